@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("StrictLanguageFeatures", as: .error),
+]
+
+/// A floor of the house; it may stand only on floors listed above it.
+func floor(_ name: String, on below: String..., using products: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: below.map { .target(name: $0) } + products, swiftSettings: house)
+}
+
+/// The tests of a floor.
+func tests(of name: String, with more: String..., using products: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: ([name] + more).map { .target(name: $0) } + products,
+        exclude: [], swiftSettings: house)
+}
+
+let package = Package(
+    name: "trustflow",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // 0
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // 1
+        floor("Vocabulary"),
+        floor("Privacy"),
+        floor("Diagnostics"),
+        floor("Expressions"),
+        // 2
+        floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
+        floor("ExpressionSyntax", on: "Expressions"),
+    ],
+    swiftLanguageModes: [.v6]
+)
