@@ -54,7 +54,6 @@ struct Scope: Activation {
 }
 
 extension Value {
-    static func record(_ members: [String: Value]) -> Value {
-        .map(Dictionary(uniqueKeysWithValues: members.map { (.string($0.key), $0.value) }))
-    }
+    static func moment(_ moment: Moment) -> Value { .timestamp(CELTimestamp(clamping: moment.milliseconds)) }
+    static func interval(_ interval: Interval) -> Value { .duration(CELDuration(clamping: interval.milliseconds)) }
 }

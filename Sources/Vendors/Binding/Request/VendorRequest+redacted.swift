@@ -28,7 +28,7 @@ extension VendorRequest {
         let inner = indent + "  "
         switch value {
         case .map(let members):
-            let named = members.map { (key: $0.key.plainText, value: $0.value) }.sorted { $0.key < $1.key }
+            let named = members.map { (key: $0.key.value.plainText, value: $0.value) }.sorted { $0.key < $1.key }
             guard !named.isEmpty else { return "{}" }
             let lines = named.map { member in
                 "\(inner)\(Self.quoted(member.key)): "

@@ -146,3 +146,17 @@ extension Setting.Kind {
         }
     }
 }
+
+extension Setting {
+    /// What is wrong with a value for this setting; nothing when it fits.
+    public func problems(with value: Value) -> [SettingProblem] {
+        guard case .failure(let problems) = read(value) else { return [] }
+        return problems.all
+    }
+
+    /// The value in the setting's type, `nil` when it does not fit.
+    public func shaped(_ value: Value) -> Value? {
+        guard case .success(let shaped) = read(value) else { return nil }
+        return shaped
+    }
+}
