@@ -17,16 +17,16 @@ struct BodyChecker {
         case .map(let members):
             guard schema.canBe("object") else { return mismatch(node, "an object", schema, pointer, &findings) }
             for member in members {
-                guard let entry = node.entry(member.key) else { continue }
-                guard let property = schema.property(member.key) else {
+                guard case .string(let name) = member.key, let entry = node.entry(name) else { continue }
+                guard let property = schema.property(name) else {
                     if schema.isClosed { unknown(entry.key, schema, pointer, &findings) }
                     continue
                 }
                 check(
-                    entry.value, member.value, against: property, at: pointer.appending(member.key),
+                    entry.value, member.value, against: property, at: pointer.appending(name),
                     findings: &findings)
             }
-            missing(members.map(\.key), node, schema, pointer, &findings)
+            missing(members.map(\.key.value.shown), node, schema, pointer, &findings)
         case .list(let items):
             guard schema.canBe("array") else { return mismatch(node, "a list", schema, pointer, &findings) }
             guard let element = schema.element else { return }

@@ -15,7 +15,7 @@ struct BodyBuilder {
         case .map(let members):
             var built: [MapKey: Value] = [:]
             for member in members {
-                built[.string(member.key)] = try build(member.value, at: pointer.appending(member.key))
+                built[member.key] = try build(member.value, at: pointer.appending(member.key.value.plainText))
             }
             return .map(built)
         case .list(let items):
@@ -26,7 +26,7 @@ struct BodyBuilder {
             return .list(built)
         case .literal(let value): return value
         case .expression, .text:
-            if scope.isFromApplicant(template) { personal.insert(pointer) }
+            if template.readsInput { personal.insert(pointer) }
             return try value(of: template, at: pointer)
         }
     }

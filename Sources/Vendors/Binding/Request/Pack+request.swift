@@ -25,7 +25,7 @@ extension Pack {
         for item in operation.query {
             guard let text = try texts.pieces(item.template, of: "query \(item.name)") else { continue }
             query.append(
-                VendorQueryItem(name: item.name, value: text, isPersonal: scope.isFromApplicant(item.template)))
+                VendorQueryItem(name: item.name, value: text, isPersonal: item.template.readsInput))
         }
         var headers = [VendorHeader(name: "accept", value: .text([.text("application/json")]))]
         headers += try authorization(of: server, texts: texts)
@@ -34,7 +34,7 @@ extension Pack {
             headers.append(
                 VendorHeader(
                     name: header.name.lowercased(), value: .text(text),
-                    isPersonal: scope.isFromApplicant(header.template)))
+                    isPersonal: header.template.readsInput))
         }
         var request = VendorRequest(
             pack: self.name, operation: name, method: call.method, server: server.name,

@@ -4,12 +4,9 @@ import Vocabulary
 /// The names that a binding's expressions see.
 struct Scope: Activation {
     private var values: [String: Value] = [:]
-    /// A name whose value is withheld, to find out what depends on it.
-    var withheld: String?
 
     func resolve(_ name: String) -> Resolution {
-        if name == withheld { return .unknown([name]) }
-        return values[name].map { .value($0) } ?? .absent
+        values[name].map { .value($0) } ?? .absent
     }
 
     mutating func set(_ name: String, _ value: Value) { values[name] = value }
@@ -42,14 +39,6 @@ struct Scope: Activation {
 
     func evaluate(_ template: Template) -> Evaluation {
         template.evaluate(self, functions: BindingFunctions.table, budget: Self.budget)
-    }
-
-    /// Whether the value would be unknown if the applicant's input were.
-    func isFromApplicant(_ template: Template) -> Bool {
-        var blind = self
-        blind.withheld = "input"
-        if case .unknown = blind.evaluate(template) { return true }
-        return false
     }
 }
 
