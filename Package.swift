@@ -21,6 +21,9 @@ func tests(of name: String, with more: String..., using products: [Target.Depend
         exclude: [], swiftSettings: house)
 }
 
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
 let package = Package(
     name: "trustflow",
     dependencies: [
@@ -45,6 +48,24 @@ let package = Package(
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
+        floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
+        // 3
+        floor("EngineStoreSQLite", on: "EngineStore", "Vocabulary", using: [grdb]),
+        // tests
+        .target(
+            name: "StoreConformance", dependencies: ["EngineStore", "Vocabulary"],
+            path: "Tests/Support/StoreConformance", swiftSettings: house),
+        .executableTarget(
+            name: "store-victim", dependencies: ["EngineStore", "EngineStoreSQLite", "StoreConformance", "Vocabulary"],
+            path: "Tests/Support/StoreVictim", swiftSettings: house),
+        tests(of: "EngineStore", with: "Privacy", "StoreConformance", "Vocabulary"),
+        tests(
+            of: "EngineStoreSQLite", with: "EngineStore", "StoreConformance", "Vocabulary", "store-victim",
+            using: [grdb]),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["EngineStore", "EngineStoreSQLite", "StoreConformance", "Vocabulary", grdb],
+            path: "Tests/Benchmarks", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
