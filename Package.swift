@@ -17,9 +17,25 @@ func floor(_ name: String, on below: String..., using products: [Target.Dependen
 /// The tests of a floor.
 func tests(of name: String, with more: String..., using products: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: ([name] + more).map { .target(name: $0) } + products,
-        exclude: [], swiftSettings: house)
+        name: "\(name)Tests", dependencies: ([name] + more).map { .target(name: $0) } + products, swiftSettings: house)
 }
+
+/// Something that helps tests, or only developers run.
+func support(_ name: String, on below: String..., using products: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: below.map { .target(name: $0) } + products, path: "Tests/Support/\(name)",
+        swiftSettings: house)
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpClient: [Target.Dependency] = [
+    .product(name: "AsyncHTTPClient", package: "async-http-client"),
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+]
 
 let package = Package(
     name: "trustflow",
@@ -37,8 +53,7 @@ let package = Package(
     ],
     targets: [
         // 0
-        .systemLibrary(
-            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CPackFiles", exclude: ["files"]),
         // 1
         floor("Vocabulary"),
@@ -48,28 +63,21 @@ let package = Package(
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
+        floor("FlowIR", on: "Vocabulary", "Expressions"),
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
-        tests(of: "Vendors", with: "Expressions", "Vocabulary"),
+        floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
         // 3
-        floor("YAMLDecoding", on: "YAMLTree", "Diagnostics", "Expressions", "ExpressionSyntax", "Vocabulary"),
+        floor("YAMLDecoding", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax"),
+        floor("FlowMachine", on: "Vocabulary", "Expressions", "FlowIR"),
+        floor("EngineStoreSQLite", on: "Vocabulary", "EngineStore", using: [grdb]),
         // 4
         floor(
-            "PackCompiler", on: "Vendors", "YAMLDecoding", "YAMLTree", "ExpressionSyntax", "Expressions", "Diagnostics",
-            "Vocabulary", "CPackFiles", using: [.product(name: "Crypto", package: "swift-crypto")]),
-        tests(of: "PackCompiler", with: "Vendors", "Diagnostics", "Expressions", "Vocabulary"),
+            "FlowSyntax", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "YAMLDecoding"),
         floor(
-            "VendorConnectors", on: "Vendors", "Expressions", "Privacy", "Vocabulary",
-            using: [
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-            ]),
-        tests(
-            of: "VendorConnectors", with: "Vendors", "Expressions", "Vocabulary",
-            using: [
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+            "PackCompiler", on: "CPackFiles", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree",
+            "ExpressionSyntax", "Vendors", "YAMLDecoding", using: [crypto]),
+        floor("VendorCalls", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine"),
+        floor("VendorConnectors", on: "Vocabulary", "Privacy", "Expressions", "Vendors", using: httpClient),
     ],
     swiftLanguageModes: [.v6]
 )

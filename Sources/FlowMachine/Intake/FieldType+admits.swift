@@ -21,10 +21,8 @@ extension FieldType {
         case (.url, .string(let text)): text.hasPrefix("https://") || text.hasPrefix("http://")
         case (.image, .opaque(let handle)), (.video, .opaque(let handle)), (.file, .opaque(let handle)): handle.kind == name
         case (.list(let element), .list(let values)): values.allSatisfy(element.admits)
-        case (.record(let fields), .map(let members)):
-            fields.allSatisfy { field in
-                members.stringKeyed[field.name].map(field.type.admits) ?? field.isOptional
-            }
+        case (.record(let fields), .map):
+            fields.allSatisfy { value[$0.name].map($0.type.admits) ?? $0.isOptional }
         default: false
         }
     }

@@ -79,7 +79,7 @@ extension ValueLimits {
                 Intake.Problem(
                     code: "not-a-choice", path: path, expected: "one of \(choices.joined(separator: ", "))", choices: choices))
         }
-        if let number = value.number {
+        if let number = value.doubleValue {
             if let minimum, number < minimum {
                 problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at least \(minimum)"))
             }
@@ -104,15 +104,6 @@ extension ValueLimits {
 }
 
 extension Value {
-    fileprivate var number: Double? {
-        switch self {
-        case .int(let value): Double(value)
-        case .uint(let value): Double(value)
-        case .double(let value): value
-        default: nil
-        }
-    }
-
     /// A literal as an author writes it; only ever used for what a flow itself declares.
     fileprivate var plainText: String {
         switch self {

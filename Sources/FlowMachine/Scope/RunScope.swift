@@ -14,14 +14,15 @@ struct RunScope: Activation {
 
     func resolve(_ name: String) -> Resolution {
         switch name {
-        case "applicant": .object("applicant", Members(resolve: applicant))
-        case "flags": .object("flags", Members { .present(state.flags[$0]) })
-        case "metadata": .object("metadata", Members { .present(state.metadata[$0] ?? state.metadataPatch[$0]) })
-        case "checks": .object("checks", Members(resolve: check))
-        case "vendors": .object("vendors", Members(resolve: vendor))
-        case "run": .object("run", Members(resolve: run))
+        case "applicant": .members("applicant", program.applicant.map(\.name), applicant)
+        case "flags": .members("flags", Array(state.flags.keys)) { .present(state.flags[$0]) }
+        case "metadata":
+            .members("metadata", Array(state.metadata.keys)) { .present(state.metadata[$0] ?? state.metadataPatch[$0]) }
+        case "checks": .members("checks", Array(state.steps.keys), check)
+        case "vendors": .members("vendors", Array(state.verifications.keys), vendor)
+        case "run": .members("run", ["id", "created_at", "now"], run)
         case "result":
-            if let result { .object("result", Members { .present(result[$0]) }) } else { .absent }
+            if let result { .members("result", Array(result.keys)) { .present(result[$0]) } } else { .absent }
         default: .absent
         }
     }
@@ -35,8 +36,12 @@ struct RunScope: Activation {
 
     private func check(_ id: String) -> Resolution {
         guard let step = state.steps[id] else { return .absent }
-        return .object("check", Members { member(of: step, id, $0) })
+        return .members("checks.\(id)", Self.checkMembers + step.result.keys.sorted()) { member(of: step, id, $0) }
     }
+
+    private static let checkMembers = [
+        "ran", "ended", "verdict", "passed", "failed", "in_review", "by", "attempts", "reasons",
+    ]
 
     private func member(of step: StepState, _ id: String, _ name: String) -> Resolution {
         let ran = step.ended == .answered
@@ -58,29 +63,42 @@ struct RunScope: Activation {
 
     private func vendor(_ name: String) -> Resolution {
         guard let verification = state.verifications[name] else { return .absent }
-        return .object(
-            "vendor",
-            Members {
-                switch $0 {
-                case "status": .value(.string(verification.status?.rawValue ?? "unknown"))
-                case "finalized": .value(.bool(verification.isFinalized))
-                default: .absent
-                }
-            })
+        return .members("vendors.\(name)", ["status", "finalized"]) {
+            switch $0 {
+            case "status": .value(.string(verification.status?.rawValue ?? "unknown"))
+            case "finalized": .value(.bool(verification.isFinalized))
+            default: .absent
+            }
+        }
     }
 
     private func run(_ name: String) -> Resolution {
         switch name {
         case "id": .value(.string(state.run))
-        case "created_at": .value(.moment(state.createdAt))
-        case "now": .value(.moment(state.now))
+        case "created_at": .value(.timestamp(CELTimestamp(clamping: state.createdAt.milliseconds)))
+        case "now": .value(.timestamp(CELTimestamp(clamping: state.now.milliseconds)))
         default: .absent
         }
     }
 }
 
+/// A record whose members are worked out when they are asked for.
+private struct Members: ObjectMembers {
+    var typeName: String
+    var memberNames: [String]
+    var resolve: @Sendable (String) -> Resolution
+
+    func member(_ name: String) -> Resolution { resolve(name) }
+}
+
 extension Resolution {
-    static func present(_ value: Value?) -> Resolution { value.map { .value($0) } ?? .absent }
+    fileprivate static func members(
+        _ type: String, _ names: [String], _ resolve: @escaping @Sendable (String) -> Resolution
+    ) -> Resolution {
+        .value(.object(LazyObject(Members(typeName: type, memberNames: names, resolve: resolve))))
+    }
+
+    fileprivate static func present(_ value: Value?) -> Resolution { value.map { .value($0) } ?? .absent }
 }
 
 // MARK: - Evaluating
@@ -97,7 +115,7 @@ extension Machine {
 
     func truth(of condition: CheckedExpression, result: [String: Value]? = nil) -> Known<Bool> {
         let scope = RunScope(program: program, state: state, result: result)
-        switch condition.evaluate(scope, functions: .standard, budget: Self.budget) {
+        switch condition.evaluate(scope, budget: Self.budget) {
         case .value(.bool(let truth)): return .known(truth)
         case .value: return .undetermined(["a condition that is not a bool"])
         case .failure(let failure): return .undetermined([failure.code])
@@ -107,7 +125,7 @@ extension Machine {
 
     func value(of template: Template) -> Known<Value> {
         let scope = RunScope(program: program, state: state, result: nil)
-        switch template.evaluate(scope, functions: .standard, budget: Self.budget) {
+        switch template.evaluate(scope, budget: Self.budget) {
         case .value(let value): return .known(value)
         case .failure(let failure): return .undetermined([failure.code])
         case .unknown(let names): return .undetermined(names.sorted())

@@ -180,13 +180,11 @@ extension CallProblem {
 extension Answer {
     /// Whether something stands at a path into the result.
     fileprivate func has(_ path: [String]) -> Bool {
-        var members = result
-        for (index, name) in path.enumerated() {
-            guard let value = members[name], value != .null else { return false }
-            if index + 1 == path.count { return true }
-            guard case .map(let map) = value else { return false }
-            members = map.stringKeyed
+        guard let first = path.first, var value = result[first] else { return false }
+        for name in path.dropFirst() {
+            guard let member = value[name] else { return false }
+            value = member
         }
-        return false
+        return !value.isNull
     }
 }

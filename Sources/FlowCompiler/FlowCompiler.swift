@@ -1,0 +1,91 @@
+public import Diagnostics
+public import FlowIR
+import FlowSyntax
+public import Vendors
+import YAMLDecoding
+public import YAMLTree
+
+/// Compiles a flow's text into the program that a run follows.
+///
+/// ```swift
+/// var findings = Findings()
+/// let program = Compiler(packs: packs).compile(file, findings: &findings)
+/// ```
+///
+/// All findings of a file are collected; a program comes back only when none of them is an error.
+public struct Compiler {
+    public let packs: [String: Pack]
+
+    public init(packs: [String: Pack]) { self.packs = packs }
+
+    /// What lies over the flow as written.
+    public struct Overrides: Sendable {
+        public var profile: String?
+        /// The request's layer: a tree with `flags` and `steps`.
+        public var request: YAMLNode?
+
+        public init(profile: String? = nil, request: YAMLNode? = nil) {
+            self.profile = profile
+            self.request = request
+        }
+    }
+
+    /// The program under these overrides. Without any, every profile is compiled as well, for its findings.
+    public func compile(
+        _ flow: YAMLNode, overrides: Overrides = Overrides(), findings: inout Findings
+    ) -> FlowProgram? {
+        let profiles = profiles(of: flow, findings: &findings)
+        var own = Findings()
+        var layered = flow
+        if let name = overrides.profile {
+            guard let profile = profiles.first(where: { $0.key.text == name }) else {
+                findings.report(.unknownProfile(name, among: profiles.compactMap(\.key.text), at: flow.place))
+                return nil
+            }
+            layered = Layer(.profile(name), profile.value).laid(over: layered, findings: &own)
+        }
+        if let request = overrides.request {
+            layered = Layer(.request, request).laid(over: layered, findings: &own)
+        }
+        let program = lower(layered, profile: overrides.profile, findings: &own)
+        if overrides.profile == nil, overrides.request == nil {
+            for profile in profiles {
+                let layered = Layer(.profile(profile.key.text ?? ""), profile.value).laid(over: flow, findings: &own)
+                _ = lower(layered, profile: profile.key.text, findings: &own)
+            }
+        }
+        findings.merge(own)
+        return own.hasErrors ? nil : program
+    }
+
+    private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> FlowProgram? {
+        guard let tree = FlowReader.read(node, findings: &findings) else { return nil }
+        var lowering = Lowering(tree: tree, packs: packs)
+        let program = lowering.program(profile: profile)
+        findings.merge(lowering.findings)
+        return program
+    }
+
+    private func profiles(of flow: YAMLNode, findings: inout Findings) -> [YAMLEntry] {
+        guard case .mapping(let entries) = flow.content,
+            let profiles = entries.first(where: { $0.key.text == "profiles" })
+        else { return [] }
+        guard let record = Record(profiles.value, as: "`profiles`", findings: &findings) else { return [] }
+        return record.entries.filter { entry in
+            if case .mapping = entry.value.content { return true }
+            findings.report(
+                Finding(
+                    "wrong-type", "a profile is a map of what it changes", at: entry.value.place,
+                    help: "write `\(entry.key.text ?? "name"): { flags: { … } }`"))
+            return false
+        }
+    }
+}
+
+extension Finding {
+    fileprivate static func unknownProfile(_ name: String, among names: [String], at place: Place) -> Finding {
+        Finding(
+            "unknown-profile", "the flow has no profile `\(name)`", at: place,
+            help: nameHelp(for: name, in: names, known: "its profiles"))
+    }
+}

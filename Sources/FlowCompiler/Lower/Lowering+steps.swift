@@ -1,0 +1,244 @@
+import Diagnostics
+import ExpressionSyntax
+import Expressions
+import FlowIR
+import FlowSyntax
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+extension Lowering {
+    mutating func steps() -> [CheckStep] {
+        if tree.steps.isEmpty {
+            findings.report(
+                Finding(
+                    "no-steps", "the flow has no steps", at: tree.place,
+                    help: "add a step such as `- { id: document, check: document, by: idmeta, input: { … } }`"))
+        }
+        var seen: [String: Place] = [:]
+        return tree.steps.enumerated().compactMap { index, step in
+            if let first = seen[step.id.value] {
+                findings.report(
+                    Finding(
+                        "duplicate-id", "there are two steps `\(step.id.value)`", at: step.id.place,
+                        help: "ids are unique in a flow", related: [.init("the first", at: first)]))
+            }
+            seen[step.id.value] = seen[step.id.value] ?? step.id.place
+            return lower(step, index)
+        }
+    }
+
+    private mutating func lower(_ step: StepTree, _ index: Int) -> CheckStep? {
+        guard let kind = kinds[step.id.value] else {
+            let names = CheckKind.all.map(\.name) + packs.values.flatMap { $0.checkNames.filter { $0.contains(".") } }
+            findings.report(
+                Finding(
+                    "unknown-check", "there is no check `\(step.check.value)`", at: step.check.place,
+                    help: nameHelp(for: step.check.value, in: names.sorted(), known: "the checks")))
+            return nil
+        }
+        let calls = step.by.compactMap { call($0, of: step, kind, index) }
+        var lowered = CheckStep(
+            id: step.id.value, title: step.title, kind: kind.name, vendors: calls,
+            attempts: attempts(step, kind),
+            require: step.require.map { require($0, kind) },
+            remedies: Dictionary(uniqueKeysWithValues: step.remedies.map { ($0.key.rawValue, $0.value) }),
+            note: SourceNote(file: step.place.file.path, line: step.id.place.start.line))
+        lowered.condition = step.condition.flatMap { condition($0, in: environments.flow, before: index) }
+        lowered.verdict = verdict(step, index)
+        checkJudges(step, kind, lowered)
+        return lowered
+    }
+
+    // MARK: Vendors of a step
+
+    private mutating func call(_ by: ByTree, of step: StepTree, _ kind: CheckKind, _ index: Int) -> VendorCall? {
+        guard let vendor = vendors[by.vendor.value] else {
+            if !tree.vendors.contains(where: { $0.name.value == by.vendor.value }) {
+                let names = tree.vendors.map(\.name.value)
+                let known = packs[by.vendor.value] != nil
+                findings.report(
+                    Finding(
+                        "unknown-vendor", "`\(by.vendor.value)` is not among the flow's `vendors`", at: by.vendor.place,
+                        help: known
+                            ? "add `\(by.vendor.value): { … }` under `vendors`"
+                            : nameHelp(for: by.vendor.value, in: names, known: "its vendors")))
+            }
+            return nil
+        }
+        guard let offer = vendor.pack.offer(kind.name) else {
+            findings.report(
+                Finding(
+                    "vendor-cannot", "\(vendor.pack.name) cannot do the check `\(step.check.value)`", at: by.vendor.place,
+                    help: "it can do \(vendor.pack.checkNames.map { "`\($0)`" }.joined(separator: ", "))",
+                    related: [.init("the check", at: step.check.place)]))
+            return nil
+        }
+        let policy = self.policy([tree.defaults, step.call, by.call], offer.operation)
+        checkPolicy(policy, [by.call, step.call])
+        return VendorCall(
+            vendor: by.vendor.value, operation: offer.operation.name,
+            isWithinVerification: offer.insideVerification,
+            judge: VendorCall.Judge(rawValue: offer.judge.rawValue) ?? .vendor,
+            input: input(by, of: step, kind, offer, index), policy: policy)
+    }
+
+    private mutating func checkPolicy(_ policy: CallPolicy, _ layers: [CallTree]) {
+        guard let deadline = policy.deadline, let place = layers.compactMap({ $0.retry?.deadline?.place }).first,
+            policy.timeout > deadline
+        else { return }
+        findings.report(
+            Finding(
+                "deadline-before-timeout", "the deadline of \(deadline) ends before one call may (\(policy.timeout))",
+                at: place, help: "make `timeout` shorter, or `deadline` longer than it"))
+    }
+
+    private mutating func input(
+        _ by: ByTree, of step: StepTree, _ kind: CheckKind, _ offer: CheckOffer, _ index: Int
+    ) -> [InputEntry] {
+        var entries: [String: YAMLEntry] = [:]
+        for entry in step.input + by.input { entry.key.text.map { entries[$0] = entry } }
+        let names = kind.input.map(\.name)
+        var lowered: [InputEntry] = []
+        for entry in (step.input + by.input) {
+            guard let name = entry.key.text, entries[name]?.key.place == entry.key.place else { continue }
+            guard let field = kind.input.first(where: { $0.name == name }) else {
+                findings.report(
+                    Finding(
+                        "unknown-input", "the check `\(kind.name)` takes no `\(name)`", at: entry.key.place,
+                        help: nameHelp(for: name, in: names, known: "its inputs")))
+                continue
+            }
+            guard offer.takes.contains(name) else {
+                findings.report(
+                    Finding(
+                        "input-not-taken", "\(by.vendor.value) takes no `\(name)`", at: entry.key.place,
+                        help: "leave it out, or give it under another vendor of `by`"))
+                continue
+            }
+            guard let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings) else { continue }
+            checkOrder(template.references, before: index)
+            checkInput(template, field, at: entry.value.place)
+            lowered.append(InputEntry(name: name, value: template.template))
+        }
+        for field in kind.input where !field.isOptional && entries[field.name] == nil {
+            findings.report(
+                Finding(
+                    "missing-input", "step `\(step.id.value)` gives no `\(field.name)`", at: step.id.place,
+                    help: "add `\(field.name): …` (\(field.type.name)) to its `input`"))
+        }
+        return lowered
+    }
+
+    /// Media go where media are due, and nowhere else.
+    private mutating func checkInput(_ template: CompiledTemplate, _ field: Field, at place: Place) {
+        guard case .expression(let expression) = template.template else {
+            if field.type.isMedia {
+                findings.report(
+                    Finding(
+                        "wrong-type", "`\(field.name)` is a \(field.type.name), not text", at: place,
+                        help: "write `\"${applicant.…}\"` with a field of type \(field.type.name)"))
+            }
+            return
+        }
+        var type = expression.type
+        if case .optional(let wrapped) = type { type = wrapped }
+        let given: String? = if case .opaque(let name, _) = type { name } else { nil }
+        guard !type.isDynamic, given != (field.type.isMedia ? field.type.name : nil) else { return }
+        findings.report(
+            Finding(
+                "wrong-type", "`\(field.name)` is a \(field.type.name), this is a \(type)", at: place,
+                help: "give it a value of type \(field.type.name)"))
+    }
+
+    // MARK: Verdict, attempts, require
+
+    private mutating func verdict(_ step: StepTree, _ index: Int) -> [VerdictArm] {
+        let environment = environments.verdict(of: step.id.value)
+        if let last = step.verdict.last, last.condition != nil {
+            findings.report(
+                Finding(
+                    "no-otherwise", "the last arm of `verdict` has to be `otherwise`", at: last.place,
+                    help: "add `- otherwise: review`"))
+        }
+        return step.verdict.compactMap { arm in
+            guard let node = arm.condition else {
+                return VerdictArm(verdict: arm.verdict, condition: nil, overrulesVendor: arm.overrulesVendor)
+            }
+            return condition(node, in: environment, before: index).map {
+                VerdictArm(verdict: arm.verdict, condition: $0, overrulesVendor: arm.overrulesVendor)
+            }
+        }
+    }
+
+    private mutating func checkJudges(_ step: StepTree, _ kind: CheckKind, _ lowered: CheckStep) {
+        guard step.verdict.isEmpty, let call = lowered.vendors.first(where: { $0.judge == .flow }) else { return }
+        findings.report(
+            Finding(
+                "no-judge", "\(call.vendor) only measures, so step `\(step.id.value)` needs a `verdict`", at: step.id.place,
+                help: "add `verdict: [ { fail: … }, { pass: … }, { otherwise: review } ]`"))
+    }
+
+    private mutating func attempts(_ step: StepTree, _ kind: CheckKind) -> Attempts {
+        guard let tree = step.attempts else { return Attempts() }
+        var reasons = tree.on.map { $0.flatMap { self.reasons($0) } }
+            ?? ApplicantReason.all.filter { !ApplicantReason.onlyWhereNamed.contains($0.group) }.map(\.name)
+        let except = Set(tree.except.flatMap { self.reasons($0) })
+        reasons.removeAll(where: except.contains)
+        let index = self.tree.steps.firstIndex { $0.id.value == step.id.value }
+        let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value), before: index) }
+        let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
+        if tree.maximum.value > 1, ask.isEmpty {
+            findings.report(
+                Finding(
+                    "nothing-to-ask", "another attempt has nothing to ask the applicant for", at: tree.maximum.place,
+                    help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [selfie] }`"))
+        }
+        return Attempts(
+            maximum: tree.maximum.value, reasons: Array(Set(reasons)).sorted(), againIf: againIf, ask: ask,
+            within: tree.within?.value)
+    }
+
+    private mutating func reasons(_ name: Located<String>) -> [String] {
+        if ApplicantReason.named(name.value) != nil { return [name.value] }
+        let group = ApplicantReason.inGroup(name.value).map(\.name)
+        if group.isEmpty {
+            findings.report(
+                Finding(
+                    "unknown-reason", "`\(name.value)` is neither a reason nor a group of reasons", at: name.place,
+                    help: nameHelp(
+                        for: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name), known: "the groups")))
+        }
+        return group
+    }
+
+    private mutating func askable(_ name: Located<String>) -> String? {
+        if tree.applicant.contains(where: { $0.name.value == name.value }) { return name.value }
+        findings.report(
+            Finding(
+                "unknown-field", "the applicant has no field `\(name.value)`", at: name.place,
+                help: nameHelp(for: name.value, in: tree.applicant.map(\.name.value), known: "the fields")))
+        return nil
+    }
+
+    /// The applicant's media that a step's input reads directly, in the order of the declarations.
+    private func mediaRead(by step: StepTree) -> [String] {
+        let texts = (step.input + step.by.flatMap(\.input)).compactMap(\.value.text)
+        return tree.applicant.filter { field in
+            field.type.isMedia
+                && texts.contains { $0 == "${applicant.\(field.name.value)}" || $0 == "${applicant.?\(field.name.value)}" }
+        }.map(\.name.value)
+    }
+
+    private mutating func require(_ path: Located<String>, _ kind: CheckKind) -> [String] {
+        let parts = path.value.split(separator: ".").map(String.init)
+        if !kind.result.contains(where: { $0.name == parts.first }) {
+            findings.report(
+                Finding(
+                    "unknown-field", "the result of `\(kind.name)` has no `\(path.value)`", at: path.place,
+                    help: nameHelp(for: parts.first ?? "", in: kind.result.map(\.name), known: "its fields")))
+        }
+        return parts
+    }
+}

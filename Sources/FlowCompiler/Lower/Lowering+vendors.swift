@@ -1,0 +1,102 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import FlowSyntax
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+extension Lowering {
+    mutating func lowerVendors() {
+        for vendor in tree.vendors {
+            let name = vendor.pack ?? vendor.name
+            guard let pack = packs[name.value] else {
+                findings.report(.unknownPack(name, among: packs.keys.sorted()))
+                continue
+            }
+            let settings = settings(of: vendor, pack)
+            vendors[vendor.name.value] = LoweredVendor(
+                tree: vendor, pack: pack, use: use(vendor, pack, settings: settings))
+        }
+    }
+
+    private mutating func settings(of vendor: VendorTree, _ pack: Pack) -> [String: Value] {
+        var given: [String: Value] = [:]
+        var places: [String: YAMLEntry] = [:]
+        for entry in vendor.settings {
+            guard let name = entry.key.text, let value = YAMLDecoding.literal(entry.value, findings: &findings) else { continue }
+            given[name] = value
+            places[name] = entry
+        }
+        let reading = pack.readSettings(given)
+        for problem in reading.problems {
+            let entry = places[problem.setting]
+            let place = problem.code.hasPrefix("unknown") ? entry?.key.place : entry?.value.place
+            findings.report(
+                Finding(problem.code, problem.message, at: place ?? vendor.name.place, help: problem.help))
+        }
+        return reading.values
+    }
+
+    private func use(_ vendor: VendorTree, _ pack: Pack, settings: [String: Value]) -> VendorUse {
+        var use = VendorUse(
+            name: vendor.name.value, pack: pack.name, packDigest: pack.digest, settings: settings,
+            isAdvisory: vendor.isAdvisory)
+        guard let offer = pack.verificationOffer(settings: settings) else { return use }
+        let orphans = vendor.allowsOrphans ? "vendors.\(vendor.name.value).orphans: allow" : nil
+        use.create = operation(offer.create, lostMayRepeat: orphans)
+        use.finalize = offer.finalize.map { operation($0, lostMayRepeat: nil) }
+        switch offer.metadata {
+        case .never: use.metadataTime = .never
+        case .atCreate: use.metadataTime = .create
+        case .operation(let metadata):
+            use.metadataTime = .operation
+            use.metadata = operation(metadata, lostMayRepeat: nil)
+        }
+        return use
+    }
+
+    /// Create, metadata and finalize follow the flow's `defaults`.
+    private func operation(_ offer: OperationOffer, lostMayRepeat: String?) -> OperationUse {
+        var policy = self.policy([tree.defaults], offer)
+        policy.lostMayRepeat = offer.effect == .once ? lostMayRepeat : nil
+        return OperationUse(operation: offer.name, policy: policy)
+    }
+
+    /// Layers of `timeout` and `retry`, the later one winning field by field, over what the pack says.
+    func policy(_ layers: [CallTree], _ offer: OperationOffer) -> CallPolicy {
+        var policy = CallPolicy(timeout: offer.timeout, effect: offer.effect)
+        var entry = RetryEntry.standard
+        for layer in layers {
+            if let timeout = layer.timeout { policy.timeout = timeout.value }
+            guard let retry = layer.retry else { continue }
+            if let kinds = retry.kinds { entry.kinds = kinds }
+            entry.kinds.removeAll(where: retry.except.contains)
+            if let calls = retry.calls { entry.calls = calls.value }
+            if let initial = retry.initial { entry.initial = initial.value }
+            if let multiplier = retry.multiplier { entry.multiplier = multiplier }
+            if let cap = retry.cap { entry.cap = cap }
+            if let jitter = retry.jitter { entry.jitter = jitter }
+            if let deadline = retry.deadline { policy.deadline = deadline.value }
+            if let respects = retry.respectsRetryAfter {
+                entry.retryAfterLimit = respects ? retry.retryAfterLimit ?? RetryEntry.standard.retryAfterLimit : nil
+            }
+            if let repeats = retry.repeatsLost {
+                policy.lostMayRepeat = repeats.value && offer.effect == .once ? "retry.on_lost: repeat" : nil
+            }
+        }
+        entry.kinds.sort { $0.rawValue < $1.rawValue }
+        policy.entries = [entry]
+        return policy
+    }
+}
+
+extension Finding {
+    fileprivate static func unknownPack(_ name: Located<String>, among names: [String]) -> Finding {
+        Finding(
+            "unknown-vendor", "there is no vendor pack `\(name.value)`", at: name.place,
+            help: [nameHelp(for: name.value, in: names, known: "the packs"), "a team's own packs are added with `--packs DIR`"]
+                .compactMap { $0 }.joined(separator: "; "))
+    }
+}

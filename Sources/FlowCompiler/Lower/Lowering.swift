@@ -1,0 +1,199 @@
+import Diagnostics
+import ExpressionSyntax
+import Expressions
+import FlowIR
+import FlowMachine
+import FlowSyntax
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+/// Turns one flow tree into a program, and says what keeps it from being one.
+struct Lowering {
+    let tree: FlowTree
+    let packs: [String: Pack]
+    let environments: Environments
+    /// Each step's kind of check, by id, where it is known.
+    let kinds: [String: CheckKind]
+    var findings = Findings()
+    /// `flags.x` and the like that some expression reads.
+    var reads: Set<String> = []
+    /// The program's vendors, by name, once lowered.
+    var vendors: [String: LoweredVendor] = [:]
+
+    struct LoweredVendor {
+        var tree: VendorTree
+        var pack: Pack
+        var use: VendorUse
+    }
+
+    init(tree: FlowTree, packs: [String: Pack]) {
+        self.tree = tree
+        self.packs = packs
+        var kinds: [String: CheckKind] = [:]
+        for step in tree.steps { kinds[step.id.value] = Self.kind(step.check.value, packs) }
+        self.kinds = kinds
+        environments = Environments(tree: tree, kinds: kinds)
+    }
+
+    /// A kind that all packs share, or a team's own: `riskapi.score`.
+    private static func kind(_ name: String, _ packs: [String: Pack]) -> CheckKind? {
+        if let kind = CheckKind.named(name) { return kind }
+        let parts = name.split(separator: ".")
+        guard parts.count == 2, let pack = packs[String(parts[0])] else { return nil }
+        return pack.kinds.first { $0.name == parts[1] }
+    }
+
+    mutating func program(profile: String?) -> FlowProgram {
+        var program = FlowProgram(
+            flow: tree.name.value, version: tree.version.value, title: tree.title, profile: profile,
+            applicant: applicant(), flags: flags())
+        lowerVendors()
+        program.steps = steps().map(Step.check)
+        program.vendors = tree.vendors.compactMap { vendors[$0.name.value]?.use }
+        program.metadata = metadata()
+        program.rules = rules()
+        program.expiresAfter = tree.expiresAfter?.value
+        checkUses(of: program)
+        return program
+    }
+
+    // MARK: Fields
+
+    private mutating func applicant() -> [ApplicantField] {
+        tree.applicant.map { field in
+            checkDefault(of: field)
+            return ApplicantField(
+                name: field.name.value, type: field.type, isOptional: field.isOptional, isPersonal: field.isPersonal,
+                defaultValue: field.defaultValue?.value, limits: field.limits)
+        }
+    }
+
+    private mutating func flags() -> [Flag] {
+        tree.flags.compactMap { field in
+            checkDefault(of: field)
+            guard let value = field.defaultValue?.value else { return nil }
+            return Flag(name: field.name.value, type: field.type, value: value, limits: field.limits)
+        }
+    }
+
+    private mutating func checkDefault(of field: FieldTree) {
+        guard let value = field.defaultValue else { return }
+        if field.type.isMedia {
+            findings.report(
+                Finding("bad-default", "a \(field.type.name) cannot have a default", at: value.place))
+            return
+        }
+        let problems = Intake.problems(
+            of: value.value, type: field.type, limits: field.limits, path: field.name.value)
+        for problem in problems {
+            findings.report(
+                Finding(
+                    "bad-default", "the default of `\(field.name.value)` does not fit: expected \(problem.expected)",
+                    at: value.place, related: [.init("declared here", at: field.name.place)]))
+        }
+    }
+
+    private mutating func metadata() -> [MetadataEntry] {
+        tree.metadata.compactMap { entry in
+            guard let key = entry.key.text,
+                let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings)
+            else { return nil }
+            note(template.references)
+            refuseMedia(template, "metadata")
+            return MetadataEntry(key: key, value: template.template)
+        }
+    }
+
+    private mutating func refuseMedia(_ template: CompiledTemplate, _ what: String) {
+        for reference in template.references where reference.path.count == 2 && reference.path[0] == "applicant" {
+            guard let field = tree.applicant.first(where: { $0.name.value == reference.path[1] }), field.type.isMedia else {
+                continue
+            }
+            findings.report(
+                Finding(
+                    "media-in-text", "a \(field.type.name) cannot travel in \(what)", at: reference.place,
+                    help: "leave it out; the vendor has the \(field.type.name) from its check"))
+        }
+    }
+
+    // MARK: Status
+
+    private mutating func rules() -> [StatusRule] {
+        let rules = tree.rules.compactMap { rule -> StatusRule? in
+            let note = SourceNote(file: rule.place.file.path, line: rule.place.start.line)
+            guard let node = rule.condition else {
+                return StatusRule(outcome: rule.outcome, condition: nil, reason: rule.reason, note: note)
+            }
+            guard let condition = condition(node, in: environments.status) else { return nil }
+            return StatusRule(outcome: rule.outcome, condition: condition, reason: rule.reason, note: note)
+        }
+        checkRules()
+        return rules
+    }
+
+    private mutating func checkRules() {
+        guard let last = tree.rules.last else {
+            findings.report(.noOtherwise(at: tree.statusPlace))
+            return
+        }
+        if last.condition != nil { findings.report(.noOtherwise(at: last.place)) }
+        for rule in tree.rules.dropLast() where rule.condition == nil {
+            findings.report(
+                Finding(
+                    "unreachable-rule", "no rule after `otherwise` is ever tried", at: rule.place,
+                    help: "put `otherwise` last"))
+        }
+        for rule in tree.rules where rule.condition == nil && rule.outcome == .verify {
+            findings.report(
+                Finding(
+                    "otherwise-verifies", "`otherwise` may not verify", at: rule.place, label: "doubt would let people through",
+                    help: "write `otherwise: review`, and say in a `verify` rule what has to be known"))
+        }
+        if !tree.rules.contains(where: { $0.outcome == .verify }) {
+            findings.report(
+                Finding(
+                    "never-verifies", "no rule of this flow verifies anybody", at: tree.statusPlace, severity: .warning,
+                    help: "add `- verify: …` with what has to be known"))
+        }
+    }
+
+    /// A condition with the places of its steps checked.
+    mutating func condition(
+        _ node: YAMLNode, in environment: ExpressionEnvironment, before step: Int? = nil
+    ) -> CheckedExpression? {
+        guard let compiled = YAMLDecoding.expression(node, in: environment, expecting: .bool, findings: &findings) else {
+            return nil
+        }
+        checkOrder(compiled.references, before: step)
+        return compiled.expression
+    }
+
+    /// A step reads only what ended before it.
+    mutating func checkOrder(_ references: [PlacedReference], before index: Int?) {
+        note(references)
+        guard let index else { return }
+        for reference in references where reference.path.count > 1 && reference.path[0] == "checks" {
+            guard let read = tree.steps.firstIndex(where: { $0.id.value == reference.path[1] }), read >= index else { continue }
+            let own = read == index
+            findings.report(
+                Finding(
+                    "reads-later-step",
+                    own ? "a step cannot read itself here" : "step `\(reference.path[1])` runs later",
+                    at: reference.place,
+                    help: own
+                        ? "inside `verdict`, the answer is `result`"
+                        : "move step `\(reference.path[1])` up, or decide on it in `status`",
+                    related: [.init("step `\(reference.path[1])`", at: tree.steps[read].id.place)]))
+        }
+    }
+}
+
+extension Finding {
+    fileprivate static func noOtherwise(at place: Place) -> Finding {
+        Finding(
+            "no-otherwise", "the last rule of `status` has to be `otherwise`", at: place,
+            help: "add `- otherwise: review`, so that no run is left without a status")
+    }
+}

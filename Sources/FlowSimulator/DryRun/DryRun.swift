@@ -1,0 +1,211 @@
+public import Expressions
+public import FlowIR
+public import FlowMachine
+public import FlowScenarios
+public import Vendors
+public import VendorCalls
+public import Vocabulary
+
+/// Performs a scenario with the real machine, in virtual time, against the packs' stories.
+///
+/// No network, no clock, no randomness: the same program, scenario and seed give the same report, byte for byte.
+public struct DryRun {
+    let program: FlowProgram
+    /// By the flow's vendor name.
+    let packs: [String: Pack]
+    let scenario: Scenario
+    var machine: Machine
+    var now: Moment
+    var queue = EventQueue()
+    var processes: [String: ActivityProcess] = [:]
+    var tellers: [String: Storyteller] = [:]
+    var dice: Dice
+    var report = Report()
+    var captures: [String: Int] = [:]
+
+    /// 2026-01-01T00:00:00Z, when every dry run begins.
+    public static let epoch = Moment(milliseconds: 1_767_225_600_000)
+    /// How long a vendor takes to answer when its story does not say.
+    static let latency = Interval(milliseconds: 40)
+
+    /// What a dry run showed.
+    public struct Report: Sendable {
+        public var progress: [Progress] = []
+        public var events: [Event] = []
+        public var state = RunState()
+        /// Calls sent, by `vendor.check`.
+        public var calls: [String: Int] = [:]
+        /// What was not as the scenario expects.
+        public var mismatches: [String] = []
+    }
+
+    public init(_ program: FlowProgram, packs: [String: Pack], scenario: Scenario, seed: UInt64 = 1) {
+        self.program = program
+        self.packs = packs
+        self.scenario = scenario
+        machine = Machine(program)
+        now = Self.epoch
+        dice = Dice(seed: seed)
+        for vendor in program.vendors {
+            guard let pack = packs[vendor.name] else { continue }
+            let script = scenario.vendors[vendor.name] ?? VendorScript(story: "approved")
+            tellers[vendor.name] = Storyteller(pack: pack, script: script, seed: seed)
+        }
+    }
+
+    /// Runs the scenario to its end.
+    public mutating func run() -> Report {
+        let creation = Creation(run: "run_dry", applicant: scenario.applicant, flags: scenario.flags)
+        take(.created(creation))
+        settle()
+        for move in scenario.moves {
+            make(move)
+            settle()
+        }
+        report.state = machine.state
+        report.mismatches += scenario.expectation.mismatches(in: machine.state, calls: report.calls)
+        for vendor in program.vendors {
+            report.mismatches += tellers[vendor.name]?.unusedAnswers.map { "nobody asked for the answer \($0)" } ?? []
+        }
+        return report
+    }
+
+    // MARK: Facts
+
+    private mutating func take(_ fact: Fact) {
+        let event = Event(fact, at: now)
+        do {
+            let orders = try machine.apply(event)
+            report.events.append(event)
+            show(.applied(event, transitions: machine.trace, orders: orders))
+            for order in orders { carryOut(order) }
+        } catch {
+            report.mismatches.append("the run refuses: \(error)")
+        }
+    }
+
+    private mutating func carryOut(_ order: Order) {
+        switch order {
+        case .perform(let activity):
+            guard let pack = packs[activity.vendor] else { return }
+            var process = ActivityProcess(activity, run: machine.state.run, key: activity.id)
+            let next = process.begun(at: now, pack: pack, settings: settings(of: activity))
+            follow(next, of: process)
+        case .abandon(let id):
+            processes[id] = nil
+            queue.removeAll(of: id)
+        case .setTimer(let timer, let at): queue.set(timer, at: at)
+        case .cancelTimer(let timer): queue.cancel(timer)
+        case .askApplicant, .raiseIncident, .announce: break
+        }
+    }
+
+    private mutating func follow(_ next: ActivityProcess.Next, of process: ActivityProcess) {
+        let activity = process.activity
+        processes[activity.id] = process
+        switch next {
+        case .send(let request, let number):
+            report.calls[activity.name, default: 0] += 1
+            show(.sent(activity, number: number, request: request))
+            stage(request, activity)
+        case .wait(let until):
+            show(.waiting(activity, until: until))
+            queue.wake(activity.id, at: until)
+        case .end(let end):
+            processes[activity.id] = nil
+            take(.activityEnded(end))
+        case .nothing: break
+        }
+    }
+
+    private mutating func stage(_ request: VendorRequest, _ activity: Activity) {
+        let staged = tellers[activity.vendor]?.answer(to: activity.operation, body: request.body) ?? .refuse
+        let timeout = request.timeout
+        switch staged {
+        case .respond(let answer, let after) where Self.latency + after < timeout:
+            queue.answer(activity.id, .success(answer), at: now + Self.latency + after)
+        case .respond, .timeout: queue.answer(activity.id, .failure(.timeout), at: now + timeout)
+        case .cut: queue.answer(activity.id, .failure(.cut), at: now + Self.latency)
+        case .refuse: queue.answer(activity.id, .failure(.connect), at: now + Self.latency)
+        }
+    }
+
+    // MARK: Time
+
+    /// Lets everything happen that needs nobody's help: answers, waits, and the applicant who does all that is asked.
+    private mutating func settle() {
+        var steps = 0
+        while steps < 100_000 {
+            steps += 1
+            if queue.hasVendorWork, let item = queue.next() {
+                happen(item)
+            } else if scenario.applicantResponds, let ask = machine.state.asks.values.min(by: { $0.step < $1.step }),
+                !scenario.movesApplicant(at: ask.step)
+            {
+                take(.inputReceived(step: ask.step, values: recapture(ask)))
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func advance(by interval: Interval) {
+        let end = now + interval
+        while let item = queue.next(until: end) { happen(item) }
+        now = end
+    }
+
+    private mutating func happen(_ item: EventQueue.Item) {
+        now = max(now, item.at)
+        switch item.content {
+        case .timer(let timer): take(.timerFired(timer))
+        case .wake(let id):
+            guard var process = processes[id], let pack = packs[process.activity.vendor] else { return }
+            let next = process.waitEnded(at: now, pack: pack, settings: settings(of: process.activity))
+            follow(next, of: process)
+        case .answer(let id, let result):
+            guard var process = processes[id], let pack = packs[process.activity.vendor] else { return }
+            show(.received(process.activity, number: process.call.calls, outcome: result.outcome))
+            let next = process.received(
+                result, at: now, roll: dice.roll(), pack: pack, settings: settings(of: process.activity))
+            follow(next, of: process)
+        }
+    }
+
+    // MARK: Moves
+
+    private mutating func make(_ move: Move) {
+        switch move {
+        case .submit(let step, let values): take(.inputReceived(step: step, values: values))
+        case .advance(let interval): advance(by: interval)
+        case .operate(let at, let verb):
+            guard let incident = machine.state.incidents.first(where: { $0.at == at || $0.activity == at }) else {
+                report.mismatches.append("there is no incident at \(at)")
+                return
+            }
+            take(.incidentResolved(incident: incident.id, verb: verb, by: "operator"))
+        case .cancel: take(.cancelled(by: "caller"))
+        case .patchMetadata(let patch): take(.metadataPatched(patch))
+        case .review(let decision): take(.reviewDecided(decision))
+        case .expect(let expectation):
+            report.mismatches += expectation.mismatches(in: machine.state, calls: report.calls)
+        }
+    }
+
+    /// The same capture again, as a new version of it.
+    private mutating func recapture(_ ask: Ask) -> [String: Value] {
+        Captures.again(ask.fields, in: machine.state.applicant)
+    }
+
+    private func settings(of activity: Activity) -> VendorSettings { program.vendor(activity.vendor)?.settings ?? [:] }
+
+    private mutating func show(_ content: Progress.Content) {
+        report.progress.append(Progress(run: machine.state.run, at: now, content))
+    }
+}
+
+extension Interval {
+    fileprivate static func + (left: Interval, right: Interval) -> Interval {
+        Interval(milliseconds: left.milliseconds + right.milliseconds)
+    }
+}
