@@ -45,6 +45,13 @@ let package = Package(
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
+
+        // Development: runs files of the public CEL conformance suite.
+        .executableTarget(
+            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax"], path: "Tests/Conformance",
+            swiftSettings: house),
+        tests(of: "Expressions"),
+        tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
     ],
     swiftLanguageModes: [.v6]
 )
