@@ -30,8 +30,14 @@ import Testing
         ("checks.aml.hitz.size() > 0", "unknown-field", "hitz", "did you mean `hits`?"),
         ("chekcs.aml.passed", "unknown-name", "chekcs", "did you mean `checks`?"),
         ("checks.photo.width", "no-fields", "width", nil),
-        ("checks.photo == checks.aml", "no-overload", "checks.photo == checks.aml", "both sides must be of the same type"),
-        ("checks.aml.by.startWith('x')", "unknown-function", "checks.aml.by.startWith('x')", "did you mean `startsWith`?"),
+        (
+            "checks.photo == checks.aml", "no-overload", "checks.photo == checks.aml",
+            "both sides must be of the same type"
+        ),
+        (
+            "checks.aml.by.startWith('x')", "unknown-function", "checks.aml.by.startWith('x')",
+            "did you mean `startsWith`?"
+        ),
         ("checks.aml.by > 5", "no-overload", "checks.aml.by > 5", nil),
         ("checks.aml.by.all(x, true)", "not-iterable", "checks.aml.by", "a list or a map can"),
         ("checks.aml.hits.all(h, h.score)", "type-mismatch", "h.score", nil),
@@ -57,22 +63,29 @@ import Testing
         var environment = Self.flow
         environment.declare("checks", .map(.string, .dyn))
         let references = environment.compile(text).references
-        #expect(references.map(\.path) == [["checks", "aml", "by"], ["checks", "aml", "hits"], ["checks", "aml", "passed"]])
+        #expect(
+            references.map(\.path) == [
+                ["checks", "aml", "by"], ["checks", "aml", "hits"], ["checks", "aml", "passed"],
+            ])
         #expect(references.map(\.isGuard) == [true, false, false])
         #expect(references[1].ends == [28, 32, 37])
     }
 
     @Test func librariesAreOffUntilTheyAreSwitchedOn() {
         let bare = ExpressionEnvironment(libraries: [])
-        for text in ["'a'.charAt(0)", "math.abs(1)", "cel.bind(x, 1, x)", "{}.?a", "base64.encode(b'')", "optional.none()"] {
+        for text in [
+            "'a'.charAt(0)", "math.abs(1)", "cel.bind(x, 1, x)", "{}.?a", "base64.encode(b'')", "optional.none()",
+        ] {
             #expect(!bare.compile(text).issues.isEmpty, "\(text)")
         }
     }
 
     @Test(arguments: [
-        String(repeating: "(", count: 100_000), String(repeating: "[", count: 5000), String(repeating: "!", count: 5000) + "true",
+        String(repeating: "(", count: 100_000), String(repeating: "[", count: 5000),
+        String(repeating: "!", count: 5000) + "true",
         String(repeating: "-", count: 5000) + "x", "1" + String(repeating: "+1", count: 5000),
-        "a" + String(repeating: ".b", count: 5000), String(repeating: "{1:", count: 3000), "x" + String(repeating: "[0]", count: 3000),
+        "a" + String(repeating: ".b", count: 5000), String(repeating: "{1:", count: 3000),
+        "x" + String(repeating: "[0]", count: 3000),
         String(repeating: "true ? 1 : ", count: 3000) + "1", String(repeating: "f(", count: 3000),
         "[" + String(repeating: "1,", count: 40_000) + "]",
     ])

@@ -35,8 +35,10 @@ import Testing
     @Test(arguments: [
         ("1 / 0", "divide-by-zero"), ("9223372036854775807 + 1", "overflow"), ("{}['a']", "no-such-key"),
         ("[1][1]", "index-out-of-range"), ("int('x')", "bad-conversion"), ("{1: 1, 1u: 2}", "repeated-key"),
-        ("'a'.matches('(')", "bad-pattern"), ("dyn(1) + 'a'", "no-such-overload"), ("optional.none().value()", "no-value"),
-        ("timestamp('2024-01-01T00:00:00Z').getHours('Mars/Base')", "unknown-time-zone"), ("{dyn(1.5): 1}", "unsupported-key"),
+        ("'a'.matches('(')", "bad-pattern"), ("dyn(1) + 'a'", "no-such-overload"),
+        ("optional.none().value()", "no-value"),
+        ("timestamp('2024-01-01T00:00:00Z').getHours('Mars/Base')", "unknown-time-zone"),
+        ("{dyn(1.5): 1}", "unsupported-key"),
     ])
     func failuresHaveCodes(text: String, code: String) {
         #expect(failureCode(evaluate(text)) == code)

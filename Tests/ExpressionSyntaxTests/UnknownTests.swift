@@ -32,7 +32,8 @@ private struct HalfKnown: Activation {
         ("checks.aml == checks.score", ["checks.aml", "checks.score"]), ("has(checks.aml)", ["checks.aml"]),
         ("list.exists(x, checks.score > x)", ["checks.score"]), ("list.map(x, checks.score)", ["checks.score"]),
         ("[checks.aml, checks.score]", ["checks.aml", "checks.score"]), ("checks.aml ? 1 : 2", ["checks.aml"]),
-        ("checks.aml && checks.score > 1", ["checks.aml", "checks.score"]), ("checks.?aml.orValue(true)", ["checks.aml"]),
+        ("checks.aml && checks.score > 1", ["checks.aml", "checks.score"]),
+        ("checks.?aml.orValue(true)", ["checks.aml"]),
     ])
     func whatIsMissingIsNamed(text: String, names: [String]) {
         #expect(run(text) == .unknown(Set(names)))

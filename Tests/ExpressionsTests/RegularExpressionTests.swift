@@ -8,7 +8,8 @@ import Testing
         ("^[[:alpha:]_]\\w*$", "_x9", true), ("^\\d{2,3}$", "1234", false), ("^\\d{2,3}$", "123", true),
         ("a{,2}", "a{,2}", true), ("\\bfoo\\b", "a foo b", true), ("\\bfoo\\b", "afoob", false), (".", "\n", false),
         ("(?s).", "\n", true), ("(?m)^b$", "a\nb\nc", true), ("^b$", "a\nb\nc", false), ("\\Qa.b\\E", "a.b", true),
-        ("\\Qa.b\\E", "axb", false), ("^\\p{Lu}\\p{Ll}+$", "Ärger", true), ("[\\pN]", "٣", true), ("\\x{1F600}", "😀", true),
+        ("\\Qa.b\\E", "axb", false), ("^\\p{Lu}\\p{Ll}+$", "Ärger", true), ("[\\pN]", "٣", true),
+        ("\\x{1F600}", "😀", true),
         ("^(?:a|ab)(?:c|bcd)$", "abcd", true), ("a**", "", false), ("^a*?$", "aaa", true), ("[]a]", "]", true),
         ("[a\\-z]", "-", true), ("(?P<x>a)(?<y>b)", "ab", true), ("\\101", "A", true), ("K", "\u{212a}", false),
         ("(?i)k", "\u{212a}", true), ("a|", "b", true), ("x*", "b", true), ("^$", "", true), ("\\z", "a", true),
@@ -18,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "(", ")", "[a", "a**", "*a", "\\", "(?=a)", "\\1", "a{2,1}", "a{1001}", "[z-a]", "\\p{Greek}", "[[:foo:]]", "\\8",
+        "(", ")", "[a", "a**", "*a", "\\", "(?=a)", "\\1", "a{2,1}", "a{1001}", "[z-a]", "\\p{Greek}", "[[:foo:]]",
+        "\\8",
         "(?x)a", "((a{100}){100}){100}",
     ])
     func refusesWhatIsNoPattern(pattern: String) {

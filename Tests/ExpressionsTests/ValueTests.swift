@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ValueTests {
     private static let samples: [Value] = [
-        .null, true, 5, .uint(5), 5.0, .double(.nan), .double(-0.0), .double(.infinity), "a\u{301}", "\u{e1}", .bytes([0, 255]),
+        .null, true, 5, .uint(5), 5.0, .double(.nan), .double(-0.0), .double(.infinity), "a\u{301}", "\u{e1}",
+        .bytes([0, 255]),
         [1, [2]], ["a": 1], .map([.int(1): "x", .uint(1): "y", .bool(true): .null]),
         .timestamp(CELTimestamp(seconds: -1, nanoseconds: 500_000_000)!), .duration(CELDuration(nanoseconds: -1)),
         .type("int"), .optional(nil), .optional(.optional(nil)), .opaque(Opaque(kind: "image", id: "7")),
