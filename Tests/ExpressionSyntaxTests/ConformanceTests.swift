@@ -5,7 +5,7 @@ import Testing
 
 /// The visible half of the public suite, when it lies beside the package.
 @Suite struct ConformanceTests {
-    private static let folder = URL(fileURLWithPath: #filePath)
+    static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("../shared/conformance/cel/visible").standardizedFileURL
 
