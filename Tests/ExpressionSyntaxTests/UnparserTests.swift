@@ -36,6 +36,20 @@ import Testing
                 """)
     }
 
+    @Test func theSuiteSurvivesBeingStored() throws {
+        guard FileManager.default.fileExists(atPath: ConformanceTests.folder.path) else { return }
+        let folder = ConformanceTests.folder
+        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+            for test in try CELRunner.cases(in: file) {
+                let environment = CELRunner.environment(for: test)
+                let compilation = test.disable_check == true ? environment.parse(test.expr) : environment.compile(test.expr)
+                guard let expression = compilation.expression else { continue }
+                let stored = try JSONEncoder().encode(expression)
+                #expect(try JSONDecoder().decode(CheckedExpression.self, from: stored) == expression)
+            }
+        }
+    }
+
     /// Every expression of the suite means the same after it was written and read again.
     @Test func theSuiteSurvivesBeingWritten() throws {
         let folder = ConformanceTests.folder

@@ -65,8 +65,8 @@ public enum ExpressionLibrary: String, Hashable, Sendable, CaseIterable {
 public struct ExpressionLimits: Hashable, Sendable {
     /// Bytes of text.
     public var bytes = 100_000
-    /// How deep brackets, operators and calls may nest.
-    public var depth = 200
+    /// How deep brackets, operators and calls may nest; the specification asks for 32 at least.
+    public var depth = 100
     /// Nodes of the tree.
     public var nodes = 20_000
 
