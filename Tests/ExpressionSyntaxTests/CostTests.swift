@@ -25,9 +25,12 @@ import Testing
 
     /// What an evaluation really takes lies between the two ends of the estimate.
     @Test(arguments: [
-        "list.exists(x, x == 99)", "list.exists(x, x == 0)", "list.map(x, x * 2).filter(y, y > 4).size() > 2", "flag && list[0] == 0",
-        "words.map(w, w + w)", "flag ? list : []", "words.exists(w, w.matches('^g.*a$'))", "cel.bind(n, list.size(), n + n)",
-        "'x'.size() + 1", "words.all(w, list.all(x, x < 100 && w.size() > 0))", "list.exists_one(x, x in list)", "list + list",
+        "list.exists(x, x == 99)", "list.exists(x, x == 0)", "list.map(x, x * 2).filter(y, y > 4).size() > 2",
+        "flag && list[0] == 0",
+        "words.map(w, w + w)", "flag ? list : []", "words.exists(w, w.matches('^g.*a$'))",
+        "cel.bind(n, list.size(), n + n)",
+        "'x'.size() + 1", "words.all(w, list.all(x, x < 100 && w.size() > 0))", "list.exists_one(x, x in list)",
+        "list + list",
         "optional.of(list).optMap(l, l.size()).orValue(0)", "has({'a': 1}.a)", "[1, 2, 3].map(x, string(x)).join(',')",
     ])
     func theBudgetThatIsEstimatedSuffices(text: String) throws {

@@ -9,7 +9,8 @@ import Testing
     /// The deepest texts of each kind that are let through.
     private static let deepest: [String] = [
         nested("(", "1", ")", depth - 2), nested("[", "", "]", depth - 2), nested("!(", "true", ")", depth - 2),
-        nested("f(", "1", ")", depth - 2), nested("true ? 1 : ", "1", "", depth - 2), nested("[1].map(x, ", "1", ")", depth - 3),
+        nested("f(", "1", ")", depth - 2), nested("true ? 1 : ", "1", "", depth - 2),
+        nested("[1].map(x, ", "1", ")", depth - 3),
         "1" + String(repeating: " + 1", count: depth - 2), "a" + String(repeating: ".b", count: depth - 2),
         "a" + String(repeating: "[0]", count: depth - 2), nested("{1: ", "1", "}", depth - 2),
         nested("cel.bind(x, 1, ", "x", ")", depth - 2), nested("-(", "x", ")", depth - 2),

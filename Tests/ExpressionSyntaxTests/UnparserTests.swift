@@ -7,13 +7,18 @@ import Testing
 
 @Suite struct UnparserTests {
     @Test(arguments: [
-        ("a&&(b||c)", "a && (b || c)"), ("(a&&b)||c", "a && b || c"), ("a - (b - c)", "a - (b - c)"), ("(a-b)-c", "a - b - c"),
-        ("(a ? b : c) ? d : e", "(a ? b : c) ? d : e"), ("a ? b : (c ? d : e)", "a ? b : c ? d : e"), ("-(1)", "-(1)"), ("--1", "-(-1)"),
-        ("-x.y", "-x.y"), ("(-x).y", "(-x).y"), ("!(a == b)", "!(a == b)"), ("'it\\'s'", "\"it's\""), ("b'\\xff'", "b\"\\xff\""),
-        ("a.?b[?c].`d-e`", "a.?b[?c].`d-e`"), ("[?a,b,]", "[?a, b]"), ("{?'a':b}", "{?\"a\": b}"), ("has(a.b)", "has(a.b)"),
+        ("a&&(b||c)", "a && (b || c)"), ("(a&&b)||c", "a && b || c"), ("a - (b - c)", "a - (b - c)"),
+        ("(a-b)-c", "a - b - c"),
+        ("(a ? b : c) ? d : e", "(a ? b : c) ? d : e"), ("a ? b : (c ? d : e)", "a ? b : c ? d : e"), ("-(1)", "-(1)"),
+        ("--1", "-(-1)"),
+        ("-x.y", "-x.y"), ("(-x).y", "(-x).y"), ("!(a == b)", "!(a == b)"), ("'it\\'s'", "\"it's\""),
+        ("b'\\xff'", "b\"\\xff\""),
+        ("a.?b[?c].`d-e`", "a.?b[?c].`d-e`"), ("[?a,b,]", "[?a, b]"), ("{?'a':b}", "{?\"a\": b}"),
+        ("has(a.b)", "has(a.b)"),
         ("l.exists(x,x>1)", "l.exists(x, x > 1)"), ("l.map(x, x > 1, x*2)", "l.map(x, x > 1, x * 2)"),
         ("l.existsOne(i,v,i==v)", "l.existsOne(i, v, i == v)"), ("math.greatest(1,2,3)", "math.greatest(1, 2, 3)"),
-        ("cel.bind(x,1,x)", "cel.bind(x, 1, x)"), ("o.optMap(x,x)", "o.optMap(x, x)"), (".a.b(c)", ".a.b(c)"), ("1u+0x10", "1u + 16"),
+        ("cel.bind(x,1,x)", "cel.bind(x, 1, x)"), ("o.optMap(x,x)", "o.optMap(x, x)"), (".a.b(c)", ".a.b(c)"),
+        ("1u+0x10", "1u + 16"),
         ("1e100", "1e+100"), ("3.0", "3.0"), ("a in [1]", "a in [1]"), ("(1).x", "1.x"), ("(-1).x", "(-1).x"),
         ("Type{a: 1}", "Type{a: 1}"), ("a // why\n + b", "a + b"),
     ])
@@ -24,7 +29,8 @@ import Testing
     }
 
     @Test func longTextIsBrokenAtLogicalOperators() throws {
-        let expression = try #require(everything.parse("alpha == 1 && (beta || gamma) && delta ? 'one' : 'two'").expression)
+        let expression = try #require(
+            everything.parse("alpha == 1 && (beta || gamma) && delta ? 'one' : 'two'").expression)
         #expect(expression.root.text(width: 200) == expression.text)
         #expect(
             expression.root.text(width: 30) == """
@@ -42,7 +48,8 @@ import Testing
         for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
             for test in try CELRunner.cases(in: file) {
                 let environment = CELRunner.environment(for: test)
-                let compilation = test.disable_check == true ? environment.parse(test.expr) : environment.compile(test.expr)
+                let compilation =
+                    test.disable_check == true ? environment.parse(test.expr) : environment.compile(test.expr)
                 guard let expression = compilation.expression else { continue }
                 let stored = try JSONEncoder().encode(expression)
                 #expect(try JSONDecoder().decode(CheckedExpression.self, from: stored) == expression)

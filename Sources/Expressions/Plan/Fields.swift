@@ -23,6 +23,30 @@ final class Select: Step {
     }
 }
 
+/// `x.field` of a loop's variable, without taking the variable out of its slot first.
+final class LocalSelect: Step {
+    let slot: Int
+    let field: String
+    let key: MapKey
+    let range: Range<Int>?
+
+    init(_ slot: Int, field: String, at range: Range<Int>?) {
+        self.slot = slot
+        self.field = field
+        key = .string(field)
+        self.range = range
+    }
+
+    func value(_ frame: inout Frame) throws(Stop) -> Value {
+        try frame.budget.spend()
+        if case .map(let map) = frame.locals[slot] {
+            guard let value = map[key] else { throw Value.noSuchKey(field, at: range) }
+            return value
+        }
+        return try frame.locals[slot].selecting(field, at: range)
+    }
+}
+
 extension Value {
     static func noSuchKey(_ field: String, at range: Range<Int>?) -> Stop {
         .failure("no-such-key", "there is no `\(field)` here", at: range)

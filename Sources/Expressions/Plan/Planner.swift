@@ -27,7 +27,9 @@ struct Planner {
             return planName(node, name)
         case .select(let operand, let field):
             if let chained = planChain(node) { return chained }
-            return Select(plan(operand), field: field, at: place(node))
+            let container = plan(operand)
+            if let local = container as? Local { return LocalSelect(local.slot, field: field, at: place(node)) }
+            return Select(container, field: field, at: place(node))
         case .presence(let operand, let field):
             return Presence(plan(operand), field: field, at: place(node))
         case .call(let name, let arguments):
