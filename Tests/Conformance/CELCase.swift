@@ -7,7 +7,7 @@ struct CELCase: Decodable {
     struct Expectation: Decodable {
         var kind: String
         var value: SuiteValue?
-        var deduced_type: String?
+        var deducedType: String?
     }
 
     struct Declaration: Decodable {
@@ -27,21 +27,21 @@ struct CELCase: Decodable {
     var id: String
     var expr: String
     var container: String
-    var type_env: [Declaration]
+    var typeEnv: [Declaration]
     var bindings: [String: SuiteValue]
-    var disable_check: Bool?
-    var disable_macros: Bool?
-    var check_only: Bool?
+    var disableCheck: Bool?
+    var disableMacros: Bool?
+    var checkOnly: Bool?
     var expect: Expectation
     var library: String
     var features: [String]
-    var needs_protobuf: Bool
-    var skipped_by_cel_go: Bool
+    var needsProtobuf: Bool
+    var skippedByCelGo: Bool
 
     /// Why the case is left out; `nil` when it is to be run.
     var reasonToSkip: String? {
-        if needs_protobuf { return "needs protobuf" }
-        if skipped_by_cel_go { return "skipped by cel-go" }
+        if needsProtobuf { return "needs protobuf" }
+        if skippedByCelGo { return "skipped by cel-go" }
         let known = Set(["standard", "network", "block", "protos"] + ExpressionLibrary.allCases.map(\.rawValue))
         let used = Set([library] + features.filter { known.contains($0) })
         let missing = used.subtracting(["standard"]).filter { ExpressionLibrary(rawValue: $0) == nil }

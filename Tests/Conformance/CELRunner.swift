@@ -21,6 +21,7 @@ enum CELRunner {
     static func cases(in file: URL) throws -> [CELCase] {
         let text = try String(contentsOf: file, encoding: .utf8)
         let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         var cases: [CELCase] = []
         for (number, line) in text.split(separator: "\n").enumerated() {
             do {
@@ -35,17 +36,17 @@ enum CELRunner {
     static func run(_ test: CELCase) -> Outcome {
         if let reason = test.reasonToSkip { return .skipped(reason) }
         let environment = environment(for: test)
-        let isChecked = test.disable_check != true
+        let isChecked = test.disableCheck != true
         let compilation = isChecked ? environment.compile(test.expr) : environment.parse(test.expr)
         let expected = describe(test.expect)
         guard let expression = compilation.expression else {
             let issues = compilation.issues.map { "\($0.message) [\($0.code)]" }.joined(separator: "; ")
             return .failed(expected: expected, actual: "does not compile: \(issues)")
         }
-        if isChecked, let type = test.expect.deduced_type, ExpressionType(parsing: type) != expression.type {
+        if isChecked, let type = test.expect.deducedType, ExpressionType(parsing: type) != expression.type {
             return .failed(expected: "type \(type)", actual: "type \(expression.type)")
         }
-        if test.check_only == true || test.expect.kind == "type" { return .passed }
+        if test.checkOnly == true || test.expect.kind == "type" { return .passed }
         let evaluation = expression.evaluate(Bindings(test.bindings.compactMapValues(\.value)))
         switch (test.expect.kind, evaluation) {
         case ("error", .failure): return .passed
@@ -57,7 +58,7 @@ enum CELRunner {
     static func environment(for test: CELCase) -> ExpressionEnvironment {
         var environment = ExpressionEnvironment(libraries: Set(ExpressionLibrary.allCases))
         environment.container = test.container
-        for declaration in test.type_env {
+        for declaration in test.typeEnv {
             if let type = declaration.type.flatMap({ ExpressionType(parsing: $0) }) {
                 environment.declare(declaration.name, type)
             }
@@ -90,7 +91,7 @@ enum CELRunner {
     private static func describe(_ expectation: CELCase.Expectation) -> String {
         switch expectation.kind {
         case "value": expectation.value?.value?.literal ?? "a value that cannot be read"
-        case "type": "type \(expectation.deduced_type ?? "")"
+        case "type": "type \(expectation.deducedType ?? "")"
         default: "an error"
         }
     }

@@ -49,7 +49,7 @@ import Testing
             for test in try CELRunner.cases(in: file) {
                 let environment = CELRunner.environment(for: test)
                 let compilation =
-                    test.disable_check == true ? environment.parse(test.expr) : environment.compile(test.expr)
+                    test.disableCheck == true ? environment.parse(test.expr) : environment.compile(test.expr)
                 guard let expression = compilation.expression else { continue }
                 let stored = try JSONEncoder().encode(expression)
                 #expect(try JSONDecoder().decode(CheckedExpression.self, from: stored) == expression)
