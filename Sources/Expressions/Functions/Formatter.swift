@@ -115,7 +115,7 @@ struct Formatter {
     }
 
     private func double(_ value: Value, _ verb: String, _ write: (Double) -> String) throws(Stop) -> String {
-        guard case .double(let number) = value else { throw cannot(value, verb) }
+        guard let number = value.doubleValue else { throw cannot(value, verb) }
         return number.isFinite ? write(number) : doubleText(number)
     }
 

@@ -104,16 +104,15 @@ enum Strings {
         return .string(Int(place) == scalars.count ? "" : String(Character(scalars[Int(place)])))
     }
 
-    /// `text.indexOf(part, start)`; a start beyond the end finds nothing.
+    /// `text.indexOf(part, start)`; a start beyond the end is a failure.
     @Sendable
     private static func indexOf(_ values: [Value], _ budget: inout Budget) throws(Stop) -> Value {
         guard case .string(let text) = values[0], case .string(let part) = values[1], case .int(let start) = values[2]
         else { throw noOverload("indexOf", values) }
         try budget.spend(reading: text)
-        guard !part.isEmpty else { return .int(start) }
-        guard start >= 0 else { throw outOfRange(start) }
         let scalars = Array(text.unicodeScalars)
-        guard start < scalars.count else { return .int(-1) }
+        guard (0...Int64(scalars.count)).contains(start) else { throw outOfRange(start) }
+        guard !part.isEmpty else { return .int(start) }
         return .int(Int64(Texts.find(Array(part.unicodeScalars), in: scalars, from: Int(start)) ?? -1))
     }
 
@@ -129,12 +128,11 @@ enum Strings {
         if values.count == 3 {
             guard case .int(let given) = values[2] else { throw noOverload("lastIndexOf", values) }
             start = given
-            guard start >= 0 else { throw outOfRange(start) }
+            guard (0...Int64(scalars.count)).contains(start) else { throw outOfRange(start) }
         } else if scalars.isEmpty {
             return .int(part.isEmpty ? 0 : -1)
         }
         guard !part.isEmpty else { return .int(start) }
-        guard start < scalars.count else { return .int(-1) }
         // Looked for from the end, both turned round.
         let wanted = Array(part.unicodeScalars.reversed())
         let end = min(scalars.count, Int(start) + wanted.count)

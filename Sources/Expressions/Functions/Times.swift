@@ -54,13 +54,13 @@ enum Times {
         }
     }
 
-    /// A duration's whole length in a unit.
+    /// A duration's whole length in a unit; of milliseconds, the specification wants those that make no second.
     private static func read(_ part: Part, _ duration: CELDuration) -> Int64? {
         switch part {
         case .hours: duration.nanoseconds / 3_600_000_000_000
         case .minutes: duration.nanoseconds / 60_000_000_000
         case .seconds: duration.nanoseconds / 1_000_000_000
-        case .millis: duration.nanoseconds / 1_000_000
+        case .millis: duration.nanoseconds / 1_000_000 % 1000
         default: nil
         }
     }

@@ -1,11 +1,16 @@
 /// A double as `string()` writes it: shortest digits, whole numbers without a point, an exponent of two digits at least
-/// where it is below -4 or from 21 on (the bounds of JSON; the specification leaves them open).
-public func shortText(_ number: Double) -> String {
+/// where it is below -4 or from 6 on. The specification is silent; this is what the implementations in C++ and Go do.
+func shortText(_ number: Double) -> String { shortText(number, exponentFrom: 6) }
+
+/// A double as people read it: with an exponent only below 0.0001 and from 1e21 on, the bounds of JSON.
+public func readableText(_ number: Double) -> String { shortText(number, exponentFrom: 21) }
+
+private func shortText(_ number: Double, exponentFrom limit: Int) -> String {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-Inf" : "+Inf" }
     let decimal = Decimal(number)
     let exponent = decimal.point - 1
-    return (number.sign == .minus ? "-" : "") + decimal.text(exponent)
+    return (number.sign == .minus ? "-" : "") + decimal.text(exponent, exponentFrom: limit)
 }
 
 /// The shortest digits that read back to a double, and where the point goes: `digits` × 10^(`point` − count).
@@ -39,9 +44,9 @@ struct Decimal {
         self.point = digits.isEmpty ? 1 : point - leading + exponent
     }
 
-    fileprivate func text(_ exponent: Int) -> String {
+    fileprivate func text(_ exponent: Int, exponentFrom limit: Int) -> String {
         let characters = digits.map { Character(Unicode.Scalar($0 + 0x30)) }
-        if exponent < -4 || exponent >= 21 {
+        if exponent < -4 || exponent >= limit {
             let fraction = characters.count > 1 ? "." + String(characters[1...]) : ""
             return "\(characters[0])\(fraction)e\(exponent < 0 ? "-" : "+")\(padded(abs(exponent), 2))"
         }
