@@ -55,6 +55,8 @@ struct PatternParser {
         while let scalar = next, scalar != "|", scalar != ")" {
             if skip("\\Q") {
                 while place < scalars.count, !skip("\\E") { parts.append(.set(literal(try take()))) }
+                // A repetition after `\E` is of the last character.
+                if let last = parts.popLast() { parts.append(try repetitions(last)) }
                 continue
             }
             guard let part = try atom() else { continue }
