@@ -42,6 +42,13 @@ import Testing
                 """)
     }
 
+    @Test(arguments: [
+        ("a&&b", "a && b"), ("'//'+a", "\"//\" + a"), ("a // why\n && b", nil), ("a &&", nil), ("a//", nil),
+    ])
+    func formattingKeepsItsHandsOffComments(text: String, formatted: String?) {
+        #expect(everything.formatted(text, width: 100) == formatted)
+    }
+
     @Test func theSuiteSurvivesBeingStored() throws {
         guard FileManager.default.fileExists(atPath: ConformanceTests.folder.path) else { return }
         let folder = ConformanceTests.folder
