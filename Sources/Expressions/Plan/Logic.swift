@@ -118,7 +118,7 @@ func noOverload(_ name: String, _ arguments: [Value], at range: Range<Int>? = ni
 }
 
 /// An operator's text, or the function's name.
-public func displayName(_ function: String) -> String {
+package func displayName(_ function: String) -> String {
     if let binary = Operator.binary[function] { return binary.text }
     switch function {
     case Operator.not: return "!"

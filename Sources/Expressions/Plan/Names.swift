@@ -70,8 +70,8 @@ final class Unresolved: Step {
 }
 
 /// The types that have a name in expressions.
-public enum TypeNames {
-    public static let all: Set<String> = [
+package enum TypeNames {
+    package static let all: Set<String> = [
         "bool", "bytes", "double", "dyn", "google.protobuf.Duration", "google.protobuf.Timestamp", "int", "list", "map",
         "null_type", "optional_type", "string", "type", "uint",
     ]

@@ -221,10 +221,10 @@ struct Planner {
 }
 
 /// Names inside namespaces.
-public enum Namespace {
+package enum Namespace {
     /// What a name can be in a container, from the inside out: `x` in `a.b` is `a.b.x`, `a.x` or `x`. A leading dot says
     /// that there is nothing to try.
-    public static func candidates(for name: String, in container: String) -> [String] {
+    package static func candidates(for name: String, in container: String) -> [String] {
         if name.hasPrefix(".") { return [String(name.dropFirst())] }
         guard !container.isEmpty else { return [name] }
         var parts = container.split(separator: ".")
