@@ -14,11 +14,15 @@ public struct ExpressionEnvironment: Sendable {
     public private(set) var variables: [String: ExpressionType] = [:]
     public private(set) var objectTypes: [String: ObjectType] = [:]
     public private(set) var functions: [String: FunctionDeclaration] = [:]
-    public var libraries: Set<ExpressionLibrary>
+    public let libraries: Set<ExpressionLibrary>
     public var limits = ExpressionLimits()
+    /// The language's functions as far as they are switched on, and the declared ones.
+    private(set) var allFunctions: [String: FunctionDeclaration]
+    private var customIDs: Set<String> = []
 
     public init(libraries: Set<ExpressionLibrary> = [.strings, .math, .optionals, .bindings]) {
         self.libraries = libraries
+        allFunctions = StandardFunctions.declarations(libraries)
     }
 
     /// Declares a variable, or gives it another type. The name may be qualified: `com.example.user`.
@@ -33,8 +37,10 @@ public struct ExpressionEnvironment: Sendable {
 
     /// Declares a function, or adds its overloads to those that the name has already.
     public mutating func declare(_ function: FunctionDeclaration) {
-        functions[function.name, default: FunctionDeclaration(function.name, overloads: [])].overloads +=
-            function.overloads
+        let none = FunctionDeclaration(function.name, overloads: [])
+        functions[function.name, default: none].overloads += function.overloads
+        allFunctions[function.name, default: none].overloads += function.overloads
+        customIDs.formUnion(function.overloads.map(\.id))
     }
 }
 
@@ -59,10 +65,46 @@ public enum ExpressionLibrary: String, Hashable, Sendable, CaseIterable {
 public struct ExpressionLimits: Hashable, Sendable {
     /// Bytes of text.
     public var bytes = 100_000
-    /// How deep brackets, operators and calls may nest.
-    public var depth = 200
+    /// How deep brackets, operators and calls may nest; the specification asks for 32 at least.
+    public var depth = 100
     /// Nodes of the tree.
     public var nodes = 20_000
 
     public init() {}
+}
+
+extension ExpressionEnvironment {
+    /// Reads and checks a text.
+    public func compile(_ text: String) -> Compilation {
+        let tree: (root: ExpressionNode, ranges: [Range<Int>])
+        do throws(SyntaxProblem) {
+            tree = try Parser.parse(text, libraries: libraries, limits: limits)
+        } catch {
+            return Compilation(expression: nil, issues: [error.issue], references: [])
+        }
+        var checker = Checker(environment: self, ranges: tree.ranges)
+        checker.run(tree.root)
+        let references = ReferenceFinder.references(in: tree.root, checker.references, tree.ranges)
+        guard checker.issues.isEmpty else {
+            return Compilation(expression: nil, issues: checker.issues, references: references)
+        }
+        let expression = CheckedExpression(
+            root: tree.root, types: checker.types, ranges: tree.ranges, references: checker.references,
+            container: container)
+        return Compilation(expression: expression, issues: [], references: references)
+    }
+
+    /// Reads a text without checking it; names and functions are looked up when it is evaluated.
+    public func parse(_ text: String) -> Compilation {
+        do throws(SyntaxProblem) {
+            let tree = try Parser.parse(text, libraries: libraries, limits: limits)
+            let expression = CheckedExpression(
+                root: tree.root, types: [], ranges: tree.ranges, references: [], container: container)
+            return Compilation(expression: expression, issues: [], references: [])
+        } catch {
+            return Compilation(expression: nil, issues: [error.issue], references: [])
+        }
+    }
+
+    func isCustom(_ overload: Overload) -> Bool { customIDs.contains(overload.id) }
 }

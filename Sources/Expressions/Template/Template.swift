@@ -102,7 +102,7 @@ extension Value {
         case .bool(let flag): flag ? "true" : "false"
         case .int(let number): String(number)
         case .uint(let number): String(number)
-        case .double(let number): shortText(number)
+        case .double(let number): readableText(number)
         case .timestamp(let time): time.description
         case .duration(let duration): duration.description
         default: nil

@@ -89,28 +89,3 @@ extension CheckedExpression: Hashable {
         hasher.combine(references)
     }
 }
-
-extension CheckedExpression: Codable {
-    private enum Key: String, CodingKey {
-        case root, types, ranges, references, container
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let box = try decoder.container(keyedBy: Key.self)
-        self.init(
-            root: try box.decode(ExpressionNode.self, forKey: .root),
-            types: try box.decode([ExpressionType].self, forKey: .types),
-            ranges: try box.decode([Range<Int>].self, forKey: .ranges),
-            references: try box.decode([NodeReference].self, forKey: .references),
-            container: try box.decode(String.self, forKey: .container))
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var box = encoder.container(keyedBy: Key.self)
-        try box.encode(root, forKey: .root)
-        try box.encode(types, forKey: .types)
-        try box.encode(ranges, forKey: .ranges)
-        try box.encode(references, forKey: .references)
-        try box.encode(container, forKey: .container)
-    }
-}

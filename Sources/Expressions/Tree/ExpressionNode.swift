@@ -2,7 +2,7 @@
 ///
 /// The node holds only what the expression means; its place in the text, its type and what its names stand for are in
 /// the tables of ``CheckedExpression``, at ``id``.
-public struct ExpressionNode: Hashable, Codable, Sendable {
+public struct ExpressionNode: Hashable, Sendable {
     /// Numbered from zero in the order of the text's reading; unique in one expression.
     public let id: Int
     public let kind: Kind
@@ -12,7 +12,7 @@ public struct ExpressionNode: Hashable, Codable, Sendable {
         self.kind = kind
     }
 
-    public indirect enum Kind: Hashable, Codable, Sendable {
+    public indirect enum Kind: Hashable, Sendable {
         case constant(Value)
         /// A name; with a leading dot when the text says that it is absolute.
         case name(String)
@@ -35,7 +35,7 @@ public struct ExpressionNode: Hashable, Codable, Sendable {
         case optionalMap(ExpressionNode, name: String, body: ExpressionNode, flat: Bool)
     }
 
-    public struct ListElement: Hashable, Codable, Sendable {
+    public struct ListElement: Hashable, Sendable {
         public let node: ExpressionNode
         /// `[?node]`: left out when the optional is empty.
         public let isOptional: Bool
@@ -46,7 +46,7 @@ public struct ExpressionNode: Hashable, Codable, Sendable {
         }
     }
 
-    public struct MapEntry: Hashable, Codable, Sendable {
+    public struct MapEntry: Hashable, Sendable {
         public let key: ExpressionNode
         public let value: ExpressionNode
         /// `{?key: value}`: left out when the optional is empty.
@@ -59,7 +59,7 @@ public struct ExpressionNode: Hashable, Codable, Sendable {
         }
     }
 
-    public struct RecordField: Hashable, Codable, Sendable {
+    public struct RecordField: Hashable, Sendable {
         public let name: String
         public let value: ExpressionNode
         public let isOptional: Bool
@@ -72,8 +72,8 @@ public struct ExpressionNode: Hashable, Codable, Sendable {
     }
 
     /// A macro that goes through a list's elements or a map's keys.
-    public struct Loop: Hashable, Codable, Sendable {
-        public enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
+    public struct Loop: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable, CaseIterable {
             case all, exists
             case existsOne = "exists_one"
             case map, filter, transformList, transformMap, transformMapEntry

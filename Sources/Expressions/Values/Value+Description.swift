@@ -45,7 +45,7 @@ extension Value: CustomStringConvertible {
 }
 
 /// A double's shortest text, whole numbers with `.0`; `NaN`, `Infinity` and `-Infinity`.
-public func doubleText(_ number: Double) -> String {
+func doubleText(_ number: Double) -> String {
     number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : number.description
 }
 
@@ -55,7 +55,7 @@ func doubleLiteral(_ number: Double) -> String {
 }
 
 /// Text in double quotes with the language's escapes.
-public func quotedText(_ text: String) -> String {
+func quotedText(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
         switch scalar {
