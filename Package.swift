@@ -48,10 +48,13 @@ let package = Package(
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
+        tests(of: "Diagnostics"),
+        tests(of: "YAMLTree", with: "Diagnostics"),
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         // 3
         floor("YAMLDecoding", on: "YAMLTree", "Diagnostics", "Expressions", "ExpressionSyntax", "Vocabulary"),
+        tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
         // 4
         floor(
             "PackCompiler", on: "Vendors", "YAMLDecoding", "YAMLTree", "ExpressionSyntax", "Expressions", "Diagnostics",
