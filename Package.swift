@@ -73,6 +73,8 @@ let package = Package(
             using: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+        // the house's own rules
+        .testTarget(name: "House", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
