@@ -75,6 +75,13 @@ let package = Package(
             ]),
         // the house's own rules
         .testTarget(name: "House", swiftSettings: house),
+
+        // Development: runs files of the public CEL conformance suite.
+        .executableTarget(
+            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax"], path: "Tests/Conformance",
+            swiftSettings: house),
+        tests(of: "Expressions"),
+        tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
     ],
     swiftLanguageModes: [.v6]
 )
