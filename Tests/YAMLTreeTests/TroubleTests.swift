@@ -52,7 +52,10 @@ import YAMLTree
 
     static let harmless = [
         "title: don't # a comment, isn't it\n", "a: 5' # 6'\n", "f: {a: (x, b: y}\n", "t: 'quoted (' # it's\n",
-        "a: [f(x), g(y)]\n", "when: a == b\nc: d && e\n", "image: ${applicant.selfie}\n", "{a: \"x(\", b: y)}\n",
+        "a: [f(x), g(y)]\n", "when: a == b\nc: d && e\n",
+        "# a\na: [x, # y\n  '#', z#z] # z\nb: a#b\nc: | # d\n  x#y\n'#': {} # e\n#f\n",
+        "%TAG !e! tag:e,2000: # x\n---\na: !e!b c\n...\n%YAML 1.2\n--- x\n",
+ "image: ${applicant.selfie}\n", "{a: \"x(\", b: y)}\n",
     ]
 
     @Test(arguments: harmless)
@@ -76,6 +79,11 @@ import YAMLTree
         ("é: 1\nä: \"\\q\"\n", "yaml-syntax 2:5", "no escape"),
         ("a: 1\nkey\nb: 2\n", "yaml-syntax 2:1", "no `:`"),
         ("a: `x y\n", "yaml-syntax 1:4", "cannot begin with this character"),
+        ("a: \"x\"# y\n", "yaml-syntax 1:7", "space before its `#`"),
+        ("a: [x,#y\n  z]\n", "yaml-syntax 1:7", "space before its `#`"),
+        ("a: |# y\n  z\n", "yaml-syntax 1:5", "space before its `#`"),
+        ("a: [x, -]\n", "yaml-syntax 1:8", "`-` alone"),
+        ("a: x\n%YAML 1.2\n---\nb\n", "yaml-syntax 2:1", "before the document has ended"),
         ("- a\n---\n- [\n", "yaml-syntax 3:4", "the file ends"),
     ]
 

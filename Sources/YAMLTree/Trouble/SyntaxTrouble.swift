@@ -32,7 +32,8 @@ struct SyntaxTrouble {
         var lines = [lineRange(at: problem.offset)]
         if let context = problem.contextOffset { lines.append(lineRange(at: context)) }
         if let line = lines.first, line.lowerBound > 0 { lines.append(lineRange(at: line.lowerBound - 1)) }
-        for line in lines {
+        // A directive begins with `%` too.
+        for line in lines where file.bytes[line].first != UInt8(ascii: "%") {
             let text = String(decoding: file.bytes[line], as: UTF8.self)
             guard let repaired = LineRepair.repaired(text) else { continue }
             let start = file.bytes[line].firstIndex { $0 != 0x20 && $0 != UInt8(ascii: "-") } ?? line.lowerBound
