@@ -6,25 +6,25 @@ import YAMLTree
     /// The traps that an author meets, and the line that helps.
     static let traps: [(text: String, place: String, help: String)] = [
         (
-            "- reject: !checks.a.passed && checks.b.ran\n", "1:3",
+            "- reject: !checks.a.passed && checks.b.ran\n", "1:11",
             #"write `reject: "!checks.a.passed && checks.b.ran"`"#
         ),
         (
             "- { reject: checks.a.hits.exists(h, h.score >= 95) }\n", "1:13",
-            #"write `"checks.a.hits.exists(h, h.score >= 95)"`"#
+            #"write `reject: "checks.a.hits.exists(h, h.score >= 95)"`"#
         ),
-        ("when: applicant.name == 'a #b'\n", "1:7", #"write `"applicant.name == 'a #b'"`"#),
-        ("a: 1\nwhen: flags.x ? a : b\n", "2:1", #"write `when: "flags.x ? a : b"`"#),
-        ("when: x == 'a: b'\n", "1:1", #"write `when: "x == 'a: b'"`"#),
-        ("when: \"DE\" == applicant.country\n", "1:1", #"write `when: '"DE" == applicant.country'`"#),
-        ("when: [a, b].exists(x, x == 1)\nnext: 1\n", "1:1", #"write `when: "[a, b].exists(x, x == 1)"`"#),
-        ("when: {'a': 1}.exists(k, k == 'a')\n", "1:1", #"write `when: "{'a': 1}.exists(k, k == 'a')"`"#),
+        ("when: applicant.name == 'a #b'\n", "1:7", #"write `when: "applicant.name == 'a #b'"`"#),
+        ("a: 1\nwhen: flags.x ? a : b\n", "2:7", #"write `when: "flags.x ? a : b"`"#),
+        ("when: x == 'a: b'\n", "1:7", #"write `when: "x == 'a: b'"`"#),
+        ("when: \"DE\" == applicant.country\n", "1:7", #"write `when: '"DE" == applicant.country'`"#),
+        ("when: [a, b].exists(x, x == 1)\nnext: 1\n", "1:7", #"write `when: "[a, b].exists(x, x == 1)"`"#),
+        ("when: {'a': 1}.exists(k, k == 'a')\n", "1:7", #"write `when: "{'a': 1}.exists(k, k == 'a')"`"#),
         (
-            "input: { image: ${applicant.selfie}, b: 1 }\n", "1:1",
+            "input: { image: ${applicant.selfie}, b: 1 }\n", "1:8",
             #"write `input: { image: "${applicant.selfie}", b: 1 }`"#
         ),
-        ("applicant:\n  selfie: @f.jpg\n", "2:3", #"write `selfie: "@f.jpg"`"#),
-        ("tolerate: %20\n", "1:1", #"write `tolerate: "%20"`"#),
+        ("applicant:\n  selfie: @f.jpg\n", "2:11", #"write `selfie: "@f.jpg"`"#),
+        ("tolerate: %20\n", "1:11", #"write `tolerate: "%20"`"#),
         ("f: [a, h.all(x, x > 1, y), b]\n", "1:8", #"write `"h.all(x, x > 1, y)"`"#),
     ]
 
