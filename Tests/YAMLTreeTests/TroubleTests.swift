@@ -25,6 +25,10 @@ import YAMLTree
         ),
         ("applicant:\n  selfie: @f.jpg\n", "2:11", #"write `selfie: "@f.jpg"`"#),
         ("tolerate: %20\n", "1:11", #"write `tolerate: "%20"`"#),
+        (
+            "- { reject: h.exists(x, x in y, x == 'a, b)'), reason: c }\n", "1:13",
+            #"write `reject: "h.exists(x, x in y, x == 'a, b)')"`"#
+        ),
         ("f: [a, h.all(x, x > 1, y), b]\n", "1:8", #"write `"h.all(x, x > 1, y)"`"#),
     ]
 

@@ -11,6 +11,8 @@ enum LineRepair {
 
     /// `nil` when no expression of the line asks for quotes.
     static func repair(_ line: String) -> Repair? {
+        // Longer lines are not written by people; brackets in them could nest without end.
+        guard line.utf8.count <= 400 else { return nil }
         var rest = line.drop { $0 == " " || $0 == "\t" }
         while rest.hasPrefix("- ") { rest = rest.dropFirst(2).drop { $0 == " " } }
         let text = valueAndComment(rest)

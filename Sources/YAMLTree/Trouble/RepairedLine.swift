@@ -10,7 +10,7 @@ package enum RepairedLine {
     private static func key(before place: Place) -> String {
         let file = place.file
         let start = file.offset(ofLine: place.start.line)
-        guard start <= place.range.lowerBound else { return "" }
+        guard start <= place.range.lowerBound, place.range.lowerBound - start <= 200 else { return "" }
         var prefix = String(decoding: file.bytes[start..<place.range.lowerBound], as: UTF8.self)[...]
         prefix = prefix.drop { $0 == " " || $0 == "\t" }
         while prefix.hasPrefix("- ") { prefix = prefix.dropFirst(2).drop { $0 == " " } }
