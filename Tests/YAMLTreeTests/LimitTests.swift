@@ -54,7 +54,7 @@ import YAMLTree
     @Test func aFileOfNothingButFaultsOnOneLineEndsSoon() {
         let clock = ContinuousClock()
         for unit in ["f(a, b), ", "f(, ", "é(x, ", "a 'x, ", "a: 1, ", "\"a\": {a: f(x, y)}, "] {
-            let text = "[" + String(repeating: unit, count: 60_000) + "]"
+            let text = "[" + String(repeating: unit, count: 10_000) + "]"
             let time = clock.measure {
                 let reading = Reading(text)
                 #expect(reading.findings.all.count <= Findings.limit)

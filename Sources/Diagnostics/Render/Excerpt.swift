@@ -16,7 +16,7 @@ struct Excerpt {
         let upper = min(max(place.range.upperBound, lower), lineEnd)
 
         // Of a line of megabytes only the neighbourhood is looked at.
-        let reach = 4096
+        let reach = max(width, 16) * 8
         let first = Self.boundary(max(lineStart, lower - reach), to: lower, in: file.bytes)
         let markEnd = Self.boundary(min(upper, lower + reach), to: upper, in: file.bytes)
         let last = Self.boundary(min(lineEnd, markEnd + reach), to: lineEnd, in: file.bytes)
