@@ -12,6 +12,12 @@ import YAMLDecoding
         #expect(reading.help == "write `when`; its keys are `id`, `when`")
     }
 
+    @Test func ignoredKeysAreLeftToTheCaller() {
+        var reading = Reading("id: a\nlater: true\n")
+        let record = Record(reading.node, as: "a step", keys: ["id"], ignoring: ["later"], findings: &reading.findings)
+        #expect(record?.names == ["id"] && reading.findings.all.isEmpty)
+    }
+
     @Test func aWrongKindNamesBothKinds() {
         var reading = Reading("- a\n")
         #expect(Record(reading.node, as: "a step", keys: ["id"], findings: &reading.findings) == nil)

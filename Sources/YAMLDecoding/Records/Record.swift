@@ -17,16 +17,22 @@ public struct Record: Sendable {
     private let positions: [String: Int]
 
     /// A mapping with known keys; `nil` when the node is none. Other keys are reported and left out.
-    public init?(_ node: YAMLNode, as what: String, keys: [String], findings: inout Findings) {
-        self.init(node, what, keys: keys, findings: &findings)
+    ///
+    /// - Parameter ignored: keys that are left out without a word, because the caller speaks of them.
+    public init?(
+        _ node: YAMLNode, as what: String, keys: [String], ignoring ignored: [String] = [], findings: inout Findings
+    ) {
+        self.init(node, what, keys: keys, ignored: ignored, findings: &findings)
     }
 
     /// A mapping with keys of the author's choice; `nil` when the node is none.
     public init?(_ node: YAMLNode, as what: String, findings: inout Findings) {
-        self.init(node, what, keys: nil, findings: &findings)
+        self.init(node, what, keys: nil, ignored: [], findings: &findings)
     }
 
-    private init?(_ node: YAMLNode, _ what: String, keys: [String]?, findings: inout Findings) {
+    private init?(
+        _ node: YAMLNode, _ what: String, keys: [String]?, ignored: [String], findings: inout Findings
+    ) {
         guard case .mapping(let all) = node.content else {
             let help = keys.map { "its keys are " + $0.prefix(20).map { "`\($0)`" }.joined(separator: ", ") }
             node.reportMismatch(what, wanted: "a mapping", help: help, findings: &findings)
@@ -39,6 +45,7 @@ public struct Record: Sendable {
         var positions: [String: Int] = [:]
         for entry in all {
             guard let name = Self.name(entry.key, findings: &findings) else { continue }
+            guard !ignored.contains(name) else { continue }
             if let keys, !keys.contains(name) {
                 findings.report(
                     Finding(
