@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test func columnsCountScalarsHoweverLongTheLine() {
-        let file = SourceFile(path: "a", text: String(repeating: "é", count: 4000) + "\n" + String(repeating: "日", count: 3000))
+        let file = SourceFile(
+            path: "a", text: String(repeating: "é", count: 4000) + "\n" + String(repeating: "日", count: 3000))
         #expect(file.position(of: 2 * 3000) == Position(line: 1, column: 3001))
         #expect(file.position(of: 8001 + 3 * 2500) == Position(line: 2, column: 2501))
         #expect(file.position(of: file.bytes.count) == Position(line: 2, column: 3001))

@@ -10,7 +10,10 @@ import Testing
 
     /// A line that breaks a rule, where it is put, and what is said of it.
     static let violations: [(file: String, line: String, words: String)] = [
-        ("Sources/Expressions/Planted.swift", "import ExpressionSyntax", "on floor 1 imports ExpressionSyntax of floor 2"),
+        (
+            "Sources/Expressions/Planted.swift", "import ExpressionSyntax",
+            "on floor 1 imports ExpressionSyntax of floor 2"
+        ),
         ("Sources/ExpressionSyntax/Planted.swift", "public import YAMLTree", "imports YAMLTree of floor 2"),
         ("Sources/YAMLTree/Planted.swift", "@testable import Privacy", "which Package.swift does not declare"),
         ("Sources/Vendors/Planted.swift", "import YAMLTree", "machine column and imports YAMLTree"),
@@ -52,8 +55,10 @@ import Testing
         try FileManager.default.createDirectory(
             at: copy.appending(path: "Sources/Vocabulary"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: copy) }
-        try Data("let package = Package(\n    targets: [\n        // 1\n        floor(\"Vocabulary\"),\n    ]\n)\n".utf8)
-            .write(to: copy.appending(path: "Package.swift"))
+        try Data(
+            "let package = Package(\n    targets: [\n        // 1\n        floor(\"Vocabulary\"),\n    ]\n)\n".utf8
+        )
+        .write(to: copy.appending(path: "Package.swift"))
         let source = """
             // import Foundation, getenv("X")
             let a = "ProcessInfo and Task { }"

@@ -34,7 +34,9 @@ import YAMLTree
         }
         #expect(Reading(bomb).findings.all.map(\.code) == ["too-many-nodes"])
         var merges = "a0: &a0 {x0: 1}\n"
-        for level in 1...60 { merges += "a\(level): &a\(level) {x\(level): *a\(level - 1), <<: [*a\(level - 1), *a\(level - 1)]}\n" }
+        for level in 1...60 {
+            merges += "a\(level): &a\(level) {x\(level): *a\(level - 1), <<: [*a\(level - 1), *a\(level - 1)]}\n"
+        }
         #expect(Reading(merges).findings.all.map(\.code) == ["too-many-nodes"])
     }
 

@@ -59,7 +59,7 @@ import YAMLTree
         "a: [f(x), g(y)]\n", "when: a == b\nc: d && e\n",
         "# a\na: [x, # y\n  '#', z#z] # z\nb: a#b\nc: | # d\n  x#y\n'#': {} # e\n#f\n",
         "%TAG !e! tag:e,2000: # x\n---\na: !e!b c\n...\n%YAML 1.2\n--- x\n",
- "image: ${applicant.selfie}\n", "{a: \"x(\", b: y)}\n",
+        "image: ${applicant.selfie}\n", "{a: \"x(\", b: y)}\n",
     ]
 
     @Test(arguments: harmless)

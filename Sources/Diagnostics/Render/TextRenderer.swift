@@ -31,14 +31,16 @@ public struct TextRenderer: Sendable {
         var text = paint(location(of: finding.place), .bold) + ": "
         text += paint(finding.severity.rawValue, finding.severity == .error ? .red : .yellow) + ": "
         text += paint(indented(finding.message, by: 4), .bold) + " [\(finding.code)]\n"
-        text += excerpt(finding.place, label: finding.label, gutter: gutter, in: finding.severity == .error ? .red : .yellow)
+        text += excerpt(
+            finding.place, label: finding.label, gutter: gutter, in: finding.severity == .error ? .red : .yellow)
         for related in finding.related {
             text += location(of: related.place) + ": " + indented(related.label, by: 4) + "\n"
             text += excerpt(related.place, label: nil, gutter: gutter, in: .blue)
         }
         if let help = finding.help {
             let margin = String(repeating: " ", count: gutter + 1)
-            text += margin + paint("=", .blue) + " " + paint("help:", .bold) + " " + indented(help, by: gutter + 9) + "\n"
+            text +=
+                margin + paint("=", .blue) + " " + paint("help:", .bold) + " " + indented(help, by: gutter + 9) + "\n"
         }
         return text
     }
@@ -67,7 +69,10 @@ public struct TextRenderer: Sendable {
     }
 
     private enum Colour: String {
-        case bold = "1", red = "1;31", yellow = "1;33", blue = "1;34"
+        case bold = "1"
+        case red = "1;31"
+        case yellow = "1;33"
+        case blue = "1;34"
     }
 
     private func paint(_ text: String, _ style: Colour) -> String {

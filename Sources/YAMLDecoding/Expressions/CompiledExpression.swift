@@ -1,6 +1,6 @@
 public import Diagnostics
-public import Expressions
 internal import ExpressionSyntax
+public import Expressions
 public import YAMLTree
 
 /// An expression out of a file: checked, and what it reads, with places.

@@ -34,7 +34,9 @@ func value(of scalar: YAMLScalar, findings: inout Findings) -> Value? {
     case .int(let number): return .int(number)
     case .string(let text): return .string(text)
     case .double(let number):
-        if number.isFinite, scalar.text.string.utf8.allSatisfy({ $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") }) {
+        let written = scalar.text.string
+        let isWhole = written.hasPrefix("0x") || written.hasPrefix("0o") || !written.contains { ".eE".contains($0) }
+        if number.isFinite, isWhole, number.magnitude >= 0x1p63 {
             findings.report(
                 Finding(
                     "number-too-large", "`\(scalar.text.string)` does not fit 64 bits", at: scalar.text.whole,

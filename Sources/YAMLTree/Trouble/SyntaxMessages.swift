@@ -59,11 +59,14 @@ enum SyntaxMessages {
         .init(
             problem: "found character that cannot start any token",
             message: "a plain text cannot begin with this character", help: "quote the text"),
-        .init(problem: "found unknown escape character", message: "this is no escape of double-quoted text",
+        .init(
+            problem: "found unknown escape character", message: "this is no escape of double-quoted text",
             help: "write `\\\\` for a backslash, or use single quotes"),
-        .init(problem: "did not find expected hexdecimal number", message: "this escape lacks hexadecimal digits",
+        .init(
+            problem: "did not find expected hexdecimal number", message: "this escape lacks hexadecimal digits",
             help: "write `\\x41`, `\\u0041` or `\\U00000041`"),
-        .init(problem: "found invalid Unicode character escape code", message: "this escape names no Unicode character"),
+        .init(
+            problem: "found invalid Unicode character escape code", message: "this escape names no Unicode character"),
         .init(
             problem: "did not find expected alphabetic or numeric character", context: "anchor",
             message: "`&` begins an anchor, and a name is missing after it", help: "quote the text if it is no anchor"),
