@@ -54,7 +54,7 @@ enum CELRunner {
         }
     }
 
-    private static func environment(for test: CELCase) -> ExpressionEnvironment {
+    static func environment(for test: CELCase) -> ExpressionEnvironment {
         var environment = ExpressionEnvironment(libraries: Set(ExpressionLibrary.allCases))
         environment.container = test.container
         for declaration in test.type_env {

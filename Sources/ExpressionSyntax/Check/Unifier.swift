@@ -154,8 +154,9 @@ struct Unifier {
                 && zip(arguments, others).allSatisfy { isEqualOrLessSpecific($0, $1) }
         // Of a type and the same or null, the latter is the more general.
         case (.wrapper(let wrapped), _): return one == other || wrapped == other || other == .null
-        case (.null, .wrapper): return false
         case (.null, _): return other == .null
+        // A type that null belongs to is more general than null.
+        case (_, .null): return isNullable(one)
         default: return one == other
         }
     }

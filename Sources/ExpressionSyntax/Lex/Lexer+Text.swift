@@ -27,17 +27,9 @@ extension Lexer {
                         ? "close it with three quotes" : "close it with `\(Character(Unicode.Scalar(quote)))`")
             }
             if byte == quote, !isTriple || (self.byte(1) == quote && self.byte(2) == quote) { break }
-            if byte == UInt8(ascii: "\\") {
-                if isRaw {
-                    // A quote after a backslash does not close raw text; both stay.
-                    content.append(byte)
-                    place += 1
-                    guard let next = self.byte(), isTriple || (next != 0x0a && next != 0x0d) else { continue }
-                    content.append(next)
-                    place += 1
-                } else {
-                    try escape(into: &content, isBytes: isBytes)
-                }
+            // In raw text a backslash is nothing special: it does not even protect a quote.
+            if byte == UInt8(ascii: "\\"), !isRaw {
+                try escape(into: &content, isBytes: isBytes)
             } else {
                 content.append(byte)
                 place += 1
@@ -68,15 +60,35 @@ extension Lexer {
             number = digits(3, radix: 8)
         default: number = nil
         }
-        if let number {
+        if var number {
+            if letter == UInt8(ascii: "u"), let low = lowSurrogate(after: number) {
+                number = 0x10000 + (number - 0xd800) << 10 + (low - 0xdc00)
+            }
             if isBytes { return content.append(UInt8(truncatingIfNeeded: number)) }
-            if let scalar = Unicode.Scalar(number) { return content += Array(String(Character(scalar)).utf8) }
+            if let scalar = Unicode.Scalar(number) {
+                content += Array(String(Character(scalar)).utf8)
+                return
+            }
         }
         let end = min(place, bytes.count)
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
         throw SyntaxProblem(
             "bad-escape", "`\(text)` is no escape of \(isBytes ? "bytes" : "text")", start..<end,
             help: "write `\\\\` for a backslash, or put `r` before the quote")
+    }
+
+    /// The second half of a character that is written as two surrogates: `\ud83d\ude00`.
+    private mutating func lowSurrogate(after high: UInt32) -> UInt32? {
+        guard (0xd800...0xdbff).contains(high), byte() == UInt8(ascii: "\\"), byte(1) == UInt8(ascii: "u") else {
+            return nil
+        }
+        let start = place
+        place += 2
+        guard let low = digits(4, radix: 16), (0xdc00...0xdfff).contains(low) else {
+            place = start
+            return nil
+        }
+        return low
     }
 
     private mutating func digits(_ count: Int, radix: UInt32) -> UInt32? {

@@ -72,7 +72,7 @@ final class Unresolved: Step {
 /// The types that have a name in expressions.
 public enum TypeNames {
     public static let all: Set<String> = [
-        "bool", "bytes", "double", "google.protobuf.Duration", "google.protobuf.Timestamp", "int", "list", "map",
+        "bool", "bytes", "double", "dyn", "google.protobuf.Duration", "google.protobuf.Timestamp", "int", "list", "map",
         "null_type", "optional_type", "string", "type", "uint",
     ]
 }
