@@ -76,10 +76,10 @@ let package = Package(
         // the house's own rules
         .testTarget(name: "House", swiftSettings: house),
 
-        // Development: runs files of the public CEL conformance suite.
+        // Development: runs files of the public conformance suites of CEL and YAML.
         .executableTarget(
-            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax"], path: "Tests/Conformance",
-            swiftSettings: house),
+            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax", "YAMLTree"],
+            path: "Tests/Conformance", swiftSettings: house),
         tests(of: "Expressions"),
         tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
     ],
