@@ -25,10 +25,10 @@ struct Report {
     }
 
     static func make(
-        of paths: [URL], running tests: (URL) throws -> [Test] = CELRunner.tests
+        of paths: [URL], running results: (URL) throws -> [Test] = CELRunner.results
     ) throws -> Report {
         var report = Report()
-        for file in try paths.flatMap(files(under:)) { report.add(try tests(file), from: file) }
+        for file in try paths.flatMap(files(under:)) { report.add(try results(file), from: file) }
         return report
     }
 

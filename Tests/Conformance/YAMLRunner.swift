@@ -11,7 +11,7 @@ enum YAMLRunner {
         var fail: Bool
     }
 
-    static func tests(in file: URL) throws -> [Report.Test] {
+    static func results(in file: URL) throws -> [Report.Test] {
         let decoder = JSONDecoder()
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
             let test = try decoder.decode(Case.self, from: Data(line.utf8))

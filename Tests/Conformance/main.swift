@@ -9,7 +9,7 @@ if arguments == ["time-cel"] {
     print(Benchmark.run())
     exit(0)
 }
-let suites = ["cel": CELRunner.tests, "yaml": YAMLRunner.tests]
+let suites = ["cel": CELRunner.results, "yaml": YAMLRunner.results]
 guard let run = suites[arguments.first ?? ""], arguments.count > 1 else {
     print("usage: conformance cel PATH… | yaml PATH… | time-cel")
     exit(2)
