@@ -16,9 +16,19 @@ struct Report {
     var failed: Int { rows.reduce(0) { $0 + $1.failed } }
     var skipped: Int { rows.reduce(0) { $0 + $1.skipped } }
 
-    static func make(of paths: [URL]) throws -> Report {
+    /// One case of a suite, run.
+    struct Test {
+        var id: String
+        /// What was run: an expression, a text.
+        var subject: String
+        var outcome: Outcome
+    }
+
+    static func make(
+        of paths: [URL], running results: (URL) throws -> [Test] = CELRunner.results
+    ) throws -> Report {
         var report = Report()
-        for file in try paths.flatMap(files(under:)) { try report.add(file) }
+        for file in try paths.flatMap(files(under:)) { report.add(try results(file), from: file) }
         return report
     }
 
@@ -32,16 +42,16 @@ struct Report {
             .filter { $0.pathExtension == "jsonl" }.sorted { $0.path < $1.path }
     }
 
-    private mutating func add(_ file: URL) throws {
+    private mutating func add(_ tests: [Test], from file: URL) {
         var row = Row(name: file.deletingPathExtension().lastPathComponent)
-        for test in try CELRunner.cases(in: file) {
-            switch CELRunner.run(test) {
+        for test in tests {
+            switch test.outcome {
             case .passed: row.passed += 1
             case .skipped: row.skipped += 1
             case .failed(let expected, let actual):
                 row.failed += 1
                 failures.append(
-                    "FAILED \(test.id)\n  expression: \(test.expr)\n  expected:   \(expected)\n  actual:     \(actual)")
+                    "FAILED \(test.id)\n  input:    \(test.subject)\n  expected: \(expected)\n  actual:   \(actual)")
             }
         }
         rows.append(row)

@@ -1,6 +1,7 @@
 import Foundation
 
 // conformance cel PATH…: runs files, or folders of them, in the encoding of the public conformance suite of CEL.
+// conformance yaml PATH…: the same for the YAML test suite.
 // conformance time-cel: times compiling and evaluating.
 
 let arguments = CommandLine.arguments.dropFirst()
@@ -8,12 +9,13 @@ if arguments == ["time-cel"] {
     print(Benchmark.run())
     exit(0)
 }
-guard arguments.first == "cel", arguments.count > 1 else {
-    print("usage: conformance cel PATH… | time-cel")
+let suites = ["cel": CELRunner.results, "yaml": YAMLRunner.results]
+guard let run = suites[arguments.first ?? ""], arguments.count > 1 else {
+    print("usage: conformance cel PATH… | yaml PATH… | time-cel")
     exit(2)
 }
 do {
-    let report = try Report.make(of: arguments.dropFirst().map { URL(fileURLWithPath: $0) })
+    let report = try Report.make(of: arguments.dropFirst().map { URL(fileURLWithPath: $0) }, running: run)
     print(report.text)
     exit(report.failed == 0 ? 0 : 1)
 } catch {

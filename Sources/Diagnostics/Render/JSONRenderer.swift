@@ -15,13 +15,14 @@ public struct JSONRenderer: Sendable {
     }
 
     private func record(_ finding: Finding) -> String {
-        object([
-            ("code", quoted(finding.code)), ("severity", quoted(finding.severity.rawValue)),
-            ("message", quoted(finding.message)),
-        ] + members(of: finding.place) + [
-            ("label", quoted(finding.label)), ("help", quoted(finding.help)),
-            ("related", "[" + finding.related.map(record).joined(separator: ",") + "]"),
-        ])
+        object(
+            [
+                ("code", quoted(finding.code)), ("severity", quoted(finding.severity.rawValue)),
+                ("message", quoted(finding.message)),
+            ] + members(of: finding.place) + [
+                ("label", quoted(finding.label)), ("help", quoted(finding.help)),
+                ("related", "[" + finding.related.map(record).joined(separator: ",") + "]"),
+            ])
     }
 
     private func record(_ related: Finding.Related) -> String {

@@ -20,7 +20,8 @@ public struct TextRenderer: Sendable {
     public func render(_ findings: Findings) -> String {
         let sorted = findings.sorted
         guard !sorted.isEmpty else { return "" }
-        return sorted.map { render($0) + "\n" }.joined() + Summary(sorted).description + "\n"
+        let more = findings.omitted > 0 ? ", and \(findings.omitted) more that are not shown" : ""
+        return sorted.map { render($0) + "\n" }.joined() + Summary(sorted).description + more + "\n"
     }
 
     /// One finding, ending in a line break.
@@ -30,14 +31,16 @@ public struct TextRenderer: Sendable {
         var text = paint(location(of: finding.place), .bold) + ": "
         text += paint(finding.severity.rawValue, finding.severity == .error ? .red : .yellow) + ": "
         text += paint(indented(finding.message, by: 4), .bold) + " [\(finding.code)]\n"
-        text += excerpt(finding.place, label: finding.label, gutter: gutter, in: finding.severity == .error ? .red : .yellow)
+        text += excerpt(
+            finding.place, label: finding.label, gutter: gutter, in: finding.severity == .error ? .red : .yellow)
         for related in finding.related {
             text += location(of: related.place) + ": " + indented(related.label, by: 4) + "\n"
             text += excerpt(related.place, label: nil, gutter: gutter, in: .blue)
         }
         if let help = finding.help {
             let margin = String(repeating: " ", count: gutter + 1)
-            text += margin + paint("=", .blue) + " " + paint("help:", .bold) + " " + indented(help, by: gutter + 9) + "\n"
+            text +=
+                margin + paint("=", .blue) + " " + paint("help:", .bold) + " " + indented(help, by: gutter + 9) + "\n"
         }
         return text
     }
@@ -66,7 +69,10 @@ public struct TextRenderer: Sendable {
     }
 
     private enum Colour: String {
-        case bold = "1", red = "1;31", yellow = "1;33", blue = "1;34"
+        case bold = "1"
+        case red = "1;31"
+        case yellow = "1;33"
+        case blue = "1;34"
     }
 
     private func paint(_ text: String, _ style: Colour) -> String {

@@ -42,8 +42,9 @@ public struct EmbeddedText: Hashable, Sendable {
         return min(piece.source + (offset - piece.decoded), whole.range.upperBound)
     }
 
-    /// The place in the file of a range of decoded bytes.
+    /// The place in the file of a range of decoded bytes; the whole scalar for text that is not in the file at all.
     public func place(of range: Range<Int>) -> Place {
+        guard !pieces.isEmpty else { return whole }
         let lower = sourceOffset(of: range.lowerBound)
         let upper = range.isEmpty ? lower : sourceOffset(of: range.upperBound - 1) + 1
         return Place(file: whole.file, range: lower..<max(lower, upper))

@@ -18,7 +18,8 @@ struct MappingRules {
             if let first = seen[name] {
                 findings.report(
                     Finding(
-                        "duplicate-key", "`\(name)` is given twice in one mapping", at: entry.key.place, label: "given again",
+                        "duplicate-key", "`\(name)` is given twice in one mapping", at: entry.key.place,
+                        label: "given again",
                         related: [.init("`\(name)` is given here first", at: first)]))
                 continue
             }

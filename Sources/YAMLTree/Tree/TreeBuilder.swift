@@ -105,12 +105,15 @@ struct TreeBuilder {
         }
         let content = min(max(properties.content, range.lowerBound), range.upperBound)
         let scalar = ScalarLifting.lift(value, style: style, range: content..<range.upperBound, file: file)
-        let place = Place(file: file, range: range.lowerBound..<max(range.lowerBound, scalar.text.whole.range.upperBound))
+        let place = Place(
+            file: file, range: range.lowerBound..<max(range.lowerBound, scalar.text.whole.range.upperBound))
         if !range.isEmpty { lastEnd = max(lastEnd, place.range.upperBound) }
         if style == .plain {
             CutExpression(file: file).check(scalar.text.string, place: scalar.text.whole, findings: &findings)
         }
-        add(YAMLNode(content: .scalar(scalar), place: place, tag: properties.tag, anchor: event.anchor), size: 1, height: 0)
+        add(
+            YAMLNode(content: .scalar(scalar), place: place, tag: properties.tag, anchor: event.anchor), size: 1,
+            height: 0)
     }
 
     /// A value that is not there stands behind what asked for it, not before the next thing in the file.

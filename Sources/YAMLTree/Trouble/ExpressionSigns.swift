@@ -2,7 +2,8 @@
 enum ExpressionSigns {
     private static let operators = [
         "==", "!=", "&&", "||", ">=", "<=", " > ", " < ", " ? ", " in ", " + ", "${", ".size()", "has(", ".exists(",
-        ".exists_one(", ".all(", ".filter(", ".map(", ".contains(", ".startsWith(", ".endsWith(", ".matches(", ".orValue(",
+        ".exists_one(", ".all(", ".filter(", ".map(", ".contains(", ".startsWith(", ".endsWith(", ".matches(",
+        ".orValue(",
     ]
 
     static func isLikely(_ text: some StringProtocol) -> Bool {

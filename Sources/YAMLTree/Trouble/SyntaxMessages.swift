@@ -9,14 +9,25 @@ struct SyntaxMessage {
     var contextLabel: String?
     /// The context is where the fault is: an opening quote, not the end of the file.
     var atContext = false
+    /// Only where the file has ended.
+    var atEnd = false
 
-    func applies(to problem: SyntaxProblem) -> Bool {
-        context.map { problem.context?.contains($0) ?? false } ?? true
+    func applies(to problem: SyntaxProblem, atEnd isEnd: Bool) -> Bool {
+        (!atEnd || isEnd) && context.map { problem.context?.contains($0) ?? false } ?? true
     }
 }
 
 enum SyntaxMessages {
     static let known: [SyntaxMessage] = [
+        .init(
+            problem: StrictRules.commentWithoutBlank, message: "a comment needs a space before its `#`",
+            help: "write ` #`, or quote the text if the `#` belongs to it"),
+        .init(
+            problem: StrictRules.bareDash, message: "a `-` alone is no value inside brackets",
+            help: "quote it if it is text, or remove it: inside `[ ]` commas separate the elements"),
+        .init(
+            problem: StrictRules.directiveInDocument, message: "a line with `%` stands before the document has ended",
+            help: "write `...` on the line before it"),
         .init(
             problem: "mapping values are not allowed in this context",
             message: "a `:` followed by a space cannot stand inside a plain text",
@@ -48,11 +59,14 @@ enum SyntaxMessages {
         .init(
             problem: "found character that cannot start any token",
             message: "a plain text cannot begin with this character", help: "quote the text"),
-        .init(problem: "found unknown escape character", message: "this is no escape of double-quoted text",
+        .init(
+            problem: "found unknown escape character", message: "this is no escape of double-quoted text",
             help: "write `\\\\` for a backslash, or use single quotes"),
-        .init(problem: "did not find expected hexdecimal number", message: "this escape lacks hexadecimal digits",
+        .init(
+            problem: "did not find expected hexdecimal number", message: "this escape lacks hexadecimal digits",
             help: "write `\\x41`, `\\u0041` or `\\U00000041`"),
-        .init(problem: "found invalid Unicode character escape code", message: "this escape names no Unicode character"),
+        .init(
+            problem: "found invalid Unicode character escape code", message: "this escape names no Unicode character"),
         .init(
             problem: "did not find expected alphabetic or numeric character", context: "anchor",
             message: "`&` begins an anchor, and a name is missing after it", help: "quote the text if it is no anchor"),
@@ -73,6 +87,9 @@ enum SyntaxMessages {
             problem: "did not find expected comment or line break", context: "block scalar",
             message: "nothing but a comment may follow `|` or `>` on its line",
             help: "begin the text on the next line, indented"),
+        .init(
+            problem: "did not find expected node content", context: "flow",
+            message: "the file ends where a value, or the closing `]` or `}`, is due", atEnd: true),
         .init(
             problem: "did not find expected node content", message: "a value is missing here",
             help: "quote the text if it begins with a bracket or a comma"),

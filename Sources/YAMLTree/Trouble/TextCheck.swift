@@ -14,7 +14,9 @@ enum TextCheck {
         if let name = otherEncoding(bytes) {
             let message = "this file is written in \(name)"
             findings.report(
-                Finding("not-utf-8", message, at: Place(file: file, range: 0..<min(2, bytes.count)), help: "save it as UTF-8"))
+                Finding(
+                    "not-utf-8", message, at: Place(file: file, range: 0..<min(2, bytes.count)),
+                    help: "save it as UTF-8"))
             return false
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -83,7 +85,8 @@ enum TextCheck {
     private static func control(_ scalar: UInt32, _ range: Range<Int>) -> Fault {
         Fault(
             code: "control-character",
-            message: "the character U+\(hex(scalar, 4).dropFirst(2)) at offset \(range.lowerBound) is not allowed in YAML",
+            message:
+                "the character U+\(hex(scalar, 4).dropFirst(2)) at offset \(range.lowerBound) is not allowed in YAML",
             range: range,
             help: scalar == 0xFEFF
                 ? "remove it: a byte order mark stands at the beginning of a file only"
