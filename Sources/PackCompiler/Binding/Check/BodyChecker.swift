@@ -15,7 +15,7 @@ struct BodyChecker {
     ) {
         switch template {
         case .map(let members):
-            guard schema.canBe(.object) else { return mismatch(node, "an object", schema, pointer, &findings) }
+            guard schema.canBe("object") else { return mismatch(node, "an object", schema, pointer, &findings) }
             for member in members {
                 guard case .string(let name) = member.key, let entry = node.entry(name) else { continue }
                 guard let property = schema.property(name) else {
@@ -28,14 +28,14 @@ struct BodyChecker {
             }
             missing(members.map(\.key.value.shown), node, schema, pointer, &findings)
         case .list(let items):
-            guard schema.canBe(.array) else { return mismatch(node, "a list", schema, pointer, &findings) }
+            guard schema.canBe("array") else { return mismatch(node, "a list", schema, pointer, &findings) }
             guard let element = schema.element else { return }
             for (index, item) in items.enumerated() where node.items?.indices.contains(index) == true {
                 guard let child = node.items?[index] else { continue }
                 check(child, item, against: element, at: pointer.appending(String(index)), findings: &findings)
             }
         case .text:
-            if !schema.canBe(.string) { mismatch(node, "text", schema, pointer, &findings) }
+            if !schema.canBe("string") { mismatch(node, "text", schema, pointer, &findings) }
         case .literal(let value):
             if let breach = schema.breaches(of: value).first {
                 report(node, "this value \(breach.message)", pointer, &findings)
@@ -48,7 +48,7 @@ struct BodyChecker {
     private func missing(
         _ given: [String], _ node: YAMLNode, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
-        for name in schema.requiredNames.sorted() where !given.contains(name) {
+        for name in schema.requiredNames where !given.contains(name) {
             findings.report(
                 Finding(
                     "request-field-missing", "`\(call.id)` needs `\(name)`", at: node.headPlace,
@@ -67,7 +67,7 @@ struct BodyChecker {
         let name = key.text ?? ""
         findings.report(
             .unknownName(
-                "request-field-unknown", "`\(call.id)` has no `\(name)`", name, of: schema.propertyNames.sorted(),
+                "request-field-unknown", "`\(call.id)` has no `\(name)`", name, of: schema.propertyNames,
                 at: key,
                 related: [
                     .init(
@@ -95,15 +95,15 @@ struct BodyChecker {
     }
 
     /// The JSON types that a value of a type can be; `nil` when that is not known.
-    private static func jsonTypes(_ type: ExpressionType) -> [JSONType]? {
+    private static func jsonTypes(_ type: ExpressionType) -> [String]? {
         switch type {
-        case .string, .opaque, .timestamp, .duration: [.string]
-        case .int, .uint: [.integer, .number]
-        case .double: [.number]
-        case .bool: [.boolean]
-        case .null: [.null]
-        case .list: [.array]
-        case .map, .object: [.object]
+        case .string, .opaque, .timestamp, .duration: ["string"]
+        case .int, .uint: ["integer", "number"]
+        case .double: ["number"]
+        case .bool: ["boolean"]
+        case .null: ["null"]
+        case .list: ["array"]
+        case .map, .object: ["object"]
         default: nil
         }
     }
@@ -112,7 +112,7 @@ struct BodyChecker {
         _ node: YAMLNode, _ found: String, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
         report(
-            node, "`\(call.id)` wants \(schema.types.map { $0.map(\.rawValue).sorted().joined(separator: " or ") } ?? "another type") here, this is \(found)", pointer,
+            node, "`\(call.id)` wants \(schema.typeNames.joined(separator: " or ")) here, this is \(found)", pointer,
             &findings)
     }
 
