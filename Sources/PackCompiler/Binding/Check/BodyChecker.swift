@@ -15,7 +15,7 @@ struct BodyChecker {
     ) {
         switch template {
         case .map(let members):
-            guard schema.canBe("object") else { return mismatch(node, "an object", schema, pointer, &findings) }
+            guard schema.canBe(.object) else { return mismatch(node, "an object", schema, pointer, &findings) }
             for member in members {
                 guard case .string(let name) = member.key, let entry = node.entry(name) else { continue }
                 guard let property = schema.property(name) else {
@@ -28,17 +28,17 @@ struct BodyChecker {
             }
             missing(members.map(\.key.value.shown), node, schema, pointer, &findings)
         case .list(let items):
-            guard schema.canBe("array") else { return mismatch(node, "a list", schema, pointer, &findings) }
+            guard schema.canBe(.array) else { return mismatch(node, "a list", schema, pointer, &findings) }
             guard let element = schema.element else { return }
             for (index, item) in items.enumerated() where node.items?.indices.contains(index) == true {
                 guard let child = node.items?[index] else { continue }
                 check(child, item, against: element, at: pointer.appending(String(index)), findings: &findings)
             }
         case .text:
-            if !schema.canBe("string") { mismatch(node, "text", schema, pointer, &findings) }
+            if !schema.canBe(.string) { mismatch(node, "text", schema, pointer, &findings) }
         case .literal(let value):
             if let breach = schema.breaches(of: value).first {
-                report(node, "`\(breach.pointer.isEmpty ? "this" : breach.pointer)` \(breach.message)", pointer, &findings)
+                report(node, "this value \(breach.message)", pointer, &findings)
             }
         case .expression(let expression):
             checkType(expression.type, node, schema, pointer, &findings)
@@ -95,15 +95,15 @@ struct BodyChecker {
     }
 
     /// The JSON types that a value of a type can be; `nil` when that is not known.
-    private static func jsonTypes(_ type: ExpressionType) -> [String]? {
+    private static func jsonTypes(_ type: ExpressionType) -> [JSONType]? {
         switch type {
-        case .string, .opaque: ["string"]
-        case .int, .uint: ["integer", "number"]
-        case .double: ["number"]
-        case .bool: ["boolean"]
-        case .null: ["null"]
-        case .list: ["array"]
-        case .map, .object: ["object"]
+        case .string, .opaque, .timestamp, .duration: [.string]
+        case .int, .uint: [.integer, .number]
+        case .double: [.number]
+        case .bool: [.boolean]
+        case .null: [.null]
+        case .list: [.array]
+        case .map, .object: [.object]
         default: nil
         }
     }
@@ -112,7 +112,7 @@ struct BodyChecker {
         _ node: YAMLNode, _ found: String, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
         report(
-            node, "`\(call.id)` wants \(schema.typeNames.joined(separator: " or ")) here, this is \(found)", pointer,
+            node, "`\(call.id)` wants \(schema.types.map { $0.map(\.rawValue).sorted().joined(separator: " or ") } ?? "another type") here, this is \(found)", pointer,
             &findings)
     }
 

@@ -33,7 +33,7 @@ struct ChecksReader {
             let read = operations[name], let call = contract.operations[read.operation.call],
             let inside = inside(record, findings: &findings), let judge = judge(record, findings: &findings)
         else { return nil }
-        let schema = call.successSchema(read.operation.success)
+        let schema = call.answerSchema(among: read.operation.success)
         let incoming = environments.incoming(input: kind.input, answer: schema, result: nil)
         let judging = environments.incoming(input: kind.input, answer: schema, result: kind.result)
         let expressions = AnswerExpressions(places: places, call: call)

@@ -76,7 +76,7 @@ struct OperationsReader {
             read.operation.errors = ErrorsReader(environment: incoming).read(errors.value, findings: &findings)
         }
         let typed = environments.incoming(
-            input: input(of: read.operation.name), answer: call.successSchema(read.operation.success), result: nil)
+            input: input(of: read.operation.name), answer: call.answerSchema(among: read.operation.success), result: nil)
         if let result = record["result"], let fields = Record(result.value, as: "`result`", findings: &findings) {
             read.operation.result = fields.entries.compactMap { entry in
                 guard let name = entry.key.text,
@@ -146,12 +146,12 @@ extension OperationsReader {
             let success = LaterKeys.success.record(node, as: "`success`", keys: ["http", "when"], findings: &findings)
         else { return nil }
         let http = success["http"].flatMap { Codes.read($0.value, findings: &findings) } ?? HTTPCodes(classes: [2])
-        let environment = environments.incoming(input: nil, answer: call.successSchema(http), result: nil)
+        let environment = environments.incoming(input: nil, answer: call.answerSchema(among: http), result: nil)
         let condition = success["when"].flatMap {
             AnswerExpressions(places: places, call: call).compile(
                 $0.value, in: environment, expecting: .bool, findings: &findings)
         }
-        if call.successSchemas(http).isEmpty {
+        if call.answers(among: http).isEmpty {
             findings.report(
                 Finding(
                     "unknown-answer", "the contract does not say what `\(call.id)` answers with this status",

@@ -123,7 +123,7 @@ struct StatusesReader {
     /// Every status that the contract lists has an arm.
     private func checkAgainstContract(_ table: StatusTable, at node: YAMLNode, findings: inout Findings) {
         guard let operation = operations[table.operation], let call = contract.operations[operation.call],
-            let schema = call.successSchema(operation.success)?.property(table.field)
+            let schema = call.answerSchema(among: operation.success)?.property(table.field)
         else { return }
         for value in schema.listedValues where !table.arms.contains(where: { $0.value == value }) {
             findings.report(
