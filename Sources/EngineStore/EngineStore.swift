@@ -1,0 +1,72 @@
+public import Vocabulary
+
+/// Where an engine keeps its runs: one contract, kept by every store and asked of each by one suite of tests.
+///
+/// What is acknowledged is durable. There is one door for writing about runs, ``commit(_:)``; reading never waits for
+/// it. Lists are in the order that each says, and give at most `limit` items.
+///
+/// Every call may throw `unavailable` (also after ``close()``); the other codes are listed where they belong.
+public protocol EngineStore: Sendable {
+    /// Makes all of a change true, or nothing of it, and returns when it is durable.
+    ///
+    /// - Throws: `conflict` when the run, an activity or a medium is not as the change expects; `duplicate` when an inbox
+    ///   mark was set before; `notFound` when there is no such run, or it is created on a flow that was not put;
+    ///   `erased`; `full`; `invalid`. After `unavailable` the change may be durable all the same: read the sequence.
+    func commit(_ change: RunChange) async throws(StoreError)
+
+    /// - Throws: `notFound`.
+    func load(_ run: RunID) async throws(StoreError) -> LoadedRun
+
+    /// The events of a run after a sequence number, in order; none when there is no such run.
+    func events(of run: RunID, after sequence: Int64, limit: Int) async throws(StoreError) -> [StoredEvent]
+
+    /// All activities of a run, done ones too, by id.
+    func activities(of run: RunID) async throws(StoreError) -> [ActivityRow]
+
+    /// The timers that are set, by name.
+    func timers(of run: RunID) async throws(StoreError) -> [TimerRow]
+
+    /// The runs that something must be done for after a restart: an activity is not done, or a timer is set. By name,
+    /// after the given one.
+    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID]
+
+    /// The timers that are due at `moment` or were before it, the oldest first.
+    func dueTimers(by moment: Moment, limit: Int) async throws(StoreError) -> [TimerRow]
+
+    /// The activities in `ready` or `waiting` that are due at `moment` or were before it, the oldest first.
+    func dueActivities(by moment: Moment, limit: Int) async throws(StoreError) -> [ActivityRow]
+
+    /// - Throws: `notFound`, after an erasure too.
+    func media(_ name: String, of run: RunID) async throws(StoreError) -> Media
+
+    /// The runs that a filter admits, the newest first, beginning before the given one.
+    func runs(_ filter: RunFilter, before run: RunID?, limit: Int) async throws(StoreError) -> [RunRow]
+
+    /// The run that took a fact in, if one did.
+    func run(marked mark: InboxMark) async throws(StoreError) -> RunID?
+
+    /// Keeps a pack. Putting the same again changes nothing.
+    ///
+    /// - Throws: `conflict` when another pack has the digest; `full`.
+    func putPack(_ pack: StoredPack) async throws(StoreError)
+
+    /// - Throws: `notFound`.
+    func pack(_ digest: String) async throws(StoreError) -> StoredPack
+
+    /// Keeps a flow, whose packs must have been put. Putting the same again changes nothing.
+    ///
+    /// - Throws: `conflict` when another flow has the digest; `notFound` when a pack is missing; `full`.
+    func putFlow(_ flow: StoredFlow) async throws(StoreError)
+
+    /// - Throws: `notFound`.
+    func flow(_ digest: String) async throws(StoreError) -> StoredFlow
+
+    /// Destroys the key of a run and everything that is not needed to verify its events: snapshot, activities, timers,
+    /// media. Row and sealed events stay, and every later change is refused. Erasing again changes nothing.
+    ///
+    /// - Throws: `notFound`. After `unavailable`, call again.
+    func erase(_ run: RunID, at moment: Moment) async throws(StoreError)
+
+    /// Waits for what was accepted and lets go of the store. Closing again does nothing.
+    func close() async throws(StoreError)
+}

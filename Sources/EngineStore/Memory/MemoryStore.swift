@@ -1,0 +1,84 @@
+public import Vocabulary
+
+/// A store that keeps everything in memory: for tests and simulations, and the reference for the others.
+public actor MemoryStore: EngineStore {
+    var runs: [RunID: MemoryRun] = [:]
+    private var marks: [InboxMark: RunID] = [:]
+    private var flows: [String: StoredFlow] = [:]
+    private var packs: [String: StoredPack] = [:]
+    private var isOpen = true
+
+    public init() {}
+
+    public func commit(_ change: RunChange) throws(StoreError) {
+        try requireOpen()
+        try change.check()
+        var entry = try entry(for: change)
+        try entry.apply(change)
+        let inbox = change.advance?.inbox ?? []
+        guard Set(inbox).count == inbox.count, inbox.allSatisfy({ marks[$0] == nil }) else {
+            throw StoreError(.duplicate, "a fact for \(change.run) was taken in before")
+        }
+        for mark in inbox { marks[mark] = change.run }
+        runs[change.run] = entry
+    }
+
+    private func entry(for change: RunChange) throws(StoreError) -> MemoryRun {
+        if let entry = runs[change.run] { return entry }
+        guard let advance = change.advance, advance.expecting == 0 else {
+            throw StoreError(.notFound, "there is no run \(change.run)")
+        }
+        guard flows[advance.row.digest] != nil else {
+            throw StoreError(.notFound, "there is no flow `\(advance.row.digest)` for \(change.run)")
+        }
+        return MemoryRun(creating: advance.row)
+    }
+
+    public func erase(_ run: RunID, at moment: Moment) throws(StoreError) {
+        try requireOpen()
+        guard runs[run] != nil else { throw StoreError(.notFound, "there is no run \(run)") }
+        runs[run]?.erase(at: moment)
+    }
+
+    public func run(marked mark: InboxMark) throws(StoreError) -> RunID? {
+        try requireOpen()
+        return marks[mark]
+    }
+
+    public func putPack(_ pack: StoredPack) throws(StoreError) {
+        try requireOpen()
+        guard packs[pack.digest] ?? pack == pack else {
+            throw StoreError(.conflict, "another pack has the digest `\(pack.digest)`")
+        }
+        packs[pack.digest] = pack
+    }
+
+    public func pack(_ digest: String) throws(StoreError) -> StoredPack {
+        try requireOpen()
+        guard let pack = packs[digest] else { throw StoreError(.notFound, "there is no pack `\(digest)`") }
+        return pack
+    }
+
+    public func putFlow(_ flow: StoredFlow) throws(StoreError) {
+        try requireOpen()
+        if let missing = flow.packs.first(where: { packs[$0] == nil }) {
+            throw StoreError(.notFound, "there is no pack `\(missing)` for the flow `\(flow.digest)`")
+        }
+        guard flows[flow.digest] ?? flow == flow else {
+            throw StoreError(.conflict, "another flow has the digest `\(flow.digest)`")
+        }
+        flows[flow.digest] = flow
+    }
+
+    public func flow(_ digest: String) throws(StoreError) -> StoredFlow {
+        try requireOpen()
+        guard let flow = flows[digest] else { throw StoreError(.notFound, "there is no flow `\(digest)`") }
+        return flow
+    }
+
+    public func close() { isOpen = false }
+
+    func requireOpen() throws(StoreError) {
+        guard isOpen else { throw StoreError(.unavailable, "the store is closed") }
+    }
+}
