@@ -45,6 +45,11 @@ let package = Package(
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
+        // 3
+        floor("YAMLDecoding", on: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
+        tests(of: "Diagnostics"),
+        tests(of: "YAMLTree", with: "Diagnostics"),
+        tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
     ],
     swiftLanguageModes: [.v6]
 )
