@@ -26,12 +26,12 @@ struct CutExpression {
         guard !whole.contains("\n") else { return }
         let cut = Place(file: file, range: place.range.lowerBound..<end)
         if ExpressionSigns.isLikely(whole) {
-            findings.report(UnquotedExpression.finding(at: cut, repaired: LineRepair.quoted(whole)))
+            findings.report(UnquotedExpression.finding(at: cut, repaired: Quoting.quoted(whole)))
         } else {
             findings.report(
                 Finding(
                     "cut-text", "this text ends at ` #`, where a comment begins", at: cut,
-                    help: "write `\(LineRepair.quoted(whole))`"))
+                    help: "write `\(Quoting.quoted(whole))`"))
         }
     }
 
