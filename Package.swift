@@ -69,7 +69,7 @@ let package = Package(
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
             ]),
         tests(
-            of: "VendorConnectors", with: "Vendors", "Expressions", "Vocabulary",
+            of: "VendorConnectors", with: "Vendors", "Expressions", "Privacy", "Vocabulary",
             using: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),

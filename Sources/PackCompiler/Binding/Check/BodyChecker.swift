@@ -13,6 +13,9 @@ struct BodyChecker {
         _ node: YAMLNode, _ template: Template, against schema: Schema, at pointer: JSONPointer = JSONPointer(tokens: []),
         findings: inout Findings
     ) {
+        guard schema.alternatives.isEmpty else {
+            return checkAlternatives(node, template, schema.alternatives, pointer, &findings)
+        }
         switch template {
         case .map(let members):
             guard schema.canBe("object") else { return mismatch(node, "an object", schema, pointer, &findings) }
@@ -43,6 +46,21 @@ struct BodyChecker {
         case .expression(let expression):
             checkType(expression.type, node, schema, pointer, &findings)
         }
+    }
+
+    /// One alternative has to fit; else the nearest is explained.
+    private func checkAlternatives(
+        _ node: YAMLNode, _ template: Template, _ alternatives: [Schema], _ pointer: JSONPointer,
+        _ findings: inout Findings
+    ) {
+        var nearest: Findings?
+        for alternative in alternatives {
+            var own = Findings()
+            check(node, template, against: alternative, at: pointer, findings: &own)
+            if own.all.isEmpty { return }
+            if own.all.count < nearest?.all.count ?? .max { nearest = own }
+        }
+        if let nearest { findings.merge(nearest) }
     }
 
     private func missing(

@@ -95,7 +95,7 @@ extension Setting {
             return .failure(problem("setting-value", "`\(name)` has no such value", help: "it is one of \(words)"))
         }
         if let pattern, case .string(let text) = shaped,
-            let expression = try? RegularExpression(pattern), !expression.contains(match: text)
+            let expression = try? RegularExpression(pattern), !expression.contains(matchIn: text)
         {
             return .failure(
                 problem("setting-value", "`\(name)` does not fit", help: "it has to match `\(pattern)`"))
