@@ -1,21 +1,41 @@
-import Expressions
+public import Expressions
 
 /// What a schema says of the shape of values, for whoever compiles against it.
 ///
 /// References are followed, `allOf` is taken together, `oneOf` and `anyOf` are taken as a whole: a member exists when
 /// one alternative has it and is required when all do.
 extension Schema {
-    /// The types a value may have, by their JSON Schema names; all seven where nothing is said.
-    public var typeNames: [String] {
+    /// The types a value may have; `nil` where nothing is said.
+    public var types: Set<JSONType>? {
         let types = possibleTypes()
-        return JSONType.allCases.filter(types.contains).map(\.rawValue)
+        return types.count == JSONType.allCases.count ? nil : types
     }
 
-    /// Whether a value may be of a type, by its JSON Schema name; a number may be an integer.
-    public func canBe(_ typeName: String) -> Bool {
+    /// Whether a value may be of a type; a number may be whole.
+    public func canBe(_ type: JSONType) -> Bool {
         let types = possibleTypes()
-        if typeName == JSONType.integer.rawValue, types.contains(.number) { return true }
-        return JSONType(rawValue: typeName).map(types.contains) ?? false
+        return types.contains(type) || (type == .integer && types.contains(.number))
+    }
+
+    /// Whether alternatives decide what it allows.
+    public var hasAlternatives: Bool { views.count > 1 }
+
+    /// Each way to fit it, as a schema of its own; the schema itself where there is one way only.
+    ///
+    /// Three spellings of a body are three ways: a body that is compiled has to suit one of them.
+    public var ways: [Schema] {
+        guard hasAlternatives else { return [self] }
+        var longer = table
+        let indices = views.map { view in
+            longer.add(SchemaRule(allOf: view.map { part in longer.add(part.rule.withoutAlternatives) }))
+        }
+        return indices.map { Schema(longer, at: $0) }
+    }
+
+    /// The values of a closed list; empty when it is open, or when alternatives have lists of their own.
+    public var listedValues: [Value] {
+        guard !hasAlternatives, let view = views.first else { return [] }
+        return view.lazy.compactMap { $0.rule.allowed.first }.first ?? []
     }
 
     /// The members that are declared, sorted.
@@ -123,6 +143,16 @@ extension SchemaRule {
         self.init()
         self.allOf = allOf
         self.anyOf = anyOf
+    }
+
+    /// What it demands itself, whichever alternative is taken.
+    fileprivate var withoutAlternatives: SchemaRule {
+        var rule = self
+        rule.reference = nil
+        rule.allOf = []
+        rule.oneOf = []
+        rule.anyOf = []
+        return rule
     }
 }
 

@@ -24,9 +24,17 @@ import Testing
     @Test func membersOfAllAlternativesAreKnown() {
         #expect(Self.spellings.propertyNames == ["flowId", "flow_id", "id", "image"])
         #expect(Self.spellings.requiredNames == ["id", "image"])
-        #expect(Self.spellings.property("id")?.typeNames == ["integer", "string"])
-        #expect(Self.spellings.property("flowId")?.typeNames == ["integer"])
+        #expect(Self.spellings.property("id")?.types == [.integer, .string])
+        #expect(Self.spellings.property("flowId")?.types == [.integer])
         #expect(Self.spellings.property("other") == nil)
+    }
+
+    @Test func everyWayToFitIsASchemaOfItsOwn() throws {
+        let ways = Self.spellings.ways
+        #expect(ways.map(\.requiredNames) == [["flow_id", "id", "image"], ["flowId", "id", "image"]])
+        #expect(ways.map(\.isClosed) == [false, true])
+        let snake = try json(#"{"id":"1","flow_id":"2","image":""}"#)
+        #expect(ways.map { $0.breaches(of: snake).isEmpty } == [true, false])
     }
 
     @Test func isClosedWhenEveryAlternativeIs() throws {
@@ -39,10 +47,10 @@ import Testing
 
     @Test func aNumberCanBeWhole() {
         let score = schema { $0.types = [.number] }
-        #expect(score.canBe("integer") && score.canBe("number") && !score.canBe("string"))
-        #expect(score.typeNames == ["number"])
-        #expect(schema { _ in }.typeNames.count == JSONType.allCases.count)
-        #expect(schema { $0.allowed = [[.string("a"), .null]] }.typeNames == ["null", "string"])
+        #expect(score.canBe(.integer) && score.canBe(.number) && !score.canBe(.string))
+        #expect(score.types == [.number])
+        #expect(schema { _ in }.types == nil)
+        #expect(schema { $0.allowed = [[.string("a"), .null]] }.types == [.null, .string])
     }
 
     @Test func pathsGoThroughListsAndReferences() {
@@ -52,7 +60,7 @@ import Testing
         let reference = builder.rule { $0.reference = hit }
         let hits = builder.rule { $0.items = reference }
         let root = builder.rule { $0.properties = ["hits": hits] }
-        #expect(builder.schema(root).schema(at: ["hits", "0", "name"])?.typeNames == ["string"])
+        #expect(builder.schema(root).schema(at: ["hits", "0", "name"])?.types == [.string])
         #expect(builder.schema(root).schema(at: ["hits", "name"]) == nil)
         #expect(builder.schema(root).property("hits")?.element?.propertyNames == ["name"])
     }
