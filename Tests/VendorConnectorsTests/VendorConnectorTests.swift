@@ -77,8 +77,15 @@ struct VendorConnectorTests {
     }
 
     @Test func aServerWithoutTLSIsConnect() async throws {
-        let outcome = try await RawServer.with(.answer(Self.ok)) { server in
-            try await send(to: "https://127.0.0.1:\(server.port)", timeout: .seconds(3))
+        let outcome = try await RawServer.with(.babble("220 ready\r\n")) { server in
+            try await send(to: "https://127.0.0.1:\(server.port)")
+        }
+        #expect(outcome == .failure(.connect))
+    }
+
+    @Test func timeThatRunsOutBeforeAnythingIsSentIsConnect() async throws {
+        let outcome = try await RawServer.with(.silent) { server in
+            try await send(to: "https://127.0.0.1:\(server.port)", timeout: Interval(milliseconds: 200))
         }
         #expect(outcome == .failure(.connect))
     }

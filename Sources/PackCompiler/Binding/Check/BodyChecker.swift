@@ -13,12 +13,12 @@ struct BodyChecker {
         _ node: YAMLNode, _ template: Template, against schema: Schema, at pointer: JSONPointer = JSONPointer(tokens: []),
         findings: inout Findings
     ) {
-        guard schema.alternatives.isEmpty else {
-            return checkAlternatives(node, template, schema.alternatives, pointer, &findings)
+        guard !schema.hasAlternatives else {
+            return checkAlternatives(node, template, schema.ways, pointer, &findings)
         }
         switch template {
         case .map(let members):
-            guard schema.canBe("object") else { return mismatch(node, "an object", schema, pointer, &findings) }
+            guard schema.canBe(.object) else { return mismatch(node, "an object", schema, pointer, &findings) }
             for member in members {
                 guard case .string(let name) = member.key, let entry = node.entry(name) else { continue }
                 guard let property = schema.property(name) else {
@@ -31,14 +31,14 @@ struct BodyChecker {
             }
             missing(members.map(\.key.value.shown), node, schema, pointer, &findings)
         case .list(let items):
-            guard schema.canBe("array") else { return mismatch(node, "a list", schema, pointer, &findings) }
+            guard schema.canBe(.array) else { return mismatch(node, "a list", schema, pointer, &findings) }
             guard let element = schema.element else { return }
             for (index, item) in items.enumerated() where node.items?.indices.contains(index) == true {
                 guard let child = node.items?[index] else { continue }
                 check(child, item, against: element, at: pointer.appending(String(index)), findings: &findings)
             }
         case .text:
-            if !schema.canBe("string") { mismatch(node, "text", schema, pointer, &findings) }
+            if !schema.canBe(.string) { mismatch(node, "text", schema, pointer, &findings) }
         case .literal(let value):
             if let breach = schema.breaches(of: value).first {
                 report(node, "this value \(breach.message)", pointer, &findings)
@@ -113,15 +113,15 @@ struct BodyChecker {
     }
 
     /// The JSON types that a value of a type can be; `nil` when that is not known.
-    private static func jsonTypes(_ type: ExpressionType) -> [String]? {
+    private static func jsonTypes(_ type: ExpressionType) -> [JSONType]? {
         switch type {
-        case .string, .opaque, .timestamp, .duration: ["string"]
-        case .int, .uint: ["integer", "number"]
-        case .double: ["number"]
-        case .bool: ["boolean"]
-        case .null: ["null"]
-        case .list: ["array"]
-        case .map, .object: ["object"]
+        case .string, .opaque, .timestamp, .duration: [.string]
+        case .int, .uint: [.integer, .number]
+        case .double: [.number]
+        case .bool: [.boolean]
+        case .null: [.null]
+        case .list: [.array]
+        case .map, .object: [.object]
         default: nil
         }
     }
@@ -130,8 +130,12 @@ struct BodyChecker {
         _ node: YAMLNode, _ found: String, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
         report(
-            node, "`\(call.id)` wants \(schema.typeNames.joined(separator: " or ")) here, this is \(found)", pointer,
+            node, "`\(call.id)` wants \(Self.names(schema)) here, this is \(found)", pointer,
             &findings)
+    }
+
+    private static func names(_ schema: Schema) -> String {
+        schema.types.map { $0.map(\.rawValue).sorted().joined(separator: " or ") } ?? "another type"
     }
 
     private func report(_ node: YAMLNode, _ message: String, _ pointer: JSONPointer, _ findings: inout Findings) {

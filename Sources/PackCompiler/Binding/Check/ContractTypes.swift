@@ -15,16 +15,16 @@ struct ContractTypes {
         guard depth < Self.maximumDepth else { return .dyn }
         depth += 1
         defer { depth -= 1 }
-        let types = schema.typeNames.filter { $0 != "null" }
-        guard types.count == 1 else { return .dyn }
-        let plain = Self.plain[types[0]]
-        if let plain { return schema.canBe("null") ? .wrapper(plain) : plain }
-        guard types[0] == "array" else { return object(schema, named: name) }
+        guard var types = schema.types else { return .dyn }
+        let isNullable = types.remove(.null) != nil
+        guard let only = types.first, types.count == 1 else { return .dyn }
+        if let plain = Self.plain[only] { return isNullable ? .wrapper(plain) : plain }
+        guard only == .array else { return object(schema, named: name) }
         return .list(schema.element.map { type(of: $0, named: name + "[]") } ?? .dyn)
     }
 
-    private static let plain: [String: ExpressionType] = [
-        "string": .string, "integer": .int, "number": .double, "boolean": .bool,
+    private static let plain: [JSONType: ExpressionType] = [
+        .string: .string, .integer: .int, .number: .double, .boolean: .bool,
     ]
 
     private mutating func object(_ schema: Schema, named name: String) -> ExpressionType {
