@@ -72,6 +72,13 @@ let package = Package(
             using: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+
+        // Development: runs files of the public CEL conformance suite.
+        .executableTarget(
+            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax"], path: "Tests/Conformance",
+            swiftSettings: house),
+        tests(of: "Expressions"),
+        tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
     ],
     swiftLanguageModes: [.v6]
 )
