@@ -111,7 +111,9 @@ extension Finding {
 }
 
 extension VendorAnswer {
-    static func json(_ status: Int = 200, _ text: String, headers: [Header] = []) -> VendorAnswer {
-        VendorAnswer(status: status, headers: headers, body: Array(text.utf8))
+    static func json(_ text: String) -> VendorAnswer { json(200, text) }
+
+    static func json(_ status: Int, _ text: String) -> VendorAnswer {
+        VendorAnswer(status: status, body: Array(text.utf8))
     }
 }
