@@ -12,7 +12,7 @@ public struct SchemaPattern: Hashable, Sendable {
         expression = try RegularExpression(text)
     }
 
-    func matches(_ string: String) -> Bool { expression.contains(match: string) }
+    func matches(_ string: String) -> Bool { expression.contains(matchIn: string) }
 
     public static func == (left: SchemaPattern, right: SchemaPattern) -> Bool { left.text == right.text }
 
