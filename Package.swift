@@ -32,7 +32,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
     ],
     targets: [
@@ -51,7 +50,10 @@ let package = Package(
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         // 3
-        floor("YAMLDecoding", on: "YAMLTree", "Diagnostics", "Expressions", "ExpressionSyntax", "Vocabulary"),
+        floor("YAMLDecoding", on: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
+        tests(of: "Diagnostics"),
+        tests(of: "YAMLTree", with: "Diagnostics"),
+        tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
         // 4
         floor(
             "PackCompiler", on: "Vendors", "YAMLDecoding", "YAMLTree", "ExpressionSyntax", "Expressions", "Diagnostics",
@@ -62,14 +64,21 @@ let package = Package(
             using: [
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
             ]),
         tests(
-            of: "VendorConnectors", with: "Vendors", "Expressions", "Vocabulary",
+            of: "VendorConnectors", with: "Vendors", "Expressions", "Privacy", "Vocabulary",
             using: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+
+        // Development: runs files of the public CEL conformance suite.
+        .executableTarget(
+            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax"], path: "Tests/Conformance",
+            swiftSettings: house),
+        tests(of: "Expressions"),
+        tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -10,6 +11,8 @@ struct RawServer {
         case cutAfter(String)
         /// The connection is closed as soon as the request is in.
         case hangUp
+        /// These bytes at the first byte of anything.
+        case babble(String)
         /// Nothing, ever.
         case silent
     }
@@ -66,19 +69,24 @@ private final class RawHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         received += String(buffer: unwrapInboundIn(data))
+        if case .babble(let text) = behaviour { return write(text, to: context.channel) }
         guard isComplete else { return }
         let request = received
         let seen = seen
+        let channel = context.channel
         context.eventLoop.makeFutureWithTask { await seen.add(request) }
             .assumeIsolated().whenComplete { [behaviour] _ in
                 switch behaviour {
-                case .answer(let text), .cutAfter(let text):
-                    context.writeAndFlush(self.wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
-                    context.close(promise: nil)
-                case .hangUp: context.close(promise: nil)
+                case .answer(let text), .cutAfter(let text), .babble(let text): self.write(text, to: channel)
+                case .hangUp: channel.close(promise: nil)
                 case .silent: break
                 }
             }
+    }
+
+    /// The connection is closed once everything is out.
+    private func write(_ text: String, to channel: any Channel) {
+        channel.writeAndFlush(ByteBuffer(string: text)).whenComplete { _ in channel.close(promise: nil) }
     }
 
     private var isComplete: Bool {

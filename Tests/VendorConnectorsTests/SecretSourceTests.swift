@@ -1,4 +1,5 @@
 import Foundation
+import Privacy
 import Testing
 
 @testable import VendorConnectors

@@ -66,3 +66,50 @@ public struct ExpressionLimits: Hashable, Sendable {
 
     public init() {}
 }
+
+extension ExpressionEnvironment {
+    /// Reads and checks a text.
+    public func compile(_ text: String) -> Compilation {
+        let tree: (root: ExpressionNode, ranges: [Range<Int>])
+        do throws(SyntaxProblem) {
+            tree = try Parser.parse(text, libraries: libraries, limits: limits)
+        } catch {
+            return Compilation(expression: nil, issues: [error.issue], references: [])
+        }
+        var checker = Checker(environment: self, ranges: tree.ranges)
+        checker.run(tree.root)
+        let references = ReferenceFinder.references(in: tree.root, checker.references, tree.ranges)
+        guard checker.issues.isEmpty else {
+            return Compilation(expression: nil, issues: checker.issues, references: references)
+        }
+        let expression = CheckedExpression(
+            root: tree.root, types: checker.types, ranges: tree.ranges, references: checker.references,
+            container: container)
+        return Compilation(expression: expression, issues: [], references: references)
+    }
+
+    /// Reads a text without checking it; names and functions are looked up when it is evaluated.
+    public func parse(_ text: String) -> Compilation {
+        do throws(SyntaxProblem) {
+            let tree = try Parser.parse(text, libraries: libraries, limits: limits)
+            let expression = CheckedExpression(
+                root: tree.root, types: [], ranges: tree.ranges, references: [], container: container)
+            return Compilation(expression: expression, issues: [], references: [])
+        } catch {
+            return Compilation(expression: nil, issues: [error.issue], references: [])
+        }
+    }
+
+    /// The language's functions as far as they are switched on, and the declared ones.
+    var allFunctions: [String: FunctionDeclaration] {
+        var all = StandardFunctions.declarations(libraries)
+        for (name, function) in functions {
+            all[name, default: FunctionDeclaration(name, overloads: [])].overloads += function.overloads
+        }
+        return all
+    }
+
+    func isCustom(_ overload: Overload) -> Bool {
+        functions.values.contains { $0.overloads.contains { $0.id == overload.id } }
+    }
+}

@@ -1,7 +1,7 @@
 /// A key of a map: the four kinds of value that the language allows.
 ///
 /// Keys are exact (`int(1)` and `uint(1)` differ), so that what is stored comes back as it was. The language's look-up
-/// is not: ``Value/member(ofMap:key:)`` finds `1u` under `1`, and building a map refuses to hold both.
+/// is not: ``Value/member(_:_:)`` finds `1u` under `1`, and building a map refuses to hold both.
 public enum MapKey: Sendable {
     case bool(Bool)
     case int(Int64)
@@ -84,4 +84,17 @@ extension MapKey: Comparable {
 
 extension MapKey: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) { self = .string(text) }
+}
+
+/// Stored as the value that it is: `{"string":"name"}`.
+extension MapKey: Codable {
+    public init(from decoder: any Decoder) throws {
+        guard let key = MapKey(try Value(from: decoder)) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "a value that cannot be a key"))
+        }
+        self = key
+    }
+
+    public func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
 }

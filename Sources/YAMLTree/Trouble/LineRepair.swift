@@ -21,7 +21,7 @@ enum LineRepair {
             return repairedFlow(split(inner), "[", "]")
         }
         guard ExpressionSigns.needsQuotes(text, inFlow: inFlow), ExpressionSigns.isLikely(text) else { return nil }
-        return quoted(String(text))
+        return Quoting.quoted(String(text))
     }
 
     private static func repairedFlow(_ parts: [Substring], _ open: String, _ close: String) -> String? {
@@ -33,18 +33,6 @@ enum LineRepair {
             return key.isEmpty ? value : "\(key): \(value)"
         }
         return changed ? open + repaired.joined(separator: ", ") + close : nil
-    }
-
-    /// The text as a quoted scalar on one line, with as few escapes as can be.
-    static func quoted(_ text: String) -> String {
-        if !text.contains("\""), !text.contains("\\") { return "\"\(text)\"" }
-        if !text.contains("'") { return "'\(text)'" }
-        var escaped = ""
-        for character in text {
-            if character == "\"" || character == "\\" { escaped += "\\" }
-            escaped.append(character)
-        }
-        return "\"\(escaped)\""
     }
 
     /// `key: value`, where the key is a name or quoted.
@@ -124,8 +112,8 @@ enum LineRepair {
     }
 
     private static func trimmed(_ text: Substring) -> Substring {
-        var text = text.drop { $0 == " " || $0 == "\t" }
-        while text.last == " " || text.last == "\t" || text.last == "\r" { text.removeLast() }
+        var text = text.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
         return text
     }
 }

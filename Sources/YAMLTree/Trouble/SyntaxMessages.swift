@@ -9,9 +9,11 @@ struct SyntaxMessage {
     var contextLabel: String?
     /// The context is where the fault is: an opening quote, not the end of the file.
     var atContext = false
+    /// Only where the file has ended.
+    var atEnd = false
 
-    func applies(to problem: SyntaxProblem) -> Bool {
-        context.map { problem.context?.contains($0) ?? false } ?? true
+    func applies(to problem: SyntaxProblem, atEnd isEnd: Bool) -> Bool {
+        (!atEnd || isEnd) && context.map { problem.context?.contains($0) ?? false } ?? true
     }
 }
 
@@ -73,6 +75,9 @@ enum SyntaxMessages {
             problem: "did not find expected comment or line break", context: "block scalar",
             message: "nothing but a comment may follow `|` or `>` on its line",
             help: "begin the text on the next line, indented"),
+        .init(
+            problem: "did not find expected node content", context: "flow",
+            message: "the file ends where a value, or the closing `]` or `}`, is due", atEnd: true),
         .init(
             problem: "did not find expected node content", message: "a value is missing here",
             help: "quote the text if it begins with a bracket or a comma"),

@@ -45,7 +45,10 @@ struct SyntaxTrouble {
     // MARK: Anything else
 
     private func plainFinding(_ problem: SyntaxProblem) -> Finding {
-        let known = SyntaxMessages.known.first { $0.problem == problem.problem && $0.applies(to: problem) }
+        let isEnd = problem.offset >= file.bytes.count
+        let known = SyntaxMessages.known.first {
+            $0.problem == problem.problem && $0.applies(to: problem, atEnd: isEnd)
+        }
         let offset = known?.atContext == true ? problem.contextOffset ?? problem.offset : problem.offset
         var related: [Finding.Related] = []
         if let label = known?.contextLabel, let context = problem.contextOffset, context < problem.offset {

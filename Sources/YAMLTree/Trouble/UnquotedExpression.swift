@@ -26,16 +26,16 @@ struct CutExpression {
         guard !whole.contains("\n") else { return }
         let cut = Place(file: file, range: place.range.lowerBound..<end)
         if ExpressionSigns.isLikely(whole) {
-            findings.report(UnquotedExpression.finding(at: cut, repaired: LineRepair.quoted(whole)))
+            findings.report(UnquotedExpression.finding(at: cut, repaired: Quoting.quoted(whole)))
         } else {
             findings.report(
                 Finding(
                     "cut-text", "this text ends at ` #`, where a comment begins", at: cut,
-                    help: "write `\(LineRepair.quoted(whole))`"))
+                    help: "write `\(Quoting.quoted(whole))`"))
         }
     }
 
-    /// The quote that stands open at the end; one after a letter is an apostrophe.
+    /// The quote that stands open at the end; one after a word is an apostrophe.
     private func openQuote(_ text: String) -> UInt8? {
         var quote: UInt8?
         var last = UInt8(ascii: " ")
@@ -43,11 +43,17 @@ struct CutExpression {
             if let open = quote {
                 if byte == open { quote = nil }
             } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-                let afterWord = byte == UInt8(ascii: "'") && (last | 0x20 >= 0x61 && last | 0x20 <= 0x7A || last >= 0x80)
-                if !afterWord { quote = byte }
+                if byte == UInt8(ascii: "\"") || !isWordByte(last) { quote = byte }
             }
             last = byte
         }
         return quote
+    }
+
+    private func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+        default: false
+        }
     }
 }

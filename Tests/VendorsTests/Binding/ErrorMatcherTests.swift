@@ -1,6 +1,7 @@
 import Expressions
 import Testing
 import Vendors
+import Vocabulary
 
 struct ErrorMatcherTests {
     @Test(arguments: [

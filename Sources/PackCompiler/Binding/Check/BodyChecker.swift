@@ -13,6 +13,9 @@ struct BodyChecker {
         _ node: YAMLNode, _ template: Template, against schema: Schema, at pointer: JSONPointer = JSONPointer(tokens: []),
         findings: inout Findings
     ) {
+        guard !schema.hasAlternatives else {
+            return checkAlternatives(node, template, schema.ways, pointer, &findings)
+        }
         switch template {
         case .map(let members):
             guard schema.canBe(.object) else { return mismatch(node, "an object", schema, pointer, &findings) }
@@ -45,10 +48,25 @@ struct BodyChecker {
         }
     }
 
+    /// One alternative has to fit; else the nearest is explained.
+    private func checkAlternatives(
+        _ node: YAMLNode, _ template: Template, _ alternatives: [Schema], _ pointer: JSONPointer,
+        _ findings: inout Findings
+    ) {
+        var nearest: Findings?
+        for alternative in alternatives {
+            var own = Findings()
+            check(node, template, against: alternative, at: pointer, findings: &own)
+            if own.all.isEmpty { return }
+            if own.all.count < nearest?.all.count ?? .max { nearest = own }
+        }
+        if let nearest { findings.merge(nearest) }
+    }
+
     private func missing(
         _ given: [String], _ node: YAMLNode, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
-        for name in schema.requiredNames.sorted() where !given.contains(name) {
+        for name in schema.requiredNames where !given.contains(name) {
             findings.report(
                 Finding(
                     "request-field-missing", "`\(call.id)` needs `\(name)`", at: node.headPlace,
@@ -67,7 +85,7 @@ struct BodyChecker {
         let name = key.text ?? ""
         findings.report(
             .unknownName(
-                "request-field-unknown", "`\(call.id)` has no `\(name)`", name, of: schema.propertyNames.sorted(),
+                "request-field-unknown", "`\(call.id)` has no `\(name)`", name, of: schema.propertyNames,
                 at: key,
                 related: [
                     .init(
@@ -112,8 +130,12 @@ struct BodyChecker {
         _ node: YAMLNode, _ found: String, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
         report(
-            node, "`\(call.id)` wants \(schema.types.map { $0.map(\.rawValue).sorted().joined(separator: " or ") } ?? "another type") here, this is \(found)", pointer,
+            node, "`\(call.id)` wants \(Self.names(schema)) here, this is \(found)", pointer,
             &findings)
+    }
+
+    private static func names(_ schema: Schema) -> String {
+        schema.types.map { $0.map(\.rawValue).sorted().joined(separator: " or ") } ?? "another type"
     }
 
     private func report(_ node: YAMLNode, _ message: String, _ pointer: JSONPointer, _ findings: inout Findings) {

@@ -74,12 +74,3 @@ struct ContractPlaces {
         return node
     }
 }
-
-extension YAMLNode {
-    func entry(_ key: String) -> YAMLEntry? { entries?.first { $0.key.text == key } }
-
-    func member(_ key: String) -> YAMLNode? { entry(key)?.value }
-
-    /// One line of a node: its first key, or all of a scalar.
-    var headPlace: Place { entries?.first?.key.place ?? place }
-}

@@ -12,29 +12,26 @@ struct ContractTypes {
     private static let maximumDepth = 12
 
     mutating func type(of schema: Schema, named name: String) -> ExpressionType {
-        guard depth < Self.maximumDepth, !schema.hasAlternatives, var types = schema.types else { return .dyn }
+        guard depth < Self.maximumDepth else { return .dyn }
         depth += 1
         defer { depth -= 1 }
-        let nullable = types.remove(.null) != nil
+        guard var types = schema.types else { return .dyn }
+        let isNullable = types.remove(.null) != nil
         guard let only = types.first, types.count == 1 else { return .dyn }
-        switch only {
-        case .string: return nullable ? .wrapper(.string) : .string
-        case .integer: return nullable ? .wrapper(.int) : .int
-        case .number: return nullable ? .wrapper(.double) : .double
-        case .boolean: return nullable ? .wrapper(.bool) : .bool
-        case .null: return .null
-        case .array:
-            guard let element = schema.element else { return .list(.dyn) }
-            return .list(type(of: element, named: name + "[]"))
-        case .object: return object(schema, named: name)
-        }
+        if let plain = Self.plain[only] { return isNullable ? .wrapper(plain) : plain }
+        guard only == .array else { return object(schema, named: name) }
+        return .list(schema.element.map { type(of: $0, named: name + "[]") } ?? .dyn)
     }
+
+    private static let plain: [JSONType: ExpressionType] = [
+        .string: .string, .integer: .int, .number: .double, .boolean: .bool,
+    ]
 
     private mutating func object(_ schema: Schema, named name: String) -> ExpressionType {
         let names = schema.propertyNames
         guard !names.isEmpty else { return .map(.string, .dyn) }
         var fields: [String: ExpressionType] = [:]
-        for member in names.sorted() {
+        for member in names {
             if let property = schema.property(member) {
                 fields[member] = type(of: property, named: "\(name).\(member)")
             }

@@ -67,7 +67,7 @@ struct RequestReader {
             findings.report(
                 Finding(
                     "request-field-unknown", "`\(call.id)` has no \(location.rawValue) parameter `\(name)`", at: place,
-                    help: closest(to: name, in: known.map(\.name)).map { "did you mean `\($0)`" },
+                    help: nameHelp(for: name, in: known.map(\.name)),
                     related: [.init("the call", at: places.operation(call))]))
         }
     }

@@ -31,7 +31,9 @@ struct StatusesReader {
             guard let value = entry.key.literal(findings: &findings),
                 let meaning = meaning(entry.value, findings: &findings)
             else { continue }
-            table.arms.append(StatusTable.Arm(value, meaning))
+            let also = entry.value.entry("also").flatMap { $0.value.list("`also`", findings: &findings) } ?? []
+            table.arms.append(
+                StatusTable.Arm(value, also: also.compactMap { $0.literal(findings: &findings) }, meaning))
         }
         readUnknown(node, into: &table, findings: &findings)
         checkAgainstContract(table, at: from.value, findings: &findings)
@@ -64,7 +66,7 @@ struct StatusesReader {
     private static let statuses: [(name: String, value: RunStatus)] = RunStatus.allCases.map { ($0.rawValue, $0) }
 
     private func meaning(_ node: YAMLNode, findings: inout Findings) -> StatusTable.Meaning? {
-        let keys = ["status", "as", "detail", "verdict"]
+        let keys = ["status", "as", "also", "detail", "verdict"]
         guard let record = LaterKeys.status.record(node, as: "a status", keys: keys, findings: &findings) else {
             return nil
         }
@@ -125,7 +127,7 @@ struct StatusesReader {
         guard let operation = operations[table.operation], let call = contract.operations[operation.call],
             let schema = call.answerSchema(among: operation.success)?.property(table.field)
         else { return }
-        for value in schema.listedValues where !table.arms.contains(where: { $0.value == value }) {
+        for value in schema.listedValues where !table.arms.contains(where: { ([$0.value] + $0.also).contains(value) }) {
             findings.report(
                 Finding(
                     "status-without-arm", "the contract lists the status `\(value.shown)`, which has no line here",

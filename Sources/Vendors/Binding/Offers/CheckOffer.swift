@@ -75,12 +75,15 @@ public struct VerificationOffer: Hashable, Sendable, Codable {
 extension Pack {
     /// The kinds of check that the pack binds, as flows name them: `document`, `riskapi.score`.
     public var checkNames: [String] {
-        checks.map { binding in kinds.contains { $0.name == binding.kind.name } ? "\(name).\(binding.kind.name)" : binding.kind.name }
+        checks.map { binding in
+            let isOwn = kinds.contains { $0.name == binding.kind.name }
+            return isOwn ? "\(name).\(binding.kind.name)" : binding.kind.name
+        }
     }
 
-    /// What the pack offers for a check, by its kind's name without the pack's; `nil` when it cannot do it.
-    public func offer(_ kind: String) -> CheckOffer? {
-        guard let binding = check(kind), let operation = operationOffer(binding.operation) else { return nil }
+    /// What the pack offers for a check, as flows name it; `nil` when it cannot do it.
+    public func offer(_ name: String) -> CheckOffer? {
+        guard let binding = check(name), let operation = operationOffer(binding.operation) else { return nil }
         let given = Set(binding.result.map(\.name))
         return CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,

@@ -1,0 +1,61 @@
+import Expressions
+
+/// Finds the variables that an expression reads, each with as much of its path as the text spells out.
+struct ReferenceFinder {
+    private let targets: [Int: NodeReference.Target]
+    private let ranges: [Range<Int>]
+    private var found: [Reference] = []
+
+    static func references(in root: ExpressionNode, _ targets: [NodeReference], _ ranges: [Range<Int>]) -> [Reference] {
+        let pairs = targets.map { ($0.node, $0.target) }
+        var finder = ReferenceFinder(targets: Dictionary(pairs, uniquingKeysWith: { $1 }), ranges: ranges)
+        finder.visit(root)
+        return finder.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    private init(targets: [Int: NodeReference.Target], ranges: [Range<Int>]) {
+        self.targets = targets
+        self.ranges = ranges
+    }
+
+    private mutating func visit(_ node: ExpressionNode) {
+        if let path = path(node) {
+            found.append(
+                Reference(
+                    path: path.names, range: ranges[node.id], ends: path.ends, isGuard: path.isGuard))
+            return
+        }
+        for child in node.children { visit(child) }
+    }
+
+    private struct Path {
+        var names: [String]
+        var ends: [Int]
+        var isGuard = false
+    }
+
+    private func path(_ node: ExpressionNode) -> Path? {
+        if case .variable(let name) = targets[node.id] {
+            return Path(names: [name], ends: [ranges[node.id].upperBound])
+        }
+        switch node.kind {
+        case .select(let operand, let field): return extend(operand, field, node, isGuard: false)
+        case .presence(let operand, let field): return extend(operand, field, node, isGuard: true)
+        case .call(Operator.optionalSelect, let arguments), .call(Operator.optionalIndex, let arguments):
+            guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
+            return extend(arguments[0], field, node, isGuard: true)
+        case .call(Operator.index, let arguments):
+            guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
+            return extend(arguments[0], field, node, isGuard: false)
+        default: return nil
+        }
+    }
+
+    private func extend(_ operand: ExpressionNode, _ field: String, _ node: ExpressionNode, isGuard: Bool) -> Path? {
+        guard var path = path(operand) else { return nil }
+        path.names.append(field)
+        path.ends.append(ranges[node.id].upperBound)
+        path.isGuard = isGuard || path.isGuard
+        return path
+    }
+}

@@ -1,0 +1,47 @@
+import Expressions
+
+/// A word of an expression's text.
+struct Token {
+    enum Kind: Equatable {
+        case name(String)
+        /// A name between backticks, allowed where a field is.
+        case quotedName(String)
+        /// A word that the language keeps for itself but allows as a field: `package`, `while`.
+        case reserved(String)
+        /// A whole number's digits, whose sign is not known yet.
+        case int(UInt64)
+        case uint(UInt64)
+        case double(Double)
+        case string(String)
+        case bytes([UInt8])
+        case keyword(Keyword)
+        case symbol(Symbol)
+        case end
+    }
+
+    enum Keyword: String { case `true`, `false`, null, `in` }
+
+    enum Symbol: String, CaseIterable {
+        case lessOrEqual = "<=", greaterOrEqual = ">=", equal = "==", notEqual = "!=", and = "&&", or = "||"
+        case less = "<", greater = ">", add = "+", subtract = "-", multiply = "*", divide = "/", modulo = "%"
+        case not = "!", question = "?", colon = ":", comma = ",", dot = "."
+        case open = "(", close = ")", openBracket = "[", closeBracket = "]", openBrace = "{", closeBrace = "}"
+    }
+
+    let kind: Kind
+    let range: Range<Int>
+
+    static let reservedWords: Set<String> = [
+        "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace",
+        "package", "return", "var", "void", "while",
+    ]
+}
+
+/// What ends the reading of a text: one issue, as everything after it would be guesswork.
+struct SyntaxProblem: Error {
+    let issue: ExpressionIssue
+
+    init(_ code: String, _ message: String, _ range: Range<Int>, help: String? = nil) {
+        issue = ExpressionIssue(code: code, message: message, range: range, help: help)
+    }
+}

@@ -1,0 +1,5 @@
+/// The math library.
+enum Mathematics {
+    static let unaries: [(String, Unary)] = []
+    static let binaries: [(String, Binary)] = []
+}

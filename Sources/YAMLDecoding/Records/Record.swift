@@ -1,0 +1,77 @@
+public import Diagnostics
+public import YAMLTree
+
+/// A mapping whose keys are names.
+///
+/// ```swift
+/// guard let step = Record(node, as: "a step", keys: ["id", "check", "by"], findings: &findings),
+///     let check = step.require("check", findings: &findings)
+/// else { return nil }
+/// ```
+public struct Record: Sendable {
+    public let node: YAMLNode
+    /// What messages call it: `a step`.
+    public let what: String
+    /// In the order of the file; keys that are not known, or no names, are left out.
+    public let entries: [YAMLEntry]
+    private let positions: [String: Int]
+
+    /// A mapping with known keys; `nil` when the node is none. Other keys are reported and left out.
+    public init?(_ node: YAMLNode, as what: String, keys: [String], findings: inout Findings) {
+        self.init(node, what, keys: keys, findings: &findings)
+    }
+
+    /// A mapping with keys of the author's choice; `nil` when the node is none.
+    public init?(_ node: YAMLNode, as what: String, findings: inout Findings) {
+        self.init(node, what, keys: nil, findings: &findings)
+    }
+
+    private init?(_ node: YAMLNode, _ what: String, keys: [String]?, findings: inout Findings) {
+        guard case .mapping(let all) = node.content else {
+            let help = keys.map { "its keys are " + $0.prefix(20).map { "`\($0)`" }.joined(separator: ", ") }
+            node.reportMismatch(what, wanted: "a mapping", help: help, findings: &findings)
+            return nil
+        }
+        guard !node.refusesTag(findings: &findings) else { return nil }
+        self.node = node
+        self.what = what
+        var kept: [YAMLEntry] = []
+        var positions: [String: Int] = [:]
+        for entry in all {
+            guard let name = Self.name(entry.key, findings: &findings) else { continue }
+            if let keys, !keys.contains(name) {
+                findings.report(
+                    Finding(
+                        "unknown-key", "`\(name)` is no key of \(what)", at: entry.key.place,
+                        help: nameHelp(for: name, in: keys, known: "its keys")))
+                continue
+            }
+            positions[name] = kept.count
+            kept.append(entry)
+        }
+        self.entries = kept
+        self.positions = positions
+    }
+
+    /// A key as text: `200` and `NO` are names too.
+    private static func name(_ key: YAMLNode, findings: inout Findings) -> String? {
+        guard let scalar = key.scalar, scalar.resolved != .null, key.tag == nil else {
+            findings.report(
+                Finding("wrong-key", "a key must be a name, but this is \(key.tag ?? key.kind)", at: key.place))
+            return nil
+        }
+        return scalar.text.string
+    }
+
+    public subscript(key: String) -> YAMLEntry? { positions[key].map { entries[$0] } }
+
+    /// The names of the keys that are there, in the order of the file.
+    public var names: [String] { entries.compactMap { $0.key.scalar?.text.string } }
+
+    /// The value of a key that must be there; reported when it is missing.
+    public func require(_ key: String, findings: inout Findings) -> YAMLNode? {
+        if let entry = self[key] { return entry.value }
+        findings.report(Finding("missing-key", "\(what) needs the key `\(key)`", at: node.place))
+        return nil
+    }
+}

@@ -1,0 +1,50 @@
+internal import Diagnostics
+public import YAMLTree
+
+extension YAMLNode {
+    /// What a person calls this kind of node: `a mapping`, `a list`, `text`, `a whole number`.
+    public var kind: String {
+        switch content {
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .scalar(let scalar):
+            switch scalar.resolved {
+            case .null: scalar.text.string.isEmpty ? "empty" : "null"
+            case .bool: "`\(scalar.text.string)`"
+            case .int: "a whole number"
+            case .double: "a number"
+            case .string: "text"
+            }
+        }
+    }
+
+    /// Whether the value is left out, or written as `null` or `~`.
+    public var isNull: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return scalar.resolved == .null
+    }
+
+    /// The text as written, whatever the core schema makes of it; `nil` for collections.
+    var scalar: YAMLScalar? {
+        guard case .scalar(let scalar) = content else { return nil }
+        return scalar
+    }
+
+    func reportMismatch(_ what: String, wanted: String, help: String? = nil, findings: inout Findings) {
+        findings.report(
+            Finding("wrong-kind", "\(what) must be \(wanted), but is \(kind)", at: place, help: help))
+    }
+
+    /// Reports a tag that means nothing here. The core schema's own, which only repeat what is there, are let through.
+    func refusesTag(findings: inout Findings) -> Bool {
+        guard let tag, !["!!str", "!!map", "!!seq", "!"].contains(tag) else { return false }
+        findings.report(
+            Finding(
+                "unexpected-tag", "`\(tag)` is read as a YAML tag, and tags have no meaning here", at: place,
+                help: RepairedLine.help(for: self, text: writtenText)))
+        return true
+    }
+
+    /// The node's own bytes, tag and anchor included.
+    var writtenText: String { String(decoding: place.file.bytes[place.range], as: UTF8.self) }
+}

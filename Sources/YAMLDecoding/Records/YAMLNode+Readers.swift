@@ -1,0 +1,90 @@
+public import Diagnostics
+public import Vocabulary
+public import YAMLTree
+
+/// Readers of one value. Each reports what does not fit and gives `nil`; `what` begins the message: `the title`.
+extension YAMLNode {
+    /// Text. Numbers and `true` are refused rather than guessed at; they want quotes.
+    public func string(_ what: String, findings: inout Findings) -> String? {
+        guard !refusesTag(findings: &findings) else { return nil }
+        if case .scalar(let scalar) = content {
+            if case .string(let text) = scalar.resolved { return text }
+            if tag == "!!str" { return scalar.text.string }
+        }
+        let text = scalar?.text.string ?? ""
+        let help = text.isEmpty ? nil : RepairedLine.help(for: self, text: text)
+        reportMismatch(what, wanted: "text", help: help, findings: &findings)
+        return nil
+    }
+
+    /// `true` or `false`.
+    public func bool(_ what: String, findings: inout Findings) -> Bool? {
+        guard !refusesTag(findings: &findings) else { return nil }
+        if case .bool(let flag)? = scalar?.resolved { return flag }
+        let meant = ["yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"]
+        let help = (scalar?.text.string.lowercased()).flatMap { meant[$0] }.map { "write `\($0)`" }
+        reportMismatch(what, wanted: "`true` or `false`", help: help, findings: &findings)
+        return nil
+    }
+
+    /// A whole number of 64 bits.
+    public func int(_ what: String, findings: inout Findings) -> Int64? {
+        guard !refusesTag(findings: &findings) else { return nil }
+        if case .int(let number)? = scalar?.resolved { return number }
+        reportMismatch(what, wanted: "a whole number", findings: &findings)
+        return nil
+    }
+
+    /// A number; a whole number will do.
+    public func double(_ what: String, findings: inout Findings) -> Double? {
+        guard !refusesTag(findings: &findings) else { return nil }
+        switch scalar?.resolved {
+        case .double(let number): return number
+        case .int(let number): return Double(number)
+        default:
+            reportMismatch(what, wanted: "a number", findings: &findings)
+            return nil
+        }
+    }
+
+    /// A length of time: `90s`, `1h30m`.
+    public func interval(_ what: String, findings: inout Findings) -> Interval? {
+        guard !refusesTag(findings: &findings) else { return nil }
+        let text = scalar?.text.string ?? ""
+        if case .string? = scalar?.resolved, let interval = Interval(text) { return interval }
+        var help = "write numbers with the units `ms s m h d w`, such as `90s` or `1h30m`"
+        if case .int? = scalar?.resolved { help = "write `\(text)s` for seconds; the units are `ms s m h d w`" }
+        if case .string? = scalar?.resolved {
+            findings.report(Finding("wrong-duration", "`\(text)` is no duration", at: place, help: help))
+        } else {
+            reportMismatch(what, wanted: "a duration", help: help, findings: &findings)
+        }
+        return nil
+    }
+
+    /// A list's elements.
+    public func list(_ what: String, findings: inout Findings) -> [YAMLNode]? {
+        guard !refusesTag(findings: &findings) else { return nil }
+        if case .sequence(let items) = content { return items }
+        let written = scalar?.text.string ?? ""
+        let help = written.isEmpty || written.contains("\n") ? nil : "write `[\(writtenText)]`"
+        reportMismatch(what, wanted: "a list", help: help, findings: &findings)
+        return nil
+    }
+
+    /// One of a few names.
+    public func choice<T>(_ what: String, of choices: [(name: String, value: T)], findings: inout Findings) -> T? {
+        guard !refusesTag(findings: &findings) else { return nil }
+        guard let text = scalar?.text.string, !text.isEmpty else {
+            let names = choices.map { "`\($0.name)`" }.joined(separator: ", ")
+            reportMismatch(what, wanted: "one of \(names)", findings: &findings)
+            return nil
+        }
+        if let choice = choices.first(where: { $0.name == text }) { return choice.value }
+        findings.report(
+            Finding(
+                "unknown-choice", "`\(text)` is not a value of \(what)", at: place,
+                help: nameHelp(for: text, in: choices.map(\.name), known: "its values")))
+        return nil
+    }
+}

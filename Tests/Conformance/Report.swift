@@ -1,0 +1,62 @@
+import Foundation
+
+/// The outcome of some files: each failure, a table, and the sum as the last line.
+struct Report {
+    struct Row {
+        var name: String
+        var passed = 0
+        var failed = 0
+        var skipped = 0
+    }
+
+    private(set) var rows: [Row] = []
+    private(set) var failures: [String] = []
+
+    var passed: Int { rows.reduce(0) { $0 + $1.passed } }
+    var failed: Int { rows.reduce(0) { $0 + $1.failed } }
+    var skipped: Int { rows.reduce(0) { $0 + $1.skipped } }
+
+    static func make(of paths: [URL]) throws -> Report {
+        var report = Report()
+        for file in try paths.flatMap(files(under:)) { try report.add(file) }
+        return report
+    }
+
+    /// A file itself, or all `.jsonl` files of a folder.
+    private static func files(under path: URL) throws -> [URL] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path.path, isDirectory: &isFolder), isFolder.boolValue else {
+            return [path]
+        }
+        return try FileManager.default.contentsOfDirectory(at: path, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "jsonl" }.sorted { $0.path < $1.path }
+    }
+
+    private mutating func add(_ file: URL) throws {
+        var row = Row(name: file.deletingPathExtension().lastPathComponent)
+        for test in try CELRunner.cases(in: file) {
+            switch CELRunner.run(test) {
+            case .passed: row.passed += 1
+            case .skipped: row.skipped += 1
+            case .failed(let expected, let actual):
+                row.failed += 1
+                failures.append(
+                    "FAILED \(test.id)\n  expression: \(test.expr)\n  expected:   \(expected)\n  actual:     \(actual)")
+            }
+        }
+        rows.append(row)
+    }
+
+    var text: String {
+        let width = (rows.map(\.name.count).max() ?? 0) + 2
+        func line(_ name: String, _ cells: [String]) -> String {
+            name.padding(toLength: width, withPad: " ", startingAt: 0)
+                + cells.map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }.joined()
+        }
+        let table =
+            [line("file", ["passed", "failed", "skipped"])]
+            + rows.map { line($0.name, ["\($0.passed)", "\($0.failed)", "\($0.skipped)"]) }
+        let sum = "\(passed) passed, \(failed) failed, \(skipped) skipped"
+        return (failures + table + [sum]).joined(separator: "\n")
+    }
+}
