@@ -50,12 +50,17 @@ struct BindingFindingTests {
         let finding = try #require(findings.first)
         #expect(finding.place.fileAndLine == "binding.yaml:22")
         #expect(finding.help?.contains("score") == true)
-        #expect(finding.related.map(\.place.fileAndLine) == ["openapi.yaml:26"], "\(findings.map(\.line))")
+        #expect(finding.related.map(\.place.fileAndLine) == ["openapi.yaml:28"], "\(findings.map(\.line))")
     }
 
     @Test func aFieldThatIsLeftOutIsShownInTheContract() throws {
         let (_, findings) = Packs.risk(binding: ["{ amount: \"${input.amount}\" }": "{}"])
         #expect(findings.first?.related.map(\.place.fileAndLine) == ["openapi.yaml:19"])
+    }
+
+    @Test func aBrokenOperationIsNotComplainedOfTwice() {
+        let (_, findings) = Packs.risk(binding: ["getScore": "getScores"])
+        #expect(findings.map(\.code) == ["unknown-contract-operation"])
     }
 
     private static let errors = """

@@ -34,6 +34,7 @@ struct BindingReader {
             contract: contract, places: places, servers: servers, settings: settings, environments: environments,
             uses: CheckUses.read(record["checks"]?.value, kinds: kinds)
         ).read(operationsNode, findings: &findings)
+        let declared = operationsNode.entries?.compactMap(\.key.text).sorted() ?? []
         let byName = Dictionary(operations.map { ($0.operation.name, $0) }, uniquingKeysWith: { first, _ in first })
 
         var pack = Pack(
@@ -45,16 +46,16 @@ struct BindingReader {
             pack.errors = ErrorsReader(environment: environment).read(errors.value, findings: &findings)
         }
         pack.verification = record["verification"].flatMap {
-            VerificationReader(environment: environments.ofSettings, operations: pack.operations.keys.sorted())
+            VerificationReader(environment: environments.ofSettings, operations: declared)
                 .read($0.value, findings: &findings)
         }
         pack.statuses = record["statuses"].flatMap {
-            StatusesReader(operations: pack.operations, contract: contract, places: places)
+            StatusesReader(operations: pack.operations, declared: declared, contract: contract, places: places)
                 .read($0.value, findings: &findings)
         }
         if let checks = record["checks"] {
             pack.checks = ChecksReader(
-                contract: contract, places: places, operations: byName, kinds: kinds, environments: environments,
+                contract: contract, places: places, operations: byName, declared: declared, kinds: kinds, environments: environments,
                 hasVerification: record["verification"] != nil, statuses: pack.statuses
             ).read(checks.value, findings: &findings)
         }

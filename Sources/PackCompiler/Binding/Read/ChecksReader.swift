@@ -11,6 +11,8 @@ struct ChecksReader {
     var contract: Contract
     var places: ContractPlaces
     var operations: [String: ReadOperation]
+    /// Every operation that the binding names; those with errors are not among `operations`.
+    var declared: [String]
     var kinds: [CheckKind]
     var environments: BindingEnvironments
     var hasVerification: Bool
@@ -29,7 +31,7 @@ struct ChecksReader {
                 entry.value, as: "check `\(kind.name)`", keys: Self.keys, findings: &findings),
             let operationNode = record.require("operation", findings: &findings),
             let name = operationNode.choice(
-                "an operation", of: operations.keys.sorted().map { (name: $0, value: $0) }, findings: &findings),
+                "an operation", of: declared.map { (name: $0, value: $0) }, findings: &findings),
             let read = operations[name], let call = contract.operations[read.operation.call],
             let inside = inside(record, findings: &findings), let judge = judge(record, findings: &findings)
         else { return nil }
