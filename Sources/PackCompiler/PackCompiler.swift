@@ -23,7 +23,8 @@ public enum PackCompiler {
         guard let contractFile = files.contract else {
             findings.report(
                 Finding(
-                    "contract-missing", "the pack has no contract", at: binding.entry("contract")?.value.place ?? binding.headPlace,
+                    "contract-missing", "the pack has no contract",
+                    at: binding.entry("contract")?.value.place ?? binding.headPlace,
                     help: "put the vendor's `openapi.yaml` beside `binding.yaml`"))
             return nil
         }

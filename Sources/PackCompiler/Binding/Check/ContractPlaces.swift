@@ -53,7 +53,9 @@ struct ContractPlaces {
     private func place(of path: ArraySlice<String>, in schema: YAMLNode) -> Place? {
         let schema = resolved(schema)
         guard let name = path.first, let next = step(name, in: schema) else {
-            let telling = ["properties", "oneOf", "anyOf", "allOf", "type"].lazy.compactMap { schema.entry($0)?.key.place }
+            let telling = ["properties", "oneOf", "anyOf", "allOf", "type"].lazy.compactMap {
+                schema.entry($0)?.key.place
+            }
             return telling.first ?? schema.headPlace
         }
         return path.count == 1 ? next.key.place : place(of: path.dropFirst(), in: next.value)

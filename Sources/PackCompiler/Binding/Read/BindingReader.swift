@@ -12,7 +12,8 @@ struct BindingReader {
     var places: ContractPlaces
 
     private static let keys = [
-        "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "verification", "statuses",
+        "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "verification",
+        "statuses",
         "checks", "kinds",
     ]
 
@@ -55,7 +56,8 @@ struct BindingReader {
         }
         if let checks = record["checks"] {
             pack.checks = ChecksReader(
-                contract: contract, places: places, operations: byName, declared: declared, kinds: kinds, environments: environments,
+                contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
+                environments: environments,
                 hasVerification: record["verification"] != nil, statuses: pack.statuses
             ).read(checks.value, findings: &findings)
         }
@@ -67,9 +69,11 @@ struct BindingReader {
         guard let node = record.require("pack", findings: &findings),
             let name = node.string("the pack's name", findings: &findings)
         else { return nil }
-        let isName = !name.isEmpty && name.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
-        }
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+            }
         guard isName, name.utf8.count <= 64 else {
             findings.report(
                 Finding(

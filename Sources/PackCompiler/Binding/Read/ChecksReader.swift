@@ -71,7 +71,8 @@ struct ChecksReader {
         if inside, !hasVerification {
             findings.report(
                 Finding(
-                    "no-verification", "the binding has no `verification`", at: node.place, help: "write `within: nothing`"))
+                    "no-verification", "the binding has no `verification`", at: node.place,
+                    help: "write `within: nothing`"))
         }
         return inside
     }
@@ -128,7 +129,9 @@ struct ChecksReader {
         var rules: [CheckBinding.VerdictRule] = []
         let keys = Self.verdicts.map(\.name) + ["otherwise"]
         for (index, item) in items.enumerated() {
-            guard let record = Record(item, as: "a line of `verdict`", keys: keys, findings: &findings) else { continue }
+            guard let record = Record(item, as: "a line of `verdict`", keys: keys, findings: &findings) else {
+                continue
+            }
             if let entry = record["otherwise"] {
                 if let conclusion = otherwise(entry.value, operation: operation, findings: &findings) {
                     rules.append(CheckBinding.VerdictRule(conclusion))
@@ -173,7 +176,8 @@ struct ChecksReader {
     private func reasons(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding.ReasonRule] {
         guard let items = node.list("`reasons`", findings: &findings) else { return [] }
         return items.compactMap { item in
-            guard let record = Record(item, as: "a line of `reasons`", keys: ["at", "map", "else"], findings: &findings),
+            guard
+                let record = Record(item, as: "a line of `reasons`", keys: ["at", "map", "else"], findings: &findings),
                 let at = record.require("at", findings: &findings),
                 let pointer = JSONPointer.read(at, findings: &findings)
             else { return nil }
@@ -201,7 +205,9 @@ enum CheckUses {
     static func kind(_ key: YAMLNode, of kinds: [CheckKind], findings: inout Findings) -> CheckKind? {
         let name = key.text ?? ""
         if let kind = kinds.first(where: { $0.name == name }) { return kind }
-        let later = ["address", "business", "government", "custom", "phone", "email", "identity", "questionnaire", "video_call"]
+        let later = [
+            "address", "business", "government", "custom", "phone", "email", "identity", "questionnaire", "video_call",
+        ]
         if later.contains(name) {
             findings.report(.notAvailable("check `\(name)`", at: key.place))
         } else {

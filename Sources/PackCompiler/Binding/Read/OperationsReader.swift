@@ -76,7 +76,8 @@ struct OperationsReader {
             read.operation.errors = ErrorsReader(environment: incoming).read(errors.value, findings: &findings)
         }
         let typed = environments.incoming(
-            input: input(of: read.operation.name), answer: call.answerSchema(among: read.operation.success), result: nil)
+            input: input(of: read.operation.name), answer: call.answerSchema(among: read.operation.success), result: nil
+        )
         if let result = record["result"], let fields = Record(result.value, as: "`result`", findings: &findings) {
             read.operation.result = fields.entries.compactMap { entry in
                 guard let name = entry.key.text,
@@ -125,13 +126,15 @@ extension OperationsReader {
         if effect == .once, recover == nil {
             findings.report(
                 Finding(
-                    "recover-missing", "`\(name)` acts each time it is sent and does not say what becomes of a lost answer",
+                    "recover-missing",
+                    "`\(name)` acts each time it is sent and says nothing of a lost answer",
                     at: node.place, help: "add `recover: none` where the vendor gives no way to find out"))
         }
         guard let recover else { return effect }
         if effect != .once {
             findings.report(
-                Finding("recover-unused", "only an operation with `effect: once` needs `recover`", at: recover.key.place))
+                Finding(
+                    "recover-unused", "only an operation with `effect: once` needs `recover`", at: recover.key.place))
         }
         if recover.value.text != "none" {
             findings.report(.notAvailable("a `recover` other than `none`", at: recover.value.place))
