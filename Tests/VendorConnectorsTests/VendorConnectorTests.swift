@@ -11,11 +11,12 @@ struct VendorConnectorTests {
     /// Sends one request to an address and ends the connector.
     private func send(
         to address: String, body: Value? = ["a": 1], headers: [VendorHeader] = [], query: [VendorQueryItem] = [],
-        timeout: Interval = .seconds(20), environment: [String: String] = [:],
+        timeout: Interval = .seconds(20), connectTimeout: Interval = .seconds(10),
+        environment: [String: String] = [:],
         media: @escaping MediaLoader = { _ in Media(bytes: Array("photo".utf8), contentType: "image/jpeg") }
     ) async throws -> Result<VendorAnswer, TransportFailure> {
         let (secrets, _) = SecretSource.read(environment.keys, environment: environment)
-        let connector = VendorConnector(secrets: secrets)
+        let connector = VendorConnector(secrets: secrets, connectTimeout: connectTimeout)
         let request = VendorRequest(
             pack: "p", operation: "o", method: "POST", server: "s", url: address + "/path", query: query,
             headers: headers, body: body, contentType: body == nil ? nil : "application/json", timeout: timeout,
@@ -85,7 +86,9 @@ struct VendorConnectorTests {
 
     @Test func timeThatRunsOutBeforeAnythingIsSentIsConnect() async throws {
         let outcome = try await RawServer.with(.silent) { server in
-            try await send(to: "https://127.0.0.1:\(server.port)", timeout: Interval(milliseconds: 200))
+            try await send(
+                to: "https://127.0.0.1:\(server.port)", timeout: Interval(milliseconds: 200),
+                connectTimeout: Interval(milliseconds: 400))
         }
         #expect(outcome == .failure(.connect))
     }

@@ -15,7 +15,7 @@ import YAMLTree
         ("when: \"flags.x && \\\n   bogus\"", Position(line: 2, column: 4)),
         ("when: |\n  flags.x &&\n    bogus\n", Position(line: 3, column: 5)),
         ("when: >-\n\n  flags.x\n  && bogus &&\n\n  true\n", Position(line: 4, column: 6)),
-        ("é: {when: 'ü' == 'ü' && bogus}", Position(line: 1, column: 25)),
+        ("é: {when: flags.name == 'ü' && bogus}", Position(line: 1, column: 32)),
     ]
 
     @Test(arguments: styles.indices)

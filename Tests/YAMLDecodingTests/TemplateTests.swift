@@ -63,9 +63,9 @@ import YAMLDecoding
     }
 
     static let faults: [(text: String, place: String)] = [
-        ("a: \"\\u00e9 ${bogus}\"\n", "1:13"),
+        ("a: \"\\u00e9 ${bogus}\"\n", "1:14"),
         ("a: >\n  one\n  two ${flags.name}\n  ${1 + bogus}\n", "4:9"),
-        ("a:\n  - x: 'it''s ${bogus}'\n", "2:15"),
+        ("a:\n  - x: 'it''s ${bogus}'\n", "2:17"),
         ("a: 'x ${flags.n'\n", "1:7"),
         ("a: 'x ${ }'\n", "1:7"),
         ("a: 'x ${flags.tags}'\n", "1:9"),

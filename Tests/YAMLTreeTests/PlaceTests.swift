@@ -36,6 +36,20 @@ import YAMLTree
         #expect(reading.slice(scalar.text.place(of: before..<before + 6)) == "NEEDLE")
     }
 
+    @Test func aTagEndsAtALineBreakOfYAML11Too() {
+        // libyaml takes U+0085 for a line break; the tag once ran on over it and took the text's beginning along.
+        let reading = Reading("!f\u{85}oo bar")
+        #expect(reading.root?.tag == "!f")
+        #expect(reading.root?.scalar.map { reading.slice($0.text.place(of: 0..<2)) } == "oo")
+    }
+
+    @Test func aLastLineOfBlanksIsTextToo() {
+        // It was trimmed from the scalar's place, and its bytes led to the line before.
+        let reading = Reading("a: |\n  x\n  \ty\t\n  \t\n")
+        #expect(reading.root?["a"]?.scalar?.text.string == "x\n\ty\t\n\t\n")
+        #expect(reading.root?["a"]?.scalar.map { $0.text.place(of: 6..<7).start } == Position(line: 4, column: 3))
+    }
+
     @Test func nodesCoverTheirTextAndNoMore() {
         let reading = Reading("a:\n  - x\n  - y: 1\n    z: 'w'\n\n# comment\nb: [1, 2]\nc:\n")
         let root = reading.root

@@ -45,8 +45,21 @@ struct Decimal {
             let fraction = characters.count > 1 ? "." + String(characters[1...]) : ""
             return "\(characters[0])\(fraction)e\(exponent < 0 ? "-" : "+")\(padded(abs(exponent), 2))"
         }
+        return plainText
+    }
+
+    fileprivate var plainText: String {
+        let characters = digits.map { Character(Unicode.Scalar($0 + 0x30)) }
+        if digits == [0] { return "0" }
         if point <= 0 { return "0." + String(repeating: "0", count: -point) + String(characters) }
-        if point >= characters.count { return String(characters) + String(repeating: "0", count: point - characters.count) }
+        if point >= characters.count {
+            return String(characters) + String(repeating: "0", count: point - characters.count)
+        }
         return String(characters[..<point]) + "." + String(characters[point...])
     }
+}
+
+/// A double without an exponent, whatever its size: `0.000001`, `1000000`.
+func plainText(_ number: Double) -> String {
+    (number.sign == .minus ? "-" : "") + Decimal(number).plainText
 }

@@ -30,10 +30,12 @@ public struct PlacedReference: Hashable, Sendable {
 
     init(_ reference: Reference, in text: EmbeddedText) {
         path = reference.path
-        place = text.place(of: clamped(reference.range, to: text))
+        // A select's range may be that of its `.field` alone; the path begins with its first name.
+        let first = (reference.ends.first ?? reference.range.upperBound) - (path.first?.utf8.count ?? 0)
+        let lower = max(0, min(reference.range.lowerBound, first))
+        place = text.place(of: clamped(lower..<max(lower, reference.range.upperBound), to: text))
         prefixes = reference.ends.map { end in
-            let lower = reference.range.lowerBound
-            return text.place(of: clamped(lower..<max(lower, end), to: text))
+            text.place(of: clamped(lower..<max(lower, end), to: text))
         }
         isGuard = reference.isGuard
     }

@@ -4,8 +4,11 @@ internal import Diagnostics
 enum ScalarLifting {
     /// `range` is the scalar's own, without anchor and tag.
     static func lift(_ value: [UInt8], style: YAMLScalar.Style, range: Range<Int>, file: SourceFile) -> YAMLScalar {
-        let whole = trimmed(range, style: style, file: file)
         let built = decode(file.bytes[range], style: style, expecting: value)
+        var whole = trimmed(range, style: style, file: file)
+        if let end = built.flatMap(endOfText) {
+            whole.range = range.lowerBound..<min(max(whole.range.upperBound, end), range.upperBound)
+        }
         let text = EmbeddedText(
             string: String(decoding: value, as: UTF8.self),
             pieces: built?.pieces ?? [.init(decoded: 0, source: contentStart(whole.range, style))], whole: whole)
@@ -32,6 +35,14 @@ enum ScalarLifting {
 
     private static func contentStart(_ range: Range<Int>, _ style: YAMLScalar.Style) -> Int {
         style == .plain || range.isEmpty ? range.lowerBound : range.lowerBound + 1
+    }
+
+    /// Behind the source of the last byte that is no line break.
+    private static func endOfText(_ built: PieceBuilder) -> Int? {
+        guard let last = built.bytes.lastIndex(where: { $0 != 0x0A }),
+            let piece = built.pieces.last(where: { $0.decoded <= last })
+        else { return nil }
+        return piece.source + last - piece.decoded + 1
     }
 
     /// A block scalar ends with its last line of text, not with the empty lines below it.

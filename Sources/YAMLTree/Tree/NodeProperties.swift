@@ -30,7 +30,7 @@ struct NodeProperties {
 
     private static func skipTag(_ offset: inout Int, to end: Int, _ bytes: [UInt8]) {
         let verbatim = offset + 1 < end && bytes[offset + 1] == UInt8(ascii: "<")
-        while offset < end, !isSpace(bytes[offset]) {
+        while offset < end, spaceLength(offset, end, bytes) == 0 {
             if verbatim, bytes[offset] == UInt8(ascii: ">") {
                 offset += 1
                 return
@@ -43,16 +43,19 @@ struct NodeProperties {
     private static func skipSpace(_ offset: inout Int, to end: Int, _ bytes: [UInt8]) {
         while offset < end {
             if bytes[offset] == UInt8(ascii: "#") {
-                while offset < end, bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
-            } else if isSpace(bytes[offset]) {
-                offset += 1
+                while offset < end, LineBreak(in: bytes[..<end], at: offset) == nil { offset += 1 }
             } else {
-                return
+                let length = spaceLength(offset, end, bytes)
+                guard length > 0 else { return }
+                offset += length
             }
         }
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    private static func spaceLength(_ offset: Int, _ end: Int, _ bytes: [UInt8]) -> Int {
+        if bytes[offset] == 0x20 || bytes[offset] == 0x09 { return 1 }
+        return LineBreak(in: bytes[..<end], at: offset)?.length ?? 0
+    }
 
     private static func isAnchorByte(_ byte: UInt8) -> Bool {
         switch byte {

@@ -50,7 +50,7 @@ struct BindingFindingTests {
         let finding = try #require(findings.first)
         #expect(finding.place.fileAndLine == "binding.yaml:22")
         #expect(finding.help?.contains("score") == true)
-        #expect(finding.related.map(\.place.fileAndLine) == ["openapi.yaml:28"], "\(findings.map(\.line))")
+        #expect(finding.related.map(\.place.fileAndLine) == ["openapi.yaml:26"], "\(findings.map(\.line))")
     }
 
     @Test func aFieldThatIsLeftOutIsShownInTheContract() throws {
@@ -78,7 +78,7 @@ struct BindingFindingTests {
         ("{ at: /message, map: { a: face_to_small }, as: applicant }", "unknown-choice"),
         ("{ at: message, any: true, as: refused }", "bad-pointer"), ("{ http: 500, as: ended }", "not-available-yet"),
         ("{ http: 500, as: servr }", "unknown-choice"), ("{ http: 500 }", "missing-key"),
-        ("{ http: 500, when: body., as: server }", "syntax"),
+        ("{ http: 500, when: body., as: server }", "unexpected-end"),
     ])
     func aMatcherThatSaysTooLittleIsFound(matcher: String, code: String) {
         let (_, findings) = Packs.risk(binding: ["checks:": "errors:\n  - \(matcher)\nchecks:"])

@@ -181,3 +181,17 @@ struct IDmetaJudgeTests {
                 == .failed(CallFailure(.refused, "HTTP 200, /success is false")))
     }
 }
+
+struct IDmetaStorableTests {
+    @Test func theWebhooksSecretIsNeverKept() throws {
+        let pack = try Packs.idmeta()
+        let answer = VendorAnswer.json(
+            """
+            {"verification":{"id":"v-1"},"template":{"name":"KYC","webhook_secret":"s3cret","webhook_url":"https://h/x"}}
+            """)
+        #expect(
+            pack.storable(answer, of: "create")
+                == ["verification": ["id": "v-1"], "template": ["name": "KYC"]])
+        #expect(pack.storable(.json("<html>"), of: "create") == nil)
+    }
+}

@@ -12,7 +12,7 @@ struct IDmetaOfferTests {
         ("watchlist", "watchlist", .repeatable, .pack, ["full_name", "birth_date", "country", "threshold"]),
     ])
     func aCheckIsOffered(
-        kind: String, operation: String, effect: Effect, judge: CheckBinding.Judge, takes: Set<String>
+        kind: String, operation: String, effect: Effect, judge: CheckBinding.Judge, takes: [String]
     ) throws {
         let offer = try #require(try Packs.idmeta().offer(kind))
         #expect(
@@ -20,7 +20,7 @@ struct IDmetaOfferTests {
                 == OperationOffer(name: operation, effect: effect, recovery: .none, timeout: .seconds(90)))
         #expect(offer.insideVerification)
         #expect(offer.judge == judge)
-        #expect(offer.takes == takes)
+        #expect(offer.takes == Set(takes))
     }
 
     @Test func aDocumentGivesItsClassAndNoName() throws {

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import PackCompiler
 import Testing
+import Vendors
 
 struct PackLibraryTests {
     /// A folder of packs, gone afterwards.

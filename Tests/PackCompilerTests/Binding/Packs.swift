@@ -7,12 +7,16 @@ import Vocabulary
 
 /// Packs for tests: the shipped one, and a small one whose files are given line by line.
 enum Packs {
-    static func idmeta(_ comment: SourceLocation = #_sourceLocation) throws -> Pack {
+    static func idmeta(_ place: SourceLocation = #_sourceLocation) throws -> Pack {
+        #expect(shipped.findings.map(\.line) == [], sourceLocation: place)
+        return try #require(shipped.pack, sourceLocation: place)
+    }
+
+    private static let shipped: (pack: Pack?, findings: [Finding]) = {
         var findings = Findings()
         let pack = PackLibrary().pack("idmeta", findings: &findings)
-        #expect(findings.sorted.map(\.line) == [], sourceLocation: comment)
-        return try #require(pack, sourceLocation: comment)
-    }
+        return (pack, findings.sorted)
+    }()
 
     static let riskBinding = """
         pack: riskapi

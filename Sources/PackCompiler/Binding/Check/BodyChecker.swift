@@ -16,7 +16,7 @@ struct BodyChecker {
         guard !schema.hasAlternatives else {
             return checkAlternatives(node, template, schema.ways, pointer, &findings)
         }
-        switch template {
+        switch template.opened {
         case .map(let members):
             guard schema.canBe(.object) else { return mismatch(node, "an object", schema, pointer, &findings) }
             for member in members {
@@ -146,6 +146,18 @@ struct BodyChecker {
                     .init(
                         "the contract", at: places.request(call, contentType: contentType, at: pointer))
                 ]))
+    }
+}
+
+extension Template {
+    /// A constant map or list as one of constants, so that each can be pointed at.
+    fileprivate var opened: Template {
+        switch self {
+        case .literal(.map(let members)):
+            .map(members.sorted { $0.key < $1.key }.map { Entry(key: $0.key, value: .literal($0.value)) })
+        case .literal(.list(let items)): .list(items.map { .literal($0) })
+        default: self
+        }
     }
 }
 

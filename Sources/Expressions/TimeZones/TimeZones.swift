@@ -3,7 +3,7 @@ enum TimeZones {
     /// Seconds east of UTC at a moment; `nil` for a zone that is not known.
     static func offset(of zone: String, at seconds: Int64) -> Int? {
         if zone == "UTC" || zone == "Z" || zone.isEmpty { return 0 }
-        return fixedOffset(zone)
+        return fixedOffset(zone) ?? TimeZoneData.lines[zone].flatMap { TimeZoneRules($0) }?.offset(at: seconds)
     }
 
     /// `+hh:mm`, `-hh:mm` or `hh:mm`.
