@@ -16,6 +16,10 @@ extension Storyteller {
             cue.answer = inner.answer
             if case .story(let name, _) = inner.answer { cue.answer = .story(name, values: values) }
         }
+        if case .failure(let kind) = cue.answer, operation.answers[kind.rawValue] != nil {
+            // The vendor says it in an answer of its own.
+            cue.answer = .story(kind.rawValue, values: [:])
+        }
         func happens(_ teller: inout Storyteller) -> String? {
             teller.happen(operation, run: run, verification: verification, request: request, key: key)
         }
@@ -61,8 +65,8 @@ extension Storyteller {
     private func approved(
         _ operation: StoryOperation, _ name: String, _ given: [String: Value], _ verification: String?, _ request: Value
     ) -> VendorAnswer {
-        let values = operation.values.merging(operation.answers[name] ?? [:]) { $1 }.merging(given) { $1 }
-        return rendered(operation.answer, scope(values, verification: verification, request: request))
+        rendered(
+            operation.answer, scope(operation.values(of: name, given), verification: verification, request: request))
     }
 
     func rendered(_ answer: StoryAnswer, _ scope: StoryScope) -> VendorAnswer {
