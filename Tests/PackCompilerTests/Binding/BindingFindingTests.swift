@@ -108,6 +108,35 @@ struct BindingFindingTests {
         #expect(findings.map(\.code) == ["unknown-contract-operation"])
     }
 
+    @Test(
+        arguments: [
+            (
+                "result: { score: body.score, labels: body.?labels }",
+                "result: { score: body.score, labels: body.labels }", ["unguarded-member"]
+            ),
+            ("labels: body.?labels }", "labels: \"has(body.labels) ? body.labels : ['none']\" }", []),
+            ("result.score >= 0.5", "body.labels.size() > 0", ["unguarded-member"]),
+            ("result.score >= 0.5", "has(body.labels) && body.labels.size() > 0", []),
+        ] as [(String, String, [String])])
+    func whatMayBeMissingIsAskedForFirst(old: String, new: String, codes: [String]) {
+        let (_, findings) = Packs.risk(binding: [old: new])
+        #expect(findings.map(\.code) == codes, "\(findings.map(\.line))")
+    }
+
+    @Test(arguments: ["", "# nothing\n", "- 1\n", "just text\n", "pack:\triskapi\n\tbinding: 1\n", "\u{FF}{"])
+    func aBindingThatIsNoneIsFound(text: String) {
+        for (binding, contract) in [(text, Packs.riskContract), (Packs.riskBinding, text)] {
+            var findings = Findings()
+            let pack = PackCompiler.compile(
+                PackFiles(
+                    name: "riskapi", binding: SourceFile(path: "binding.yaml", text: binding),
+                    contract: SourceFile(path: "openapi.yaml", text: contract), stories: nil),
+                findings: &findings)
+            #expect(pack == nil)
+            #expect(findings.hasErrors)
+        }
+    }
+
     private static let errors = """
         errors:
           - { at: /message, any: true, as: refused }

@@ -9,6 +9,8 @@ import YAMLTree
 struct AnswerExpressions {
     var places: ContractPlaces
     var call: ContractOperation
+    /// What the answer is promised to be; `nil` for a body that may be anything.
+    var answer: Schema?
 
     func compile(
         _ node: YAMLNode, in environment: ExpressionEnvironment, expecting: ExpressionType?, findings: inout Findings
@@ -22,6 +24,9 @@ struct AnswerExpressions {
                 ]
             }
             findings.report(finding)
+        }
+        if let compiled, let answer {
+            Guards(schema: answer, places: places, call: call).check(compiled, findings: &findings)
         }
         return compiled?.expression
     }

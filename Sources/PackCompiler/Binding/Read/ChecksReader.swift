@@ -38,10 +38,11 @@ struct ChecksReader {
         let schema = call.answerSchema(among: read.operation.success)
         let incoming = environments.incoming(input: kind.input, answer: schema, result: nil)
         let judging = environments.incoming(input: kind.input, answer: schema, result: kind.result)
-        let expressions = AnswerExpressions(places: places, call: call)
+        let expressions = AnswerExpressions(places: places, call: call, answer: schema)
         var binding = CheckBinding(
             kind: kind, operation: name, insideVerification: inside, judge: judge, result: [], verdict: [],
-            reasons: [], takes: Set(read.references.compactMap { $0.member(of: "input") }))
+            reasons: [], takes: Self.inputs(read.references), needs: [])
+        binding.needs = binding.takes.subtracting(Self.inputs(read.references.filter(\.isGuard)))
         binding.result = result(
             record, kind: kind, at: entry.key, expressions: expressions, environment: incoming, findings: &findings)
         if let rules = record["verdict"] {
@@ -60,6 +61,10 @@ struct ChecksReader {
                         help: "add one, or write `judge: flow` where neither vendor nor pack judges"))
         }
         return binding
+    }
+
+    private static func inputs(_ references: [PlacedReference]) -> Set<String> {
+        Set(references.compactMap { $0.member(of: "input") })
     }
 
     private func inside(_ record: Record, findings: inout Findings) -> Bool? {
