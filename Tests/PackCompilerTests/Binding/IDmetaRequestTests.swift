@@ -25,7 +25,7 @@ struct IDmetaRequestTests {
     }
 
     @Test func createCarriesNoMetadataWhenItHasACallOfItsOwn() throws {
-        let settings: [String: Value] = ["metadata_path": "/verification/metadata"]
+        let settings: [String: Value] = ["metadata_path": "/api/v1/verification/metadata"]
         let create = try request("create", settings: settings, metadata: ["tier": "plus"])
         #expect(create.body == ["template_id": "1708"])
         let metadata = try request("metadata", settings: settings, metadata: ["tier": "plus"])
