@@ -1,5 +1,5 @@
 import FoundationEssentials
-public import Privacy
+import Privacy
 
 /// The vendors' secrets, read once at the start: from `NAME`, or from the file that `NAME_FILE` names.
 public struct SecretSource: Sendable {

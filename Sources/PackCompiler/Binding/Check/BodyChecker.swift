@@ -10,12 +10,16 @@ struct BodyChecker {
     var contentType: String
 
     func check(
-        _ node: YAMLNode, _ template: Template, against schema: Schema, at pointer: JSONPointer = JSONPointer(tokens: []),
+        _ node: YAMLNode, _ template: Template, against schema: Schema,
+        at pointer: JSONPointer = JSONPointer(tokens: []),
         findings: inout Findings
     ) {
-        switch template {
+        guard !schema.hasAlternatives else {
+            return checkAlternatives(node, template, schema.ways, pointer, &findings)
+        }
+        switch template.opened {
         case .map(let members):
-            guard schema.canBe("object") else { return mismatch(node, "an object", schema, pointer, &findings) }
+            guard schema.canBe(.object) else { return mismatch(node, "an object", schema, pointer, &findings) }
             for member in members {
                 guard case .string(let name) = member.key, let entry = node.entry(name) else { continue }
                 guard let property = schema.property(name) else {
@@ -28,27 +32,42 @@ struct BodyChecker {
             }
             missing(members.map(\.key.value.shown), node, schema, pointer, &findings)
         case .list(let items):
-            guard schema.canBe("array") else { return mismatch(node, "a list", schema, pointer, &findings) }
+            guard schema.canBe(.array) else { return mismatch(node, "a list", schema, pointer, &findings) }
             guard let element = schema.element else { return }
             for (index, item) in items.enumerated() where node.items?.indices.contains(index) == true {
                 guard let child = node.items?[index] else { continue }
                 check(child, item, against: element, at: pointer.appending(String(index)), findings: &findings)
             }
         case .text:
-            if !schema.canBe("string") { mismatch(node, "text", schema, pointer, &findings) }
+            if !schema.canBe(.string) { mismatch(node, "text", schema, pointer, &findings) }
         case .literal(let value):
             if let breach = schema.breaches(of: value).first {
-                report(node, "`\(breach.pointer.isEmpty ? "this" : breach.pointer)` \(breach.message)", pointer, &findings)
+                report(node, "this value \(breach.message)", pointer, &findings)
             }
         case .expression(let expression):
             checkType(expression.type, node, schema, pointer, &findings)
         }
     }
 
+    /// One alternative has to fit; else the nearest is explained.
+    private func checkAlternatives(
+        _ node: YAMLNode, _ template: Template, _ alternatives: [Schema], _ pointer: JSONPointer,
+        _ findings: inout Findings
+    ) {
+        var nearest: Findings?
+        for alternative in alternatives {
+            var own = Findings()
+            check(node, template, against: alternative, at: pointer, findings: &own)
+            if own.all.isEmpty { return }
+            if own.all.count < nearest?.all.count ?? .max { nearest = own }
+        }
+        if let nearest { findings.merge(nearest) }
+    }
+
     private func missing(
         _ given: [String], _ node: YAMLNode, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
-        for name in schema.requiredNames.sorted() where !given.contains(name) {
+        for name in schema.requiredNames where !given.contains(name) {
             findings.report(
                 Finding(
                     "request-field-missing", "`\(call.id)` needs `\(name)`", at: node.headPlace,
@@ -67,7 +86,7 @@ struct BodyChecker {
         let name = key.text ?? ""
         findings.report(
             .unknownName(
-                "request-field-unknown", "`\(call.id)` has no `\(name)`", name, of: schema.propertyNames.sorted(),
+                "request-field-unknown", "`\(call.id)` has no `\(name)`", name, of: schema.propertyNames,
                 at: key,
                 related: [
                     .init(
@@ -95,15 +114,15 @@ struct BodyChecker {
     }
 
     /// The JSON types that a value of a type can be; `nil` when that is not known.
-    private static func jsonTypes(_ type: ExpressionType) -> [String]? {
+    private static func jsonTypes(_ type: ExpressionType) -> [JSONType]? {
         switch type {
-        case .string, .opaque: ["string"]
-        case .int, .uint: ["integer", "number"]
-        case .double: ["number"]
-        case .bool: ["boolean"]
-        case .null: ["null"]
-        case .list: ["array"]
-        case .map, .object: ["object"]
+        case .string, .opaque, .timestamp, .duration: [.string]
+        case .int, .uint: [.integer, .number]
+        case .double: [.number]
+        case .bool: [.boolean]
+        case .null: [.null]
+        case .list: [.array]
+        case .map, .object: [.object]
         default: nil
         }
     }
@@ -112,8 +131,12 @@ struct BodyChecker {
         _ node: YAMLNode, _ found: String, _ schema: Schema, _ pointer: JSONPointer, _ findings: inout Findings
     ) {
         report(
-            node, "`\(call.id)` wants \(schema.typeNames.joined(separator: " or ")) here, this is \(found)", pointer,
+            node, "`\(call.id)` wants \(Self.names(schema)) here, this is \(found)", pointer,
             &findings)
+    }
+
+    private static func names(_ schema: Schema) -> String {
+        schema.types.map { $0.map(\.rawValue).sorted().joined(separator: " or ") } ?? "another type"
     }
 
     private func report(_ node: YAMLNode, _ message: String, _ pointer: JSONPointer, _ findings: inout Findings) {
@@ -124,6 +147,18 @@ struct BodyChecker {
                     .init(
                         "the contract", at: places.request(call, contentType: contentType, at: pointer))
                 ]))
+    }
+}
+
+extension Template {
+    /// A constant map or list as one of constants, so that each can be pointed at.
+    fileprivate var opened: Template {
+        switch self {
+        case .literal(.map(let members)):
+            .map(members.sorted { $0.key < $1.key }.map { Entry(key: $0.key, value: .literal($0.value)) })
+        case .literal(.list(let items)): .list(items.map { .literal($0) })
+        default: self
+        }
     }
 }
 

@@ -25,7 +25,7 @@ struct LaterKeys {
     static let operation = LaterKeys(keys: ["first", "cache", "pages", "secret", "idempotency"])
     static let success = LaterKeys(keys: ["body", "bytes", "min_length"])
     static let verification = LaterKeys(keys: ["parent", "evidence"])
-    static let status = LaterKeys(keys: ["open", "held_by", "try_again", "ended", "not_before", "also"])
+    static let status = LaterKeys(keys: ["open", "held_by", "try_again", "ended", "not_before"])
     static let statuses = LaterKeys(keys: ["settled", "missing"])
     static let check = LaterKeys(keys: ["hosted", "options", "monitor"])
 }

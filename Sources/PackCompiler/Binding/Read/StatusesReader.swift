@@ -8,6 +8,8 @@ import YAMLTree
 /// Reads `statuses`: the vendor's closed list, each with ours, and the arm for what is not in it.
 struct StatusesReader {
     var operations: [String: VendorOperation]
+    /// Every operation that the binding names; those with errors are not among `operations`.
+    var declared: [String]
     var contract: Contract
     var places: ContractPlaces
 
@@ -31,7 +33,9 @@ struct StatusesReader {
             guard let value = entry.key.literal(findings: &findings),
                 let meaning = meaning(entry.value, findings: &findings)
             else { continue }
-            table.arms.append(StatusTable.Arm(value, meaning))
+            let also = entry.value.entry("also").flatMap { $0.value.list("`also`", findings: &findings) } ?? []
+            table.arms.append(
+                StatusTable.Arm(value, also: also.compactMap { $0.literal(findings: &findings) }, meaning))
         }
         readUnknown(node, into: &table, findings: &findings)
         checkAgainstContract(table, at: from.value, findings: &findings)
@@ -41,13 +45,14 @@ struct StatusesReader {
     /// `operation.field`
     private func source(_ node: YAMLNode, findings: inout Findings) -> (operation: String, field: String)? {
         let parts = (node.text ?? "").split(separator: ".").map(String.init)
-        guard parts.count == 2, let operation = operations[parts[0]] else {
+        guard parts.count == 2, declared.contains(parts[0]) else {
             findings.report(
                 .unknownName(
                     "unknown-operation", "`\(node.text ?? "")` is no operation and a field of its result",
-                    parts.first ?? "", of: operations.keys.sorted(), at: node))
+                    parts.first ?? "", of: declared, at: node))
             return nil
         }
+        guard let operation = operations[parts[0]] else { return nil }
         guard operation.result.contains(where: { $0.name == parts[1] }) else {
             findings.report(
                 .unknownName(
@@ -64,7 +69,7 @@ struct StatusesReader {
     private static let statuses: [(name: String, value: RunStatus)] = RunStatus.allCases.map { ($0.rawValue, $0) }
 
     private func meaning(_ node: YAMLNode, findings: inout Findings) -> StatusTable.Meaning? {
-        let keys = ["status", "as", "detail", "verdict"]
+        let keys = ["status", "as", "also", "detail", "verdict"]
         guard let record = LaterKeys.status.record(node, as: "a status", keys: keys, findings: &findings) else {
             return nil
         }
@@ -123,9 +128,9 @@ struct StatusesReader {
     /// Every status that the contract lists has an arm.
     private func checkAgainstContract(_ table: StatusTable, at node: YAMLNode, findings: inout Findings) {
         guard let operation = operations[table.operation], let call = contract.operations[operation.call],
-            let schema = call.successSchema(operation.success)?.property(table.field)
+            let schema = call.answerSchema(among: operation.success)?.property(table.field)
         else { return }
-        for value in schema.listedValues where !table.arms.contains(where: { $0.value == value }) {
+        for value in schema.listedValues where !table.arms.contains(where: { ([$0.value] + $0.also).contains(value) }) {
             findings.report(
                 Finding(
                     "status-without-arm", "the contract lists the status `\(value.shown)`, which has no line here",

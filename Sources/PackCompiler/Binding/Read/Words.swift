@@ -57,32 +57,12 @@ extension JSONPointer {
     }
 }
 
-extension YAMLNode {
-    /// The text of a scalar, whatever it means.
-    var text: String? {
-        guard case .scalar(let scalar) = content else { return nil }
-        return scalar.text.string
-    }
-
-    var items: [YAMLNode]? {
-        guard case .sequence(let items) = content else { return nil }
-        return items
-    }
-
-    var entries: [YAMLEntry]? {
-        guard case .mapping(let entries) = content else { return nil }
-        return entries
-    }
-}
-
 extension Finding {
     /// A name that is none of the known ones, with the nearest of them.
     static func unknownName(
         _ code: String, _ message: String, _ name: String, of known: [String], at node: YAMLNode,
         related: [Related] = []
     ) -> Finding {
-        let listed = known.isEmpty ? nil : "known are \(known.map { "`\($0)`" }.joined(separator: ", "))"
-        let near = closest(to: name, in: known).map { "did you mean `\($0)`; " } ?? ""
-        return Finding(code, message, at: node.place, help: listed.map { near + $0 }, related: related)
+        Finding(code, message, at: node.place, help: nameHelp(for: name, in: known), related: related)
     }
 }

@@ -42,6 +42,8 @@ extension Received {
     func names(at pointer: JSONPointer?) -> [String] {
         guard let pointer, let json, case .list(let items)? = pointer.value(in: json) else { return [] }
         return items.prefix(32).compactMap { item in
+            // Some vendors name their plans by number.
+            if case .int(let number) = item, (0..<1_000_000).contains(number) { return String(number) }
             guard case .string(let name) = item, (1...64).contains(name.utf8.count),
                 name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F })
             else { return nil }

@@ -1,5 +1,5 @@
 import Expressions
-public import Vocabulary
+import Vocabulary
 
 extension Pack {
     /// What an answer to an operation means, for a check where one asked.
@@ -61,10 +61,11 @@ extension Pack {
         guard let schema, let json = received.json else { return nil }
         let breaches = schema.breaches(of: json)
         guard breaches.isEmpty else {
-            let shown = breaches.prefix(3).map { "\($0.pointer) \($0.message)" }.joined(separator: "; ")
+            let shown = breaches.prefix(3).map(\.description).joined(separator: "; ")
             let more = breaches.count > 3 ? "; and \(breaches.count - 3) more" : ""
             return CallFailure(.contract, shown + more)
         }
+        received.settle(by: schema)
         return nil
     }
 

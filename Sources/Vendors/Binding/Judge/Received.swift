@@ -23,6 +23,13 @@ struct Received {
 
     var status: Int { answer.status }
 
+    /// Numbers get the types that the contract gives them.
+    mutating func settle(by schema: Schema) {
+        guard let document = json.map(schema.settled) else { return }
+        json = document
+        scope.set("body", document)
+    }
+
     /// `nil` when the condition has no value.
     func holds(_ condition: CheckedExpression) -> Bool? {
         guard case .value(.bool(let holds)) = scope.evaluate(condition) else { return nil }

@@ -10,7 +10,7 @@ extension StatusTable {
     /// What the vendor's status means; a status that is not in the list is a breach that names its code.
     func closing(_ found: Value?, in received: Received) throws(CallFailure) -> Closing {
         guard let found else { throw CallFailure(.contract, "the answer has no status") }
-        guard let arm = arms.first(where: { isSame($0.value, found) }) else {
+        guard let arm = arms.first(where: { arm in ([arm.value] + arm.also).contains { isSame($0, found) } }) else {
             throw CallFailure(.contract, "unknown status\(Self.code(found).map { " \($0)" } ?? "")")
         }
         switch arm.meaning {

@@ -42,6 +42,10 @@ public struct Pack: Sendable {
         self.stories = stories
     }
 
-    /// The binding of a check, by its kind's name.
-    public func check(_ kind: String) -> CheckBinding? { checks.first { $0.kind.name == kind } }
+    /// The binding of a check, as flows name it: `document`; for a kind of the pack's own `riskapi.score` or `score`.
+    public func check(_ name: String) -> CheckBinding? {
+        let prefix = "\(self.name)."
+        let kind = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+        return checks.first { $0.kind.name == kind }
+    }
 }

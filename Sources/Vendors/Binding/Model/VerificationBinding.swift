@@ -47,10 +47,13 @@ public struct StatusTable: Hashable, Sendable {
 
     public struct Arm: Hashable, Sendable {
         public var value: Value
+        /// Other spellings of the same status: its name beside its number.
+        public var also: [Value]
         public var meaning: Meaning
 
-        public init(_ value: Value, _ meaning: Meaning) {
+        public init(_ value: Value, also: [Value] = [], _ meaning: Meaning) {
             self.value = value
+            self.also = also
             self.meaning = meaning
         }
     }

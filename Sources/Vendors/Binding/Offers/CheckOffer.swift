@@ -27,12 +27,14 @@ public struct CheckOffer: Hashable, Sendable {
     public var gives: [Field]
     /// The inputs that this vendor can use; giving it another is a mistake of the flow.
     public var takes: Set<String>
+    /// Those of them that a flow has to give, even where the kind leaves them open: `image` or `video`, say.
+    public var needs: Set<String>
     /// The applicant reasons that an answer may carry.
     public var reasons: Set<String>
 
     public init(
         kind: CheckKind, operation: OperationOffer, insideVerification: Bool, judge: CheckBinding.Judge,
-        gives: [Field], takes: Set<String>, reasons: Set<String>
+        gives: [Field], takes: Set<String>, needs: Set<String>, reasons: Set<String>
     ) {
         self.kind = kind
         self.operation = operation
@@ -40,6 +42,7 @@ public struct CheckOffer: Hashable, Sendable {
         self.judge = judge
         self.gives = gives
         self.takes = takes
+        self.needs = needs
         self.reasons = reasons
     }
 }
@@ -75,16 +78,20 @@ public struct VerificationOffer: Hashable, Sendable, Codable {
 extension Pack {
     /// The kinds of check that the pack binds, as flows name them: `document`, `riskapi.score`.
     public var checkNames: [String] {
-        checks.map { binding in kinds.contains { $0.name == binding.kind.name } ? "\(name).\(binding.kind.name)" : binding.kind.name }
+        checks.map { binding in
+            let isOwn = kinds.contains { $0.name == binding.kind.name }
+            return isOwn ? "\(name).\(binding.kind.name)" : binding.kind.name
+        }
     }
 
-    /// What the pack offers for a check, by its kind's name without the pack's; `nil` when it cannot do it.
-    public func offer(_ kind: String) -> CheckOffer? {
-        guard let binding = check(kind), let operation = operationOffer(binding.operation) else { return nil }
+    /// What the pack offers for a check, as flows name it; `nil` when it cannot do it.
+    public func offer(_ name: String) -> CheckOffer? {
+        guard let binding = check(name), let operation = operationOffer(binding.operation) else { return nil }
         let given = Set(binding.result.map(\.name))
         return CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
             judge: binding.judge, gives: binding.kind.result.filter { given.contains($0.name) }, takes: binding.takes,
+            needs: binding.needs,
             reasons: Set((operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons)))
     }
 

@@ -1,4 +1,4 @@
-public import Expressions
+import Expressions
 import Vocabulary
 
 extension Pack {
@@ -55,7 +55,7 @@ extension Pack {
         request.personal = builder.personal
         guard let schema = contract.requestSchema(of: operation.call, contentType: request.contentType) else { return }
         if let breach = schema.breaches(of: body).first {
-            throw RequestProblem(.breaksContract, "the body of \(operation.name): \(breach.pointer) \(breach.message)")
+            throw RequestProblem(.breaksContract, "\(operation.name): \(breach)")
         }
         request.personal.formUnion(schema.personalPointers(in: body))
     }

@@ -95,7 +95,7 @@ extension Setting {
             return .failure(problem("setting-value", "`\(name)` has no such value", help: "it is one of \(words)"))
         }
         if let pattern, case .string(let text) = shaped,
-            let expression = try? RegularExpression(pattern), !expression.contains(match: text)
+            let expression = try? RegularExpression(pattern), !expression.contains(matchIn: text)
         {
             return .failure(
                 problem("setting-value", "`\(name)` does not fit", help: "it has to match `\(pattern)`"))
@@ -126,6 +126,8 @@ extension Setting.Kind {
     /// The value in this kind, `nil` where it is of another.
     func shape(_ value: Value) -> Value? {
         switch (self, value) {
+        // A path always begins with a slash.
+        case (.url, .string(let text)) where text.hasSuffix("/"): shape(.string(String(text.dropLast())))
         case (.string, .string), (.bool, .bool), (.int, .int), (.double, .double), (.check, .string): value
         case (.double, .int(let whole)): .double(Double(whole))
         case (.url, .string(let text)): text.hasPrefix("https://") || text.hasPrefix("http://") ? value : nil

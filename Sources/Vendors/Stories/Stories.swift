@@ -1,0 +1,161 @@
+public import Expressions
+public import Vocabulary
+
+/// How a vendor behaves when it is played: compiled from a pack's `stories.yaml`.
+public struct Stories: Hashable, Sendable {
+    /// How the vendor names what it creates.
+    public enum Identifiers: String, Hashable, Sendable, CaseIterable {
+        case uuid, number
+    }
+
+    /// Something of the opening request that later answers repeat.
+    public struct Kept: Hashable, Sendable {
+        public var name: String
+        public var pointer: JSONPointer
+        /// Where the request has nothing there.
+        public var otherwise: Value
+
+        public init(name: String, pointer: JSONPointer, otherwise: Value) {
+            self.name = name
+            self.pointer = pointer
+            self.otherwise = otherwise
+        }
+    }
+
+    public var identifiers: Identifiers
+    public var kept: [Kept]
+    /// A call for a verification that was never opened.
+    public var unknownVerification: StoryAnswer
+    /// A call that comes too late.
+    public var closedVerification: StoryAnswer
+    /// How the vendor says each kind of failure that it can say.
+    public var failures: [ErrorKind: StoryAnswer]
+    /// By the binding's name.
+    public var operations: [String: StoryOperation]
+    public var stories: [String: Story]
+
+    public init(
+        identifiers: Identifiers, kept: [Kept], unknownVerification: StoryAnswer, closedVerification: StoryAnswer,
+        failures: [ErrorKind: StoryAnswer], operations: [String: StoryOperation], stories: [String: Story]
+    ) {
+        self.identifiers = identifiers
+        self.kept = kept
+        self.unknownVerification = unknownVerification
+        self.closedVerification = closedVerification
+        self.failures = failures
+        self.operations = operations
+        self.stories = stories
+    }
+
+    /// Stories that every pack has, named alike.
+    public static let commonNames = [
+        "approved", "declined", "review", "bad_photo_then_approved", "outage", "flaky", "slow", "inconclusive",
+    ]
+
+    /// An operation by its own name or that of a check it answers.
+    public func operation(_ name: String) -> StoryOperation? {
+        operations[name] ?? operations.values.filter { $0.checks.contains(name) }.min { $0.name < $1.name }
+    }
+}
+
+/// One story: which answer every operation gives, and what comes before or instead of it.
+public struct Story: Hashable, Sendable {
+    /// The name of an answer; an operation that has none of that name gives `approved`.
+    public var answers: String
+    /// By operation, one answer for each of the first calls.
+    public var first: [String: [ScriptedAnswer]]
+    /// By operation, the answer to every call beyond those.
+    public var each: [String: ScriptedAnswer]
+    /// How long every answer takes.
+    public var after: Interval
+
+    public init(
+        answers: String, first: [String: [ScriptedAnswer]] = [:], each: [String: ScriptedAnswer] = [:],
+        after: Interval = .zero
+    ) {
+        self.answers = answers
+        self.first = first
+        self.each = each
+        self.after = after
+    }
+}
+
+/// An answer's status, headers and body, the body with values still to be put in.
+public struct StoryAnswer: Hashable, Sendable {
+    public var status: Int
+    public var headers: [VendorAnswer.Header]
+    /// `nil` for an empty body.
+    public var body: Template?
+
+    public init(status: Int, headers: [VendorAnswer.Header] = [], body: Template?) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// How one operation is played.
+public struct StoryOperation: Hashable, Sendable {
+    /// The binding's name.
+    public var name: String
+    /// The contract's `operationId`.
+    public var call: String
+    /// The checks that this operation answers.
+    public var checks: [String]
+    /// What a call does at the vendor; `nil` for one that only reads.
+    public var effect: StoryEffect.Kind?
+    /// Where a request names its verification, the first that is there.
+    public var verification: [JSONPointer]
+    /// Whether it may come again once the verification is closed.
+    public var afterClosing: Bool
+    /// Named like the fields of results, with what they are when nobody says otherwise.
+    public var values: [String: Value]
+    public var answer: StoryAnswer
+    /// By name, the values that differ.
+    public var answers: [String: [String: Value]]
+    /// How it asks for another capture, with `text` for what `reasons` says.
+    public var applicant: StoryAnswer?
+    public var reasons: [String: String]
+
+    public init(
+        name: String, call: String, checks: [String] = [], effect: StoryEffect.Kind? = nil,
+        verification: [JSONPointer] = [], afterClosing: Bool = false, values: [String: Value] = [:],
+        answer: StoryAnswer, answers: [String: [String: Value]] = [:], applicant: StoryAnswer? = nil,
+        reasons: [String: String] = [:]
+    ) {
+        self.name = name
+        self.call = call
+        self.checks = checks
+        self.effect = effect
+        self.verification = verification
+        self.afterClosing = afterClosing
+        self.values = values
+        self.answer = answer
+        self.answers = answers
+        self.applicant = applicant
+        self.reasons = reasons
+    }
+}
+
+/// Something that came to be, or changed, at a played vendor. Holds nothing of a person.
+public struct StoryEffect: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        case opens, changes, closes
+    }
+
+    /// Counted from 1 in the order of happening.
+    public var number: Int
+    public var operation: String
+    public var kind: Kind
+    public var verification: String
+    /// The key that the request carried.
+    public var key: String?
+
+    public init(number: Int, operation: String, kind: Kind, verification: String, key: String? = nil) {
+        self.number = number
+        self.operation = operation
+        self.kind = kind
+        self.verification = verification
+        self.key = key
+    }
+}

@@ -1,0 +1,169 @@
+public import Expressions
+import Vocabulary
+
+/// Plays a vendor: a value that takes calls one after the other and says what the vendor does with each.
+///
+/// It knows no clock and no chance: the same seed, scripts and calls give the same bytes. It holds the state that a
+/// vendor holds (which verifications there are and which are closed) and refuses what the vendor would.
+public struct Storyteller: Sendable {
+    /// Which verifications follow the first script.
+    public enum Casting: Hashable, Sendable {
+        /// All together: a listed answer is given once.
+        case together
+        /// Each from its beginning.
+        case each
+    }
+
+    struct Verification: Hashable {
+        var run: Int
+        var kept: [String: Value]
+        var isClosed = false
+    }
+
+    public let stories: Stories
+    let contract: Contract
+    private let seed: UInt64
+    private let casting: Casting
+    /// The script that verifications follow unless another one waits for them.
+    public var defaultScript: VendorScript
+    private var runs: [ScriptRun]
+    /// Runs that wait for their verification to be opened.
+    private var waiting: [Int] = []
+    private var verifications: [String: Verification] = [:]
+    private var opened = 0
+    private var calls = 0
+    /// What came to be or changed so far.
+    public private(set) var effects: [StoryEffect] = []
+
+    public init(
+        stories: Stories, contract: Contract, seed: UInt64 = 1, script: VendorScript = VendorScript(),
+        casting: Casting = .together
+    ) {
+        self.stories = stories
+        self.contract = contract
+        self.seed = seed
+        self.casting = casting
+        defaultScript = script
+        runs = [ScriptRun(script)]
+    }
+
+    /// The next verification that is opened follows this script; several wait in line.
+    ///
+    /// A script stays at the head of the line until an opening was answered, so that it can say what becomes of the
+    /// call after a lost one.
+    public mutating func enqueue(_ script: VendorScript) {
+        runs.append(ScriptRun(script))
+        waiting.append(runs.count - 1)
+    }
+
+    /// Listed answers that no call came for, by operation as the script names it.
+    public var unasked: [String: Int] {
+        runs.reduce(into: [:]) { left, run in left.merge(run.unasked(in: stories), uniquingKeysWith: +) }
+    }
+
+    /// What happens to one call. `key` is the idempotency key that it carries, for the log.
+    public mutating func answer(to operation: String, body: Value?, key: String? = nil) -> StagedAnswer {
+        calls += 1
+        let request = body ?? .null
+        guard let operation = stories.operation(operation) else {
+            return .respond(VendorAnswer(status: 404, body: Array(#"{"message":"no such operation"}"#.utf8)), after: .zero)
+        }
+        if operation.effect == .opens { return open(operation, request: request, key: key) }
+        guard !operation.verification.isEmpty else {
+            return stage(operation, run: 0, verification: nil, request: request, key: key)
+        }
+        guard let id = identifier(in: request, of: operation), let verification = verifications[id] else {
+            return refusal(stories.unknownVerification, request: request)
+        }
+        if verification.isClosed, !operation.afterClosing {
+            return refusal(stories.closedVerification, request: request)
+        }
+        return stage(operation, run: verification.run, verification: id, request: request, key: key)
+    }
+
+    private mutating func open(_ operation: StoryOperation, request: Value, key: String?) -> StagedAnswer {
+        if waiting.isEmpty, casting == .each { enqueue(defaultScript) }
+        let run = waiting.first ?? 0
+        let before = opened
+        let staged = stage(operation, run: run, verification: nil, request: request, key: key)
+        if case .respond = staged, opened > before, !waiting.isEmpty { waiting.removeFirst() }
+        return staged
+    }
+
+    private func identifier(in request: Value, of operation: StoryOperation) -> String? {
+        for pointer in operation.verification {
+            switch pointer.value(in: request) {
+            case .string(let id)?: return id
+            case .int(let id)?: return String(id)
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    private func refusal(_ answer: StoryAnswer, request: Value) -> StagedAnswer {
+        let scope = StoryScope(values: [:], verification: [:], request: request, call: call)
+        return .respond(rendered(answer, scope), after: .zero)
+    }
+
+    // MARK: Effects
+
+    /// Carries out what the operation does and tells which verification it was done to.
+    mutating func happen(_ operation: StoryOperation, run: Int, verification: String?, request: Value, key: String?)
+        -> String?
+    {
+        guard let kind = operation.effect else { return verification }
+        var id = verification
+        switch kind {
+        case .opens:
+            let new = newIdentifier()
+            verifications[new] = Verification(run: run, kept: kept(of: request))
+            id = new
+        case .closes:
+            if let verification {
+                // Closed once; asking again changes nothing.
+                if verifications[verification]?.isClosed == true { return verification }
+                verifications[verification]?.isClosed = true
+            }
+        case .changes: break
+        }
+        effects.append(
+            StoryEffect(
+                number: effects.count + 1, operation: operation.name, kind: kind, verification: id ?? "", key: key))
+        return id
+    }
+
+    private func kept(of request: Value) -> [String: Value] {
+        stories.kept.reduce(into: [:]) { $0[$1.name] = $1.pointer.value(in: request) ?? $1.otherwise }
+    }
+
+    private mutating func newIdentifier() -> String {
+        opened += 1
+        switch stories.identifiers {
+        case .number: return String(100_000 + opened)
+        case .uuid:
+            var numbers = StoryNumbers(seed: seed, UInt64(opened) << 1)
+            return numbers.uuid()
+        }
+    }
+
+    // MARK: What templates see
+
+    /// The members of `call`. Odd streams are for calls, even ones for verifications.
+    private var call: [String: Value] {
+        var numbers = StoryNumbers(seed: seed, UInt64(calls) << 1 | 1)
+        let start: Int64 = 1_767_225_600  // 2026-01-01T00:00:00Z
+        let moment = CELTimestamp(clamping: (start + Int64(calls)) * 1000)
+        return ["number": .int(Int64(calls)), "id": .string(numbers.uuid()), "at": .string(moment.description)]
+    }
+
+    func scope(_ values: [String: Value], verification id: String?, request: Value) -> StoryScope {
+        var members = id.flatMap { verifications[$0]?.kept } ?? kept(of: .null)
+        members["id"] = .string(id ?? "")
+        return StoryScope(values: values, verification: members, request: request, call: call)
+    }
+
+    mutating func nextCue(_ run: Int, for operation: StoryOperation) -> ScriptRun.Cue {
+        runs[run].next(for: operation, in: stories)
+    }
+}
