@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
     ],
     targets: [
         // 0
@@ -58,7 +59,7 @@ let package = Package(
         floor(
             "PackCompiler", on: "Vendors", "YAMLDecoding", "YAMLTree", "ExpressionSyntax", "Expressions", "Diagnostics",
             "Vocabulary", "CPackFiles", using: [.product(name: "Crypto", package: "swift-crypto")]),
-        tests(of: "PackCompiler", with: "Vendors", "Diagnostics", "Expressions", "Vocabulary"),
+        tests(of: "PackCompiler", with: "Vendors", "Diagnostics", "YAMLTree", "Expressions", "Vocabulary"),
         floor(
             "VendorConnectors", on: "Vendors", "Expressions", "Privacy", "Vocabulary",
             using: [
@@ -71,6 +72,22 @@ let package = Package(
             of: "VendorConnectors", with: "Vendors", "Expressions", "Privacy", "Vocabulary",
             using: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        floor(
+            "VendorSandbox", on: "Vendors", "Expressions", "Vocabulary",
+            using: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        tests(
+            of: "VendorSandbox", with: "PackCompiler", "Vendors", "Expressions", "Vocabulary", "Diagnostics",
+            using: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
 
         // Development: runs files of the public CEL conformance suite.

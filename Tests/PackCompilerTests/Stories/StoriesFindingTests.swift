@@ -19,7 +19,7 @@ import Vendors
 
     @Test(arguments: [
         ("  face_match:\n    effect", "  face_mach:\n    effect", "unknown-operation", "face_mach"),
-        ("livenessScore: \"${values.liveness_score}\"", "livenessScore: \"0.9\"", "story-breaks-contract", "success"),
+        ("livenessScore: \"${values.liveness_score}\"", "livenessScore: \"0.9\"", "story-breaks-contract", "body"),
         ("score: 97,", "score: 970,", "story-breaks-contract", "declined"),
         ("declined:     { live: false,", "declined:     { lives: false,", "unknown-value", "lives"),
         ("  declined:     { answers: declined }\n", "", "story-missing", "approved"),
