@@ -14,6 +14,11 @@ public enum PackCompiler {
     public static func compile(_ files: PackFiles, findings: inout Findings) -> Pack? {
         var own = Findings()
         let pack = read(files, findings: &own)
+        if pack == nil, !own.hasErrors {
+            // Whoever asked must hear of it, whatever went wrong below.
+            let place = Place(file: files.binding, range: 0..<0)
+            own.report(Finding("pack-unreadable", "the pack `\(files.name)` cannot be read", at: place))
+        }
         findings.merge(own)
         return own.hasErrors ? nil : pack
     }
@@ -23,7 +28,8 @@ public enum PackCompiler {
         guard let contractFile = files.contract else {
             findings.report(
                 Finding(
-                    "contract-missing", "the pack has no contract", at: binding.entry("contract")?.value.place ?? binding.headPlace,
+                    "contract-missing", "the pack has no contract",
+                    at: binding.entry("contract")?.value.place ?? binding.headPlace,
                     help: "put the vendor's `openapi.yaml` beside `binding.yaml`"))
             return nil
         }
@@ -49,6 +55,10 @@ public enum PackCompiler {
         let documents = YAMLReader.read(file, findings: &findings)
         if documents.count > 1, let second = documents.dropFirst().first {
             findings.report(Finding("second-document", "the file holds more than one document", at: second.headPlace))
+        }
+        if documents.isEmpty, !findings.all.contains(where: { $0.place.file == file }) {
+            findings.report(
+                Finding("empty-file", "`\(file.path)` is empty", at: Place(file: file, range: 0..<0)))
         }
         return documents.first
     }

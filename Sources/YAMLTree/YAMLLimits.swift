@@ -11,7 +11,7 @@ public struct YAMLLimits: Hashable, Sendable {
     /// Documents of one file.
     public var documents: Int
 
-    public init(bytes: Int = 8_388_608, depth: Int = 128, nodes: Int = 2_000_000, documents: Int = 10_000) {
+    public init(bytes: Int = 8_388_608, depth: Int = 128, nodes: Int = 500_000, documents: Int = 10_000) {
         self.bytes = bytes
         self.depth = depth
         self.nodes = nodes

@@ -11,10 +11,15 @@ public enum YAMLReader {
     ) -> [YAMLNode] {
         guard TextCheck.passes(file, limits: limits, findings: &findings) else { return [] }
         var builder = TreeBuilder(file: file, limits: limits)
+        var rules = StrictRules(file.bytes)
         defer { findings.merge(builder.findings) }
         do throws(SyntaxProblem) {
             return try EventParser.parse(file.bytes) { parser throws(SyntaxProblem) in
-                while !builder.isDone { builder.take(try parser.next()) }
+                while !builder.isDone {
+                    let event = try parser.next()
+                    try rules.check(event)
+                    builder.take(event)
+                }
                 return builder.documents
             }
         } catch {

@@ -27,6 +27,26 @@ import Testing
         #expect(nameHelp(for: "zzz", in: [String]()) == nil)
     }
 
+    @Test func findingsPastTheLimitAreCounted() {
+        let file = SourceFile(path: "a", text: String(repeating: "é\n", count: 2000))
+        var findings = Findings()
+        for offset in 0..<Findings.limit {
+            findings.report(Finding("x", "x", at: Place(file: file, range: offset..<offset), severity: .warning))
+        }
+        #expect(!findings.hasErrors)
+        findings.report(Finding("x", "x", at: Place(file: file, range: 0..<0)))
+        #expect(findings.hasErrors && findings.omitted == 1 && findings.all.count == Findings.limit)
+        #expect(TextRenderer().render(findings).hasSuffix(", and 1 more that are not shown\n"))
+    }
+
+    @Test func columnsCountScalarsHoweverLongTheLine() {
+        let file = SourceFile(path: "a", text: String(repeating: "é", count: 4000) + "\n" + String(repeating: "日", count: 3000))
+        #expect(file.position(of: 2 * 3000) == Position(line: 1, column: 3001))
+        #expect(file.position(of: 8001 + 3 * 2500) == Position(line: 2, column: 2501))
+        #expect(file.position(of: file.bytes.count) == Position(line: 2, column: 3001))
+        #expect(SourceFile(path: "b", text: String(repeating: "x", count: 1024)).position(of: 1024).column == 1025)
+    }
+
     @Test func summaryCountsByKindAndFile() {
         let a = SourceFile(path: "a", text: "")
         let b = SourceFile(path: "b", text: "")

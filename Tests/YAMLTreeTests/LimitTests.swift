@@ -50,6 +50,22 @@ import YAMLTree
         #expect(Reading("&a a: 1\n---\nb: *a\n").places == ["unknown-alias 3:4"])
     }
 
+    /// Each of these once took time that grows with the square of the size.
+    @Test func aFileOfNothingButFaultsOnOneLineEndsSoon() {
+        let clock = ContinuousClock()
+        for unit in ["f(a, b), ", "f(, ", "é(x, ", "a 'x, ", "a: 1, ", "\"a\": {a: f(x, y)}, "] {
+            let text = "[" + String(repeating: unit, count: 10_000) + "]"
+            let time = clock.measure {
+                let reading = Reading(text)
+                #expect(reading.findings.all.count <= Findings.limit)
+                _ = TextRenderer().render(reading.findings).count + JSONRenderer().render(reading.findings).count
+            }
+            #expect(time < .seconds(20), "\(unit): \(time)")
+        }
+        let nested = "a b: c: " + String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+        #expect(Reading(nested).findings.all.map(\.code) == ["yaml-syntax"])
+    }
+
     static let encodings: [(bytes: [UInt8], place: String, word: String)] = [
         ([0x61, 0x3A, 0x20, 0xC3, 0x28], "not-utf-8 1:4", "0xC3"),
         ([0x61, 0x3A, 0x20, 0xED, 0xA0, 0x80], "not-utf-8 1:4", "0xED"),

@@ -43,16 +43,28 @@ public struct Finding: Hashable, Sendable {
 }
 
 /// Collects findings while a file is read; reading goes on after each.
+///
+/// No more than ``limit`` are kept, since a file can be made of nothing but faults; the others are counted.
 public struct Findings: Sendable {
+    public static let limit = 1000
+
     public private(set) var all: [Finding] = []
+    /// How many came after ``limit`` and were not kept.
+    public private(set) var omitted = 0
+    public private(set) var hasErrors = false
 
     public init() {}
 
-    public mutating func report(_ finding: Finding) { all.append(finding) }
+    public mutating func report(_ finding: Finding) {
+        hasErrors = hasErrors || finding.severity == .error
+        if all.count < Self.limit { all.append(finding) } else { omitted += 1 }
+    }
 
-    public mutating func merge(_ other: Findings) { all += other.all }
-
-    public var hasErrors: Bool { all.contains { $0.severity == .error } }
+    public mutating func merge(_ other: Findings) {
+        for finding in other.all { report(finding) }
+        omitted += other.omitted
+        hasErrors = hasErrors || other.hasErrors
+    }
 
     /// In the order of files and places, each finding once.
     public var sorted: [Finding] {

@@ -15,15 +15,27 @@ struct Excerpt {
         let lower = min(max(place.range.lowerBound, lineStart), lineEnd)
         let upper = min(max(place.range.upperBound, lower), lineEnd)
 
-        let before = DisplayText.cells(of: file.bytes[lineStart..<lower])
+        // Of a line of megabytes only the neighbourhood is looked at.
+        let reach = max(width, 16) * 8
+        let first = Self.boundary(max(lineStart, lower - reach), to: lower, in: file.bytes)
+        let markEnd = Self.boundary(min(upper, lower + reach), to: upper, in: file.bytes)
+        let last = Self.boundary(min(lineEnd, markEnd + reach), to: lineEnd, in: file.bytes)
+        let before = DisplayText.cells(of: file.bytes[first..<lower])
         let lead = before.reduce(0) { $0 + $1.width }
-        let marked = DisplayText.cells(of: file.bytes[lower..<upper], startingAt: lead)
+        let marked = DisplayText.cells(of: file.bytes[lower..<markEnd], startingAt: lead)
         let length = marked.reduce(0) { $0 + $1.width }
-        let after = DisplayText.cells(of: file.bytes[upper..<lineEnd], startingAt: lead + length)
+        let after = DisplayText.cells(of: file.bytes[markEnd..<last], startingAt: lead + length)
 
         let window = Window(cells: before + marked + after, from: lead, length: max(length, 1), width: max(width, 16))
         source = window.text
         underline = String(repeating: " ", count: window.markColumn) + String(repeating: "^", count: window.markLength)
+    }
+
+    /// The next offset at which a character begins, `end` at the most.
+    private static func boundary(_ offset: Int, to end: Int, in bytes: [UInt8]) -> Int {
+        var offset = offset
+        while offset < end, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+        return offset
     }
 }
 

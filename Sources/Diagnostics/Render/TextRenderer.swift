@@ -20,7 +20,8 @@ public struct TextRenderer: Sendable {
     public func render(_ findings: Findings) -> String {
         let sorted = findings.sorted
         guard !sorted.isEmpty else { return "" }
-        return sorted.map { render($0) + "\n" }.joined() + Summary(sorted).description + "\n"
+        let more = findings.omitted > 0 ? ", and \(findings.omitted) more that are not shown" : ""
+        return sorted.map { render($0) + "\n" }.joined() + Summary(sorted).description + more + "\n"
     }
 
     /// One finding, ending in a line break.

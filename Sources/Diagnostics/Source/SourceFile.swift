@@ -6,13 +6,25 @@ public final class SourceFile: Sendable {
     public let path: String
     public let bytes: [UInt8]
     private let lineStarts: [Int]
+    /// How many Unicode scalars begin before byte 0, 1024, 2048, …
+    private let scalarCounts: [Int]
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
         var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+        var counts: [Int] = []
+        var scalars = 0
+        bytes.withUnsafeBufferPointer { bytes in
+            for offset in bytes.indices {
+                if offset % Self.stride == 0 { counts.append(scalars) }
+                if bytes[offset] & 0xC0 != 0x80 { scalars += 1 }
+                if bytes[offset] == 0x0A { starts.append(offset + 1) }
+            }
+        }
+        if bytes.count % Self.stride == 0 { counts.append(scalars) }
         self.lineStarts = starts
+        self.scalarCounts = counts
     }
 
     public convenience init(path: String, text: String) {
@@ -28,8 +40,17 @@ public final class SourceFile: Sendable {
             let middle = (low + high + 1) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
         }
-        let column = bytes[lineStarts[low]..<offset].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        let column = scalars(before: offset) - scalars(before: lineStarts[low]) + 1
         return Position(line: low + 1, column: column)
+    }
+
+    private static let stride = 1024
+
+    /// Quick on a line of megabytes too.
+    private func scalars(before offset: Int) -> Int {
+        let milestone = offset / Self.stride
+        let rest = bytes[milestone * Self.stride..<offset]
+        return rest.reduce(scalarCounts[milestone]) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 
     /// The byte where a line (from 1) begins; the end of the file for a line past the last.

@@ -123,7 +123,8 @@ struct Checker {
     }
 
     /// The type of `value.field`; of an optional it is an optional.
-    private mutating func fieldType(of type: ExpressionType, _ field: String, _ node: ExpressionNode) -> ExpressionType {
+    private mutating func fieldType(of type: ExpressionType, _ field: String, _ node: ExpressionNode) -> ExpressionType
+    {
         switch type {
         case .optional(let wrapped):
             let inner = fieldType(of: wrapped, field, node)

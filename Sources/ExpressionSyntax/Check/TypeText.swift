@@ -102,6 +102,7 @@ extension Overload {
         }
         guard reader.skip(" -> "), let result = reader.type(), reader.isAtEnd else { return nil }
         let suffix = parameters.map(\.description).joined(separator: "_")
-        self.init(id: "\(name)\(isMethod ? "." : "")_\(suffix)", isMethod: isMethod, parameters: parameters, result: result)
+        self.init(
+            id: "\(name)\(isMethod ? "." : "")_\(suffix)", isMethod: isMethod, parameters: parameters, result: result)
     }
 }

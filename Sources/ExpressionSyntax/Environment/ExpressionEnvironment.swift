@@ -14,11 +14,15 @@ public struct ExpressionEnvironment: Sendable {
     public private(set) var variables: [String: ExpressionType] = [:]
     public private(set) var objectTypes: [String: ObjectType] = [:]
     public private(set) var functions: [String: FunctionDeclaration] = [:]
-    public var libraries: Set<ExpressionLibrary>
+    public let libraries: Set<ExpressionLibrary>
     public var limits = ExpressionLimits()
+    /// The language's functions as far as they are switched on, and the declared ones.
+    private(set) var allFunctions: [String: FunctionDeclaration]
+    private var customIDs: Set<String> = []
 
     public init(libraries: Set<ExpressionLibrary> = [.strings, .math, .optionals, .bindings]) {
         self.libraries = libraries
+        allFunctions = StandardFunctions.declarations(libraries)
     }
 
     /// Declares a variable, or gives it another type. The name may be qualified: `com.example.user`.
@@ -33,8 +37,10 @@ public struct ExpressionEnvironment: Sendable {
 
     /// Declares a function, or adds its overloads to those that the name has already.
     public mutating func declare(_ function: FunctionDeclaration) {
-        functions[function.name, default: FunctionDeclaration(function.name, overloads: [])].overloads +=
-            function.overloads
+        let none = FunctionDeclaration(function.name, overloads: [])
+        functions[function.name, default: none].overloads += function.overloads
+        allFunctions[function.name, default: none].overloads += function.overloads
+        customIDs.formUnion(function.overloads.map(\.id))
     }
 }
 
@@ -100,16 +106,5 @@ extension ExpressionEnvironment {
         }
     }
 
-    /// The language's functions as far as they are switched on, and the declared ones.
-    var allFunctions: [String: FunctionDeclaration] {
-        var all = StandardFunctions.declarations(libraries)
-        for (name, function) in functions {
-            all[name, default: FunctionDeclaration(name, overloads: [])].overloads += function.overloads
-        }
-        return all
-    }
-
-    func isCustom(_ overload: Overload) -> Bool {
-        functions.values.contains { $0.overloads.contains { $0.id == overload.id } }
-    }
+    func isCustom(_ overload: Overload) -> Bool { customIDs.contains(overload.id) }
 }

@@ -4,6 +4,7 @@ import Expressions
 enum StandardFunctions {
     static func declarations(_ libraries: Set<ExpressionLibrary>) -> [String: FunctionDeclaration] {
         var all = standard
+        guard !libraries.isEmpty else { return all }
         for library in libraries {
             for (name, more) in extensions[library] ?? [:] {
                 all[name, default: FunctionDeclaration(name, overloads: [])].overloads += more.overloads

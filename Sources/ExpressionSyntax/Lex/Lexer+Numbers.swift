@@ -43,7 +43,8 @@ extension Lexer {
         if unsigned { place += 1 }
         guard let number else {
             throw SyntaxProblem(
-                "number-too-large", "`\(String(decoding: bytes[start..<place], as: UTF8.self))` does not fit into 64 bits",
+                "number-too-large",
+                "`\(String(decoding: bytes[start..<place], as: UTF8.self))` does not fit into 64 bits",
                 start..<place)
         }
         return unsigned ? .uint(number) : .int(number)

@@ -70,7 +70,10 @@ extension Lexer {
         }
         if let number {
             if isBytes { return content.append(UInt8(truncatingIfNeeded: number)) }
-            if let scalar = Unicode.Scalar(number) { return content += Array(String(Character(scalar)).utf8) }
+            if let scalar = Unicode.Scalar(number) {
+                content += Array(String(Character(scalar)).utf8)
+                return
+            }
         }
         let end = min(place, bytes.count)
         let text = String(decoding: bytes[start..<end], as: UTF8.self)

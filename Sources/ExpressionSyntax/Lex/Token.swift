@@ -22,10 +22,30 @@ struct Token {
     enum Keyword: String { case `true`, `false`, null, `in` }
 
     enum Symbol: String, CaseIterable {
-        case lessOrEqual = "<=", greaterOrEqual = ">=", equal = "==", notEqual = "!=", and = "&&", or = "||"
-        case less = "<", greater = ">", add = "+", subtract = "-", multiply = "*", divide = "/", modulo = "%"
-        case not = "!", question = "?", colon = ":", comma = ",", dot = "."
-        case open = "(", close = ")", openBracket = "[", closeBracket = "]", openBrace = "{", closeBrace = "}"
+        case lessOrEqual = "<="
+        case greaterOrEqual = ">="
+        case equal = "=="
+        case notEqual = "!="
+        case and = "&&"
+        case or = "||"
+        case less = "<"
+        case greater = ">"
+        case add = "+"
+        case subtract = "-"
+        case multiply = "*"
+        case divide = "/"
+        case modulo = "%"
+        case not = "!"
+        case question = "?"
+        case colon = ":"
+        case comma = ","
+        case dot = "."
+        case open = "("
+        case close = ")"
+        case openBracket = "["
+        case closeBracket = "]"
+        case openBrace = "{"
+        case closeBrace = "}"
     }
 
     let kind: Kind

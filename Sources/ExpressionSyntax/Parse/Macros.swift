@@ -98,7 +98,8 @@ enum Macros {
             throw SyntaxProblem("bad-macro", "`math.\(name)` needs a number at least", range)
         }
         for argument in arguments {
-            let isList = if case .list(let elements) = argument.kind, arguments.count == 1 { !elements.isEmpty } else { false }
+            let isList =
+                if case .list(let elements) = argument.kind, arguments.count == 1 { !elements.isEmpty } else { false }
             guard isList || canBeNumber(argument) else {
                 throw SyntaxProblem(
                     "bad-macro", "`math.\(name)` compares numbers", builder.ranges[argument.id],

@@ -150,7 +150,8 @@ struct Parser {
             operators.append((symbol == .not ? Operator.not : Operator.negate, self.start))
             place += 1
         }
-        return try apply(operators, to: try postfix(try primary(), from: self.start))
+        let operandStart = self.start
+        return try apply(operators, to: try postfix(try primary(), from: operandStart))
     }
 
     private mutating func apply(_ operators: [(name: String, start: Int)], to operand: ExpressionNode)

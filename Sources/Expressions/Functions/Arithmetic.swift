@@ -100,7 +100,8 @@ enum Arithmetic {
     @Sendable
     static func modulo(_ left: Value, _ right: Value, _ budget: inout Budget) throws(Stop) -> Value {
         switch (left, right) {
-        case (.int(_), .int(0)), (.uint(_), .uint(0)): throw .failure("divide-by-zero", "remainder of a division by zero")
+        case (.int(_), .int(0)), (.uint(_), .uint(0)):
+            throw .failure("divide-by-zero", "remainder of a division by zero")
         case (.int(let left), .int(let right)):
             return .int(try whole(left.remainderReportingOverflow(dividingBy: right), "the quotient"))
         case (.uint(let left), .uint(let right)): return .uint(left % right)

@@ -1,16 +1,21 @@
 /// The math library.
 enum Mathematics {
     static let unaries: [(String, Unary)] =
-        [("math.@max", { value, budget throws(Stop) in try extreme(value, wins: .after, "math.greatest", &budget) }),
+        [
+            ("math.@max", { value, budget throws(Stop) in try extreme(value, wins: .after, "math.greatest", &budget) }),
             ("math.@min", { value, budget throws(Stop) in try extreme(value, wins: .before, "math.least", &budget) }),
             ("math.abs", abs), ("math.sign", sign), ("math.sqrt", squareRoot),
-            ("math.bitNot", { value, _ throws(Stop) in
-                switch value {
-                case .int(let number): return .int(~number)
-                case .uint(let number): return .uint(~number)
-                default: throw noOverload("math.bitNot", [value])
+            (
+                "math.bitNot",
+                { value, _ throws(Stop) in
+                    switch value {
+                    case .int(let number): return .int(~number)
+                    case .uint(let number): return .uint(~number)
+                    default: throw noOverload("math.bitNot", [value])
+                    }
                 }
-            })]
+            ),
+        ]
         + onDoubles("math.ceil") { .double($0.rounded(.up)) }
         + onDoubles("math.floor") { .double($0.rounded(.down)) }
         + onDoubles("math.round") { .double($0.rounded(.toNearestOrAwayFromZero)) }
@@ -22,40 +27,60 @@ enum Mathematics {
     static let binaries: [(String, Binary)] = [
         ("math.@max", { left, right, _ throws(Stop) in try extreme(left, right, wins: .after, "math.greatest") }),
         ("math.@min", { left, right, _ throws(Stop) in try extreme(left, right, wins: .before, "math.least") }),
-        ("math.bitAnd", { left, right, _ throws(Stop) in
-            switch (left, right) {
-            case (.int(let left), .int(let right)): return .int(left & right)
-            case (.uint(let left), .uint(let right)): return .uint(left & right)
-            default: throw noOverload("math.bitAnd", [left, right])
+        (
+            "math.bitAnd",
+            { left, right, _ throws(Stop) in
+                switch (left, right) {
+                case (.int(let left), .int(let right)): return .int(left & right)
+                case (.uint(let left), .uint(let right)): return .uint(left & right)
+                default: throw noOverload("math.bitAnd", [left, right])
+                }
             }
-        }),
-        ("math.bitOr", { left, right, _ throws(Stop) in
-            switch (left, right) {
-            case (.int(let left), .int(let right)): return .int(left | right)
-            case (.uint(let left), .uint(let right)): return .uint(left | right)
-            default: throw noOverload("math.bitOr", [left, right])
+        ),
+        (
+            "math.bitOr",
+            { left, right, _ throws(Stop) in
+                switch (left, right) {
+                case (.int(let left), .int(let right)): return .int(left | right)
+                case (.uint(let left), .uint(let right)): return .uint(left | right)
+                default: throw noOverload("math.bitOr", [left, right])
+                }
             }
-        }),
-        ("math.bitXor", { left, right, _ throws(Stop) in
-            switch (left, right) {
-            case (.int(let left), .int(let right)): return .int(left ^ right)
-            case (.uint(let left), .uint(let right)): return .uint(left ^ right)
-            default: throw noOverload("math.bitXor", [left, right])
+        ),
+        (
+            "math.bitXor",
+            { left, right, _ throws(Stop) in
+                switch (left, right) {
+                case (.int(let left), .int(let right)): return .int(left ^ right)
+                case (.uint(let left), .uint(let right)): return .uint(left ^ right)
+                default: throw noOverload("math.bitXor", [left, right])
+                }
             }
-        }),
-        ("math.bitShiftLeft", { value, places, _ throws(Stop) in
-            try shift("math.bitShiftLeft", value, places) { $0 << $1 }
-        }),
-        ("math.bitShiftRight", { value, places, _ throws(Stop) in
-            try shift("math.bitShiftRight", value, places) { $0 >> $1 }
-        }),
+        ),
+        (
+            "math.bitShiftLeft",
+            { value, places, _ throws(Stop) in
+                try shift("math.bitShiftLeft", value, places) { $0 << $1 }
+            }
+        ),
+        (
+            "math.bitShiftRight",
+            { value, places, _ throws(Stop) in
+                try shift("math.bitShiftRight", value, places) { $0 >> $1 }
+            }
+        ),
     ]
 
     private static func onDoubles(_ name: String, _ work: @escaping @Sendable (Double) -> Value) -> [(String, Unary)] {
-        [(name, { value, _ throws(Stop) in
-            guard case .double(let number) = value else { throw noOverload(name, [value]) }
-            return work(number)
-        })]
+        [
+            (
+                name,
+                { value, _ throws(Stop) in
+                    guard case .double(let number) = value else { throw noOverload(name, [value]) }
+                    return work(number)
+                }
+            )
+        ]
     }
 
     // MARK: Greatest and least

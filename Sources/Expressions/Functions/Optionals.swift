@@ -4,30 +4,47 @@ enum Optionals {
         ("optional.of", { value, _ in .optional(value) }),
         ("optional.ofNonZeroValue", { value, _ in .optional(isZero(value) ? nil : value) }),
         ("optional.unwrap", unwrap), ("unwrapOpt", unwrap),
-        ("hasValue", { value, _ throws(Stop) in
-            guard case .optional(let wrapped) = value else { throw noOverload("hasValue", [value]) }
-            return .bool(wrapped != nil)
-        }),
-        ("value", { value, _ throws(Stop) in
-            guard case .optional(let wrapped) = value else { throw noOverload("value", [value]) }
-            guard let wrapped else { throw .failure("no-value", "the optional has no value") }
-            return wrapped
-        }),
-        ("first", { value, _ throws(Stop) in
-            guard case .list(let list) = value else { throw noOverload("first", [value]) }
-            return .optional(list.first)
-        }),
-        ("last", { value, _ throws(Stop) in
-            guard case .list(let list) = value else { throw noOverload("last", [value]) }
-            return .optional(list.last)
-        }),
+        (
+            "hasValue",
+            { value, _ throws(Stop) in
+                guard case .optional(let wrapped) = value else { throw noOverload("hasValue", [value]) }
+                return .bool(wrapped != nil)
+            }
+        ),
+        (
+            "value",
+            { value, _ throws(Stop) in
+                guard case .optional(let wrapped) = value else { throw noOverload("value", [value]) }
+                guard let wrapped else { throw .failure("no-value", "the optional has no value") }
+                return wrapped
+            }
+        ),
+        (
+            "first",
+            { value, _ throws(Stop) in
+                guard case .list(let list) = value else { throw noOverload("first", [value]) }
+                return .optional(list.first)
+            }
+        ),
+        (
+            "last",
+            { value, _ throws(Stop) in
+                guard case .list(let list) = value else { throw noOverload("last", [value]) }
+                return .optional(list.last)
+            }
+        ),
     ]
 
     static let binaries: [(String, Binary)] = [
-        (Operator.optionalSelect, { value, field, _ throws(Stop) in
-            guard case .string(let field) = field else { throw noOverload(Operator.optionalSelect, [value, field]) }
-            return .optional(try value.optionalMember(field, at: nil))
-        })
+        (
+            Operator.optionalSelect,
+            { value, field, _ throws(Stop) in
+                guard case .string(let field) = field else {
+                    throw noOverload(Operator.optionalSelect, [value, field])
+                }
+                return .optional(try value.optionalMember(field, at: nil))
+            }
+        )
     ]
 
     static let others: [(String, Int, Many)] = [("optional.none", 0, { _, _ in .optional(nil) })]

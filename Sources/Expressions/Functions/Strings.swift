@@ -1,24 +1,41 @@
 /// The strings library. Places in text are counted in code points.
 enum Strings {
     static let unaries: [(String, Unary)] = [
-        ("lowerAscii", { value, budget throws(Stop) in
-            .string(mapAscii(try text("lowerAscii", value, &budget)) { (0x41...0x5a).contains($0) ? $0 + 0x20 : $0 })
-        }),
-        ("upperAscii", { value, budget throws(Stop) in
-            .string(mapAscii(try text("upperAscii", value, &budget)) { (0x61...0x7a).contains($0) ? $0 - 0x20 : $0 })
-        }),
-        ("trim", { value, budget throws(Stop) in
-            var rest = Substring(try text("trim", value, &budget)).unicodeScalars
-            while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
-            while rest.last?.properties.isWhitespace == true { rest.removeLast() }
-            return .string(String(Substring(rest)))
-        }),
-        ("reverse", { value, budget throws(Stop) in
-            .string(string(try text("reverse", value, &budget).unicodeScalars.reversed()))
-        }),
-        ("strings.quote", { value, budget throws(Stop) in
-            .string(quote(try text("strings.quote", value, &budget)))
-        }),
+        (
+            "lowerAscii",
+            { value, budget throws(Stop) in
+                .string(
+                    mapAscii(try text("lowerAscii", value, &budget)) { (0x41...0x5a).contains($0) ? $0 + 0x20 : $0 })
+            }
+        ),
+        (
+            "upperAscii",
+            { value, budget throws(Stop) in
+                .string(
+                    mapAscii(try text("upperAscii", value, &budget)) { (0x61...0x7a).contains($0) ? $0 - 0x20 : $0 })
+            }
+        ),
+        (
+            "trim",
+            { value, budget throws(Stop) in
+                var rest = Substring(try text("trim", value, &budget)).unicodeScalars
+                while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
+                while rest.last?.properties.isWhitespace == true { rest.removeLast() }
+                return .string(String(Substring(rest)))
+            }
+        ),
+        (
+            "reverse",
+            { value, budget throws(Stop) in
+                .string(string(try text("reverse", value, &budget).unicodeScalars.reversed()))
+            }
+        ),
+        (
+            "strings.quote",
+            { value, budget throws(Stop) in
+                .string(quote(try text("strings.quote", value, &budget)))
+            }
+        ),
         ("join", { value, budget throws(Stop) in try join(value, "", &budget) }),
     ]
 
@@ -26,22 +43,28 @@ enum Strings {
         ("charAt", charAt),
         ("indexOf", { value, part, budget throws(Stop) in try indexOf([value, part, .int(0)], &budget) }),
         ("lastIndexOf", { value, part, budget throws(Stop) in try lastIndexOf([value, part], &budget) }),
-        ("join", { value, separator, budget throws(Stop) in
-            guard case .string(let separator) = separator else { throw noOverload("join", [value, separator]) }
-            return try join(value, separator, &budget)
-        }),
+        (
+            "join",
+            { value, separator, budget throws(Stop) in
+                guard case .string(let separator) = separator else { throw noOverload("join", [value, separator]) }
+                return try join(value, separator, &budget)
+            }
+        ),
         ("split", { value, separator, budget throws(Stop) in try split([value, separator, .int(-1)], &budget) }),
         ("substring", { value, start, budget throws(Stop) in try substring([value, start], &budget) }),
-        ("format", { value, arguments, budget throws(Stop) in
-            guard case .string(let format) = value, case .list(let list) = arguments else {
-                throw noOverload("format", [value, arguments])
+        (
+            "format",
+            { value, arguments, budget throws(Stop) in
+                guard case .string(let format) = value, case .list(let list) = arguments else {
+                    throw noOverload("format", [value, arguments])
+                }
+                try budget.spend(reading: format)
+                var formatter = Formatter(format, list, budget)
+                let text = try formatter.run()
+                budget = formatter.budget
+                return .string(text)
             }
-            try budget.spend(reading: format)
-            var formatter = Formatter(format, list, budget)
-            let text = try formatter.run()
-            budget = formatter.budget
-            return .string(text)
-        }),
+        ),
     ]
 
     static let others: [(String, Int, Many)] = [
@@ -72,7 +95,9 @@ enum Strings {
 
     @Sendable
     private static func charAt(_ value: Value, _ place: Value, _ budget: inout Budget) throws(Stop) -> Value {
-        guard case .string(let text) = value, case .int(let place) = place else { throw noOverload("charAt", [value, place]) }
+        guard case .string(let text) = value, case .int(let place) = place else {
+            throw noOverload("charAt", [value, place])
+        }
         try budget.spend(reading: text)
         let scalars = Array(text.unicodeScalars)
         guard (0...Int64(scalars.count)).contains(place) else { throw outOfRange(place) }

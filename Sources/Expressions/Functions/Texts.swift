@@ -1,29 +1,41 @@
 /// The text functions of the language's core.
 enum Texts {
     static let binaries: [(String, Binary)] = [
-        ("contains", { left, right, budget throws(Stop) in
-            let (text, part) = try texts("contains", left, right, &budget)
-            return .bool(find(Array(part.utf8), in: Array(text.utf8), from: 0) != nil)
-        }),
-        ("startsWith", { left, right, budget throws(Stop) in
-            let (text, part) = try texts("startsWith", left, right, &budget)
-            return .bool(text.utf8.starts(with: part.utf8))
-        }),
-        ("endsWith", { left, right, budget throws(Stop) in
-            let (text, part) = try texts("endsWith", left, right, &budget)
-            return .bool(text.utf8.reversed().starts(with: part.utf8.reversed()))
-        }),
-        ("matches", { left, right, budget throws(Stop) in
-            let (text, pattern) = try texts("matches", left, right, &budget)
-            let expression: RegularExpression
-            do throws(PatternProblem) {
-                expression = try RegularExpression(pattern)
-            } catch {
-                throw .failure("bad-pattern", error.message)
+        (
+            "contains",
+            { left, right, budget throws(Stop) in
+                let (text, part) = try texts("contains", left, right, &budget)
+                return .bool(find(Array(part.utf8), in: Array(text.utf8), from: 0) != nil)
             }
-            try budget.spend(expression.size + expression.cost(of: text))
-            return .bool(expression.contains(matchIn: text))
-        }),
+        ),
+        (
+            "startsWith",
+            { left, right, budget throws(Stop) in
+                let (text, part) = try texts("startsWith", left, right, &budget)
+                return .bool(text.utf8.starts(with: part.utf8))
+            }
+        ),
+        (
+            "endsWith",
+            { left, right, budget throws(Stop) in
+                let (text, part) = try texts("endsWith", left, right, &budget)
+                return .bool(text.utf8.reversed().starts(with: part.utf8.reversed()))
+            }
+        ),
+        (
+            "matches",
+            { left, right, budget throws(Stop) in
+                let (text, pattern) = try texts("matches", left, right, &budget)
+                let expression: RegularExpression
+                do throws(PatternProblem) {
+                    expression = try RegularExpression(pattern)
+                } catch {
+                    throw .failure("bad-pattern", error.message)
+                }
+                try budget.spend(expression.size + expression.cost(of: text))
+                return .bool(expression.contains(matchIn: text))
+            }
+        ),
     ]
 
     private static func texts(_ name: String, _ left: Value, _ right: Value, _ budget: inout Budget) throws(Stop)

@@ -9,27 +9,33 @@ enum Times {
     ]
 
     static let unaries: [(String, Unary)] = parts.map { name, part in
-        (name, { value, _ throws(Stop) in
-            switch value {
-            case .timestamp(let time): return .int(Int64(read(part, time, offset: 0)))
-            case .duration(let duration):
-                guard let amount = read(part, duration) else { throw noOverload(name, [value]) }
-                return .int(amount)
-            default: throw noOverload(name, [value])
+        (
+            name,
+            { value, _ throws(Stop) in
+                switch value {
+                case .timestamp(let time): return .int(Int64(read(part, time, offset: 0)))
+                case .duration(let duration):
+                    guard let amount = read(part, duration) else { throw noOverload(name, [value]) }
+                    return .int(amount)
+                default: throw noOverload(name, [value])
+                }
             }
-        })
+        )
     }
 
     static let binaries: [(String, Binary)] = parts.map { name, part in
-        (name, { value, zone, budget throws(Stop) in
-            guard case .timestamp(let time) = value, case .string(let zone) = zone else {
-                throw noOverload(name, [value, zone])
+        (
+            name,
+            { value, zone, budget throws(Stop) in
+                guard case .timestamp(let time) = value, case .string(let zone) = zone else {
+                    throw noOverload(name, [value, zone])
+                }
+                guard let offset = TimeZones.offset(of: zone, at: time.seconds) else {
+                    throw .failure("unknown-time-zone", "the time zone is not known")
+                }
+                return .int(Int64(read(part, time, offset: offset)))
             }
-            guard let offset = TimeZones.offset(of: zone, at: time.seconds) else {
-                throw .failure("unknown-time-zone", "the time zone is not known")
-            }
-            return .int(Int64(read(part, time, offset: offset)))
-        })
+        )
     }
 
     private static func read(_ part: Part, _ time: CELTimestamp, offset: Int) -> Int {

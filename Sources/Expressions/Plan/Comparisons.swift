@@ -47,7 +47,8 @@ final class Comparison: Step {
         switch (first, second) {
         case (.int(let first), .int(let second)): return .bool(holds(first, second))
         case (.double(let first), .double(let second)): return .bool(holds(first, second))
-        case (.string(let first), .string(let second)): try frame.budget.spend(reading: first)
+        case (.string(let first), .string(let second)):
+            try frame.budget.spend(reading: first)
             return .bool(holds(first.order(second), 0))
         default:
             guard let order = first.order(second) else { throw noOverload(name, [first, second], at: range) }

@@ -160,7 +160,9 @@ struct PatternParser {
                 name.unicodeScalars.append(scalar)
                 place += 1
             }
-            let isWord = name.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)) }
+            let isWord = name.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0))
+            }
             guard skip(">"), isWord, !name.isEmpty else { throw PatternProblem("a group's name is not a word") }
         } else if skip("?") {
             if try changeFlags() { return nil }
@@ -258,7 +260,8 @@ struct PatternParser {
             try insertCategory(&set, negated: letter == "P")
             return true
         }
-        guard letter.isASCII, let ranges = Self.perl[small], letter == small || letter.value == small.value & ~0x20 else {
+        guard letter.isASCII, let ranges = Self.perl[small], letter == small || letter.value == small.value & ~0x20
+        else {
             return false
         }
         place += 2

@@ -26,7 +26,10 @@ struct ScalarSet: Sendable, Hashable {
 
     /// Adds everything that is in `other`, or everything that is not.
     mutating func insert(ranges other: [ClosedRange<UInt32>], negated: Bool) {
-        guard negated else { return ranges += other }
+        guard negated else {
+            ranges += other
+            return
+        }
         var next: UInt32 = 0
         for range in other.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if range.lowerBound > next { ranges.append(next...(range.lowerBound - 1)) }

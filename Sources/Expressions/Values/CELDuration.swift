@@ -62,9 +62,9 @@ extension CELDuration: CustomStringConvertible {
             let name = rest.prefix { $0 != "." && !($0.isASCII && $0.isNumber) }
             guard let unit = Self.units.first(where: { $0.name == name }) else { return nil }
             rest = rest.dropFirst(name.count)
-            guard let count = Int64(whole.isEmpty ? "0" : whole) else { return nil }
+            guard let count = Int64("-" + (whole.isEmpty ? "0" : whole)) else { return nil }
             let (product, overflow) = count.multipliedReportingOverflow(by: unit.nanoseconds)
-            let (sum, carried) = total.subtractingReportingOverflow(product)
+            let (sum, carried) = total.addingReportingOverflow(product)
             let (all, spilt) = sum.subtractingReportingOverflow(Self.part(decimals, of: unit.nanoseconds))
             guard !overflow, !carried, !spilt else { return nil }
             total = all

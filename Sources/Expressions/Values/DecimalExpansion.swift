@@ -39,7 +39,9 @@ struct DecimalExpansion {
         let missing = max(0, -point)
         let before = point > 0 ? String(text(rounded.prefix(point), count: point)) : "0"
         guard precision > 0 else { return sign + before }
-        let after = String(repeating: "0", count: min(missing, precision)) + text(rounded.dropFirst(max(0, point)), count: precision - min(missing, precision))
+        let after =
+            String(repeating: "0", count: min(missing, precision))
+            + text(rounded.dropFirst(max(0, point)), count: precision - min(missing, precision))
         return sign + before + "." + after
     }
 

@@ -56,7 +56,8 @@ public struct VendorConnector: Sendable {
             return .success(try await exchange(outgoing, timeout: timeout))
         } catch {
             if Task.isCancelled { throw ConnectorProblem(.cancelled, "cancelled while calling \(request.operation)") }
-            return .failure(TransportClassifier.failure(for: error, begun: request.body == nil ? nil : progress.hasBegun))
+            return .failure(
+                TransportClassifier.failure(for: error, begun: request.body == nil ? nil : progress.hasBegun))
         }
     }
 

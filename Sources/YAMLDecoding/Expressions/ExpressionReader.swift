@@ -57,7 +57,7 @@ private func conversionHelp(from actual: ExpressionType, to expected: Expression
 private func refusal(of node: YAMLNode) -> Finding? {
     let written = node.writtenText
     let isOneLine = !written.contains("\n")
-    let repaired = isOneLine && !written.isEmpty ? RepairedLine.help(for: node, text: written) : nil
+    let repaired = isOneLine && !written.isEmpty ? RepairedLine.help(at: node.place, text: written) : nil
     func finding(_ message: String, help: String?) -> Finding {
         Finding("no-expression", message, at: node.place, help: help)
     }
@@ -77,7 +77,7 @@ private func refusal(of node: YAMLNode) -> Finding? {
     if text.hasPrefix("${"), text.hasSuffix("}") {
         return finding(
             "an expression is due here, and stands without `${…}`",
-            help: RepairedLine.help(for: node, text: String(text.dropFirst(2).dropLast())))
+            help: RepairedLine.help(at: node.place, text: String(text.dropFirst(2).dropLast())))
     }
     return nil
 }

@@ -41,7 +41,7 @@ extension YAMLNode {
         findings.report(
             Finding(
                 "unexpected-tag", "`\(tag)` is read as a YAML tag, and tags have no meaning here", at: place,
-                help: RepairedLine.help(for: self, text: writtenText)))
+                help: RepairedLine.help(at: place, text: writtenText)))
         return true
     }
 

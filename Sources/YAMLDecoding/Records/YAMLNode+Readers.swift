@@ -12,7 +12,7 @@ extension YAMLNode {
             if tag == "!!str" { return scalar.text.string }
         }
         let text = scalar?.text.string ?? ""
-        let help = text.isEmpty ? nil : RepairedLine.help(for: self, text: text)
+        let help = text.isEmpty ? nil : RepairedLine.help(at: place, text: text)
         reportMismatch(what, wanted: "text", help: help, findings: &findings)
         return nil
     }

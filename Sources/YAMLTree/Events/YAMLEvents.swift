@@ -10,8 +10,10 @@ public struct YAMLEvents: Sendable {
         do throws(SyntaxProblem) {
             try EventParser.parse(bytes) { parser throws(SyntaxProblem) in
                 var depth = 0
+                var rules = StrictRules(bytes)
                 while true {
                     let event = try parser.next()
+                    try rules.check(event)
                     switch event.kind {
                     case .sequenceStart, .mappingStart: depth += 1
                     case .sequenceEnd, .mappingEnd: depth -= 1

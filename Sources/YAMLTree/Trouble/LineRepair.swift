@@ -2,15 +2,24 @@
 ///
 /// Knows just enough of YAML for one line: dashes, a key, and flow collections.
 enum LineRepair {
-    /// The repaired line without its indentation and dashes, `nil` when no expression in it asks for quotes.
-    static func repaired(_ line: String) -> String? {
+    struct Repair {
+        /// The line without its indentation and dashes.
+        var line: String
+        /// The value that was at fault.
+        var value: Substring
+    }
+
+    /// `nil` when no expression of the line asks for quotes.
+    static func repair(_ line: String) -> Repair? {
+        // Longer lines are not written by people; brackets in them could nest without end.
+        guard line.utf8.count <= 400 else { return nil }
         var rest = line.drop { $0 == " " || $0 == "\t" }
         while rest.hasPrefix("- ") { rest = rest.dropFirst(2).drop { $0 == " " } }
-        let value = valueAndComment(rest[...])
-        if let (key, text) = keyAndValue(value) {
-            return repairedValue(text, inFlow: false).map { "\(key): \($0)" }
+        let text = valueAndComment(rest)
+        guard let (key, value) = keyAndValue(text) else {
+            return repairedValue(text, inFlow: false).map { Repair(line: $0, value: text) }
         }
-        return repairedValue(value, inFlow: false)
+        return repairedValue(value, inFlow: false).map { Repair(line: "\(key): \($0)", value: value) }
     }
 
     private static func repairedValue(_ text: Substring, inFlow: Bool) -> String? {
@@ -21,7 +30,7 @@ enum LineRepair {
             return repairedFlow(split(inner), "[", "]")
         }
         guard ExpressionSigns.needsQuotes(text, inFlow: inFlow), ExpressionSigns.isLikely(text) else { return nil }
-        return Quoting.quoted(String(text))
+        return RepairedLine.quoted(String(text))
     }
 
     private static func repairedFlow(_ parts: [Substring], _ open: String, _ close: String) -> String? {

@@ -26,17 +26,21 @@ struct SwallowedExpression {
         while index < elements.count {
             var element = elements[index]
             index += 1
-            if var depth = openBrackets(element[keyPath: value]), depth > 0 {
+            let start = element[keyPath: value]
+            var brackets = Brackets()
+            if isBare(start), brackets.take(file.bytes[start.place.range]), brackets.depth > 0 {
+                var end = start.place.range.upperBound
                 var next = index
-                while depth > 0, next < elements.count, canContinue(elements[next]),
-                    let change = openBrackets(elements[next][keyPath: continues])
+                while brackets.depth > 0, next < min(elements.count, index + 16), canContinue(elements[next]),
+                    isBare(elements[next][keyPath: continues])
                 {
-                    depth += change
+                    let piece = elements[next][keyPath: continues].place.range
+                    guard piece.lowerBound >= end, brackets.take(file.bytes[end..<piece.upperBound]) else { break }
+                    end = piece.upperBound
                     next += 1
                 }
-                if depth == 0, next > index {
-                    let end = elements[next - 1][keyPath: continues].place.range.upperBound
-                    element[keyPath: value] = joined(element[keyPath: value], to: end, findings: &findings)
+                if brackets.depth == 0, next > index {
+                    element[keyPath: value] = joined(start, to: end, findings: &findings)
                     index = next
                 }
             }
@@ -49,25 +53,36 @@ struct SwallowedExpression {
         let range = first.place.range.lowerBound..<max(first.place.range.lowerBound, end)
         let place = Place(file: file, range: range)
         let text = String(decoding: file.bytes[range], as: UTF8.self)
-        findings.report(UnquotedExpression.finding(at: place, repaired: Quoting.quoted(text)))
+        findings.report(UnquotedExpression.finding(at: place, help: RepairedLine.help(at: place, text: text)))
         let pieces = [EmbeddedText.Piece(decoded: 0, source: range.lowerBound)]
         let scalar = YAMLScalar(text: EmbeddedText(string: text, pieces: pieces, whole: place), style: .plain)
         return YAMLNode(content: .scalar(scalar), place: place)
     }
 
     private func isNothing(_ node: YAMLNode) -> Bool {
-        guard case .scalar(let scalar) = node.content else { return false }
-        return scalar.style == .plain && scalar.text.string.isEmpty && node.tag == nil && node.anchor == nil
+        guard isBare(node), case .scalar(let scalar) = node.content else { return false }
+        return scalar.text.string.isEmpty
     }
 
-    /// Opened less closed parentheses outside quotes; `nil` for what is no plain text without anchor and tag.
-    private func openBrackets(_ node: YAMLNode) -> Int? {
-        guard case .scalar(let scalar) = node.content, scalar.style == .plain, node.tag == nil, node.anchor == nil,
-            node.place.file == file
-        else { return nil }
-        var depth = 0
-        var quote: UInt8?
-        for byte in scalar.text.string.utf8 {
+    /// Plain text without anchor and tag, from this very place.
+    private func isBare(_ node: YAMLNode) -> Bool {
+        guard case .scalar(let scalar) = node.content else { return false }
+        return scalar.style == .plain && node.tag == nil && node.anchor == nil
+    }
+}
+
+/// Parentheses and quotes of an expression, followed through its pieces.
+private struct Brackets {
+    private(set) var depth = 0
+    private var quote: UInt8?
+    private var length = 0
+
+    /// `false` when the pieces are no one line, or too long to be one expression.
+    mutating func take(_ bytes: ArraySlice<UInt8>) -> Bool {
+        length += bytes.count
+        guard length <= 400 else { return false }
+        for byte in bytes {
+            if byte == 0x0A || byte == 0x0D { return false }
             if let open = quote {
                 if byte == open { quote = nil }
             } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
@@ -78,6 +93,6 @@ struct SwallowedExpression {
                 depth -= 1
             }
         }
-        return depth
+        return true
     }
 }

@@ -20,6 +20,15 @@ struct SyntaxMessage {
 enum SyntaxMessages {
     static let known: [SyntaxMessage] = [
         .init(
+            problem: StrictRules.commentWithoutBlank, message: "a comment needs a space before its `#`",
+            help: "write ` #`, or quote the text if the `#` belongs to it"),
+        .init(
+            problem: StrictRules.bareDash, message: "a `-` alone is no value inside brackets",
+            help: "quote it if it is text, or remove it: inside `[ ]` commas separate the elements"),
+        .init(
+            problem: StrictRules.directiveInDocument, message: "a line with `%` stands before the document has ended",
+            help: "write `...` on the line before it"),
+        .init(
             problem: "mapping values are not allowed in this context",
             message: "a `:` followed by a space cannot stand inside a plain text",
             help: "quote the text, or indent the line if it is meant to be a mapping"),

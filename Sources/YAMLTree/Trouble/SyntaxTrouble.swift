@@ -32,12 +32,13 @@ struct SyntaxTrouble {
         var lines = [lineRange(at: problem.offset)]
         if let context = problem.contextOffset { lines.append(lineRange(at: context)) }
         if let line = lines.first, line.lowerBound > 0 { lines.append(lineRange(at: line.lowerBound - 1)) }
-        for line in lines {
+        // A directive begins with `%` too.
+        for line in lines where file.bytes[line].first != UInt8(ascii: "%") {
             let text = String(decoding: file.bytes[line], as: UTF8.self)
-            guard let repaired = LineRepair.repaired(text) else { continue }
-            let start = file.bytes[line].firstIndex { $0 != 0x20 && $0 != UInt8(ascii: "-") } ?? line.lowerBound
-            return UnquotedExpression.finding(
-                at: Place(file: file, range: start..<trimmedEnd(of: line)), repaired: repaired)
+            guard let repair = LineRepair.repair(text) else { continue }
+            let start = line.lowerBound + text.utf8.distance(from: text.startIndex, to: repair.value.startIndex)
+            let place = Place(file: file, range: start..<start + repair.value.utf8.count)
+            return UnquotedExpression.finding(at: place, help: "write `\(repair.line)`")
         }
         return nil
     }
@@ -75,11 +76,5 @@ struct SyntaxTrouble {
         let line = file.position(of: offset).line
         let start = file.offset(ofLine: line)
         return start..<max(start, file.offset(ofLine: line + 1))
-    }
-
-    private func trimmedEnd(of line: Range<Int>) -> Int {
-        var end = line.upperBound
-        while end > line.lowerBound, [0x20, 0x09, 0x0A, 0x0D].contains(file.bytes[end - 1]) { end -= 1 }
-        return end
     }
 }

@@ -5,8 +5,8 @@ enum UnquotedExpression {
     static let code = "unquoted-expression"
     static let message = "this is an expression: quote it, or use a `|` block"
 
-    static func finding(at place: Place, repaired: String) -> Finding {
-        Finding(code, message, at: place, help: "write `\(repaired)`")
+    static func finding(at place: Place, help: String) -> Finding {
+        Finding(code, message, at: place, help: help)
     }
 }
 
@@ -25,13 +25,13 @@ struct CutExpression {
         let whole = String(decoding: bytes[place.range.lowerBound..<end], as: UTF8.self)
         guard !whole.contains("\n") else { return }
         let cut = Place(file: file, range: place.range.lowerBound..<end)
+        let help = RepairedLine.help(at: cut, text: whole)
         if ExpressionSigns.isLikely(whole) {
-            findings.report(UnquotedExpression.finding(at: cut, repaired: Quoting.quoted(whole)))
+            findings.report(UnquotedExpression.finding(at: cut, help: help))
         } else {
             findings.report(
                 Finding(
-                    "cut-text", "this text ends at ` #`, where a comment begins", at: cut,
-                    help: "write `\(Quoting.quoted(whole))`"))
+                    "cut-text", "this text ends at ` #`, where a comment begins", at: cut, help: help))
         }
     }
 

@@ -187,7 +187,8 @@ struct IDmetaStorableTests {
         let pack = try Packs.idmeta()
         let answer = VendorAnswer.json(
             """
-            {"verification":{"id":"v-1"},"template":{"name":"KYC","webhook_secret":"s3cret","webhook_url":"https://h/x"}}
+            {"verification":{"id":"v-1"},
+            "template":{"name":"KYC","webhook_secret":"s3cret","webhook_url":"https://h/x"}}
             """)
         #expect(
             pack.storable(answer, of: "create")

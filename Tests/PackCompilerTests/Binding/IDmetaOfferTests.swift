@@ -6,10 +6,10 @@ import Vocabulary
 
 struct IDmetaOfferTests {
     @Test(arguments: [
-        ("document", "document", Effect.once, CheckBinding.Judge.vendor, ["image_front", "image_back"]),
+        ("document", "document", Effect.once, CheckBinding.Judge.vendor, ["image_front", "image_back?"]),
         ("biometrics", "biometrics", .once, .vendor, ["image"]),
         ("face_match", "face_match", .once, .pack, ["image_a", "image_b"]),
-        ("watchlist", "watchlist", .repeatable, .pack, ["full_name", "birth_date", "country", "threshold"]),
+        ("watchlist", "watchlist", .repeatable, .pack, ["full_name", "birth_date?", "country?", "threshold?"]),
     ])
     func aCheckIsOffered(
         kind: String, operation: String, effect: Effect, judge: CheckBinding.Judge, takes: [String]
@@ -20,7 +20,8 @@ struct IDmetaOfferTests {
                 == OperationOffer(name: operation, effect: effect, recovery: .none, timeout: .seconds(90)))
         #expect(offer.insideVerification)
         #expect(offer.judge == judge)
-        #expect(offer.takes == Set(takes))
+        #expect(offer.takes == Set(takes.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 }))
+        #expect(offer.needs == Set(takes.filter { !$0.hasSuffix("?") }))
     }
 
     @Test func aDocumentGivesItsClassAndNoName() throws {

@@ -25,7 +25,7 @@ struct IDmetaRequestTests {
     }
 
     @Test func createCarriesNoMetadataWhenItHasACallOfItsOwn() throws {
-        let settings: [String: Value] = ["metadata_path": "/verification/metadata"]
+        let settings: [String: Value] = ["metadata_path": "/api/v1/verification/metadata"]
         let create = try request("create", settings: settings, metadata: ["tier": "plus"])
         #expect(create.body == ["template_id": "1708"])
         let metadata = try request("metadata", settings: settings, metadata: ["tier": "plus"])
@@ -33,11 +33,12 @@ struct IDmetaRequestTests {
         #expect(metadata.body?["metadata"] == ["tier": "plus"])
     }
 
-    @Test(arguments: [
-        ("snake_v3", ["trust_flow_id": "1708", "trust_validation_id": "v-1"]),
-        ("legacy", ["template_id": "1708", "verification_id": "v-1"]),
-        ("camel_v3", ["trustFlowId": 1708, "trustValidationId": "v-1"]),
-    ] as [(Value, [String: Value])])
+    @Test(
+        arguments: [
+            ("snake_v3", ["trust_flow_id": "1708", "trust_validation_id": "v-1"]),
+            ("legacy", ["template_id": "1708", "verification_id": "v-1"]),
+            ("camel_v3", ["trustFlowId": 1708, "trustValidationId": "v-1"]),
+        ] as [(Value, [String: Value])])
     func idsAreSpeltAsTheSettingSays(style: Value, ids: [String: Value]) throws {
         let request = try request(
             "biometrics", settings: ["id_style": style], input: ["image": Packs.photo("selfie#1")])
@@ -62,7 +63,8 @@ struct IDmetaRequestTests {
 
     @Test func aSearchLeavesOutWhatIsNotKnown() throws {
         let bare = try request("watchlist", input: ["full_name": "Hannah Bret"])
-        #expect(Set(bare.body?.mapValue.map { $0.keys.map(\.value) } ?? []) == ["template_id", "verification_id", "name"])
+        #expect(
+            Set(bare.body?.mapValue.map { $0.keys.map(\.value) } ?? []) == ["template_id", "verification_id", "name"])
         let full = try request(
             "watchlist",
             input: ["full_name": "Hannah Bret", "birth_date": "1934-10-02", "country": "US", "threshold": 80.0])

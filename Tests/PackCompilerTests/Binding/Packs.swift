@@ -9,7 +9,7 @@ import Vocabulary
 enum Packs {
     static func idmeta(_ place: SourceLocation = #_sourceLocation) throws -> Pack {
         #expect(shipped.findings.map(\.line) == [], sourceLocation: place)
-        return try #require(shipped.pack, sourceLocation: place)
+        return try #require(shipped.pack as Pack?, "the shipped pack has errors", sourceLocation: place)
     }
 
     private static let shipped: (pack: Pack?, findings: [Finding]) = {

@@ -19,8 +19,8 @@ struct StatusFindingTests {
                   application/json:
                     schema:
                       oneOf:
-                        - { type: object, required: [a], additionalProperties: false, properties: { a: { type: string } } }
-                        - { type: object, required: [b], additionalProperties: false, properties: { b: { type: string } } }
+                        - { $ref: "#/components/schemas/A" }
+                        - { $ref: "#/components/schemas/B" }
               responses:
                 "200":
                   description: Opened
@@ -40,6 +40,10 @@ struct StatusFindingTests {
                         required: [status]
                         properties:
                           status: { type: string, enum: [good, bad] }
+        components:
+          schemas:
+            A: { type: object, required: [a], additionalProperties: false, properties: { a: { type: string } } }
+            B: { type: object, required: [b], additionalProperties: false, properties: { b: { type: string } } }
         """
 
     private static let binding = """
@@ -94,21 +98,63 @@ struct StatusFindingTests {
     }
 
     @Test(arguments: [
-        ("  bad: { status: rejected }\n", "", "binding.yaml:29 status-without-arm: the contract lists the status `bad`, which has no line here"),
-        ("  unknown: { status: review_needed }", "", "binding.yaml:29 status-without-unknown: `statuses` does not say what an unlisted status means"),
-        ("unknown: { status: review_needed }", "unknown: { status: verified }", "binding.yaml:32 unknown-status-decides: an unlisted status may not mean `verified`"),
-        ("good: { status: verified }", "good: { status: verifed }", "binding.yaml:30 unknown-choice: `verifed` is not a value of a status"),
-        ("good: { status: verified }", "good: { status: in_progress }", "binding.yaml:30 status-not-closed: `in_progress` does not close a verification"),
-        ("good: { status: verified }", "good: { status: verified, open: true }", "binding.yaml:30 not-available-yet: `open` of a status is not available yet"),
-        ("from: close.status", "from: close.state", "binding.yaml:29 unknown-result-field: `close` has no result `state`"),
-        ("from: close.status", "from: clsoe.status", "binding.yaml:29 unknown-operation: `clsoe.status` is no operation and a field of its result"),
-        ("result: { id: body.id }", "result: { it: body.id }", "binding.yaml:22 create-without-id: `open` opens a verification and gives no `id`"),
-        ("poll: none", "poll: { operation: close }", "binding.yaml:25 not-available-yet: `poll` other than `none` is not available yet"),
-        ("      b: { b: \"${run.key}\" }\n", "", "binding.yaml:11 choose-arm-missing: `spelling` may be `b`, which has no body"),
+        (
+            "  bad: { status: rejected }\n", "",
+            "binding.yaml:29 status-without-arm: the contract lists the status `bad`, which has no line here"
+        ),
+        (
+            "  unknown: { status: review_needed }", "",
+            "binding.yaml:29 status-without-unknown: `statuses` does not say what an unlisted status means"
+        ),
+        (
+            "unknown: { status: review_needed }", "unknown: { status: verified }",
+            "binding.yaml:32 unknown-status-decides: an unlisted status may not mean `verified`"
+        ),
+        (
+            "good: { status: verified }", "good: { status: verifed }",
+            "binding.yaml:30 unknown-choice: `verifed` is not a value of a status"
+        ),
+        (
+            "good: { status: verified }", "good: { status: in_progress }",
+            "binding.yaml:30 status-not-closed: `in_progress` does not close a verification"
+        ),
+        (
+            "good: { status: verified }", "good: { status: verified, open: true }",
+            "binding.yaml:30 not-available-yet: `open` of a status is not available yet"
+        ),
+        (
+            "from: close.status", "from: close.state",
+            "binding.yaml:29 unknown-result-field: `close` has no result `state`"
+        ),
+        (
+            "from: close.status", "from: clsoe.status",
+            "binding.yaml:29 unknown-operation: `clsoe.status` is no operation and a field of its result"
+        ),
+        (
+            "result: { id: body.id }", "result: { it: body.id }",
+            "binding.yaml:22 create-without-id: `open` opens a verification and gives no `id`"
+        ),
+        (
+            "poll: none", "poll: { operation: close }",
+            "binding.yaml:25 not-available-yet: `poll` other than `none` is not available yet"
+        ),
+        (
+            "      b: { b: \"${run.key}\" }\n", "",
+            "binding.yaml:11 choose-arm-missing: `spelling` may be `b`, which has no body"
+        ),
         ("      b: { b:", "      c: { b:", "binding.yaml:13 choose-arm-unknown: `c` is no value of `spelling`"),
-        ("choose: settings.spelling", "choose: settings.speling", "binding.yaml:11 choose-not-closed: `settings.speling` is no setting with a closed list of values"),
-        ("b: { b: \"${run.key}\" }", "b: { c: \"${run.key}\" }", "binding.yaml:13 request-field-unknown: `open` has no `c`"),
-        ("metadata: { at: never }", "metadata: [ { at: create }, { at: never } ]", "binding.yaml:23 metadata-order: only the last way to send metadata stands without `when`, and it must"),
+        (
+            "choose: settings.spelling", "choose: settings.speling",
+            "binding.yaml:11 choose-not-closed: `settings.speling` is no setting with a closed list of values"
+        ),
+        (
+            "b: { b: \"${run.key}\" }", "b: { c: \"${run.key}\" }",
+            "binding.yaml:13 request-field-unknown: `open` has no `c`"
+        ),
+        (
+            "metadata: { at: never }", "metadata: [ { at: create }, { at: never } ]",
+            "binding.yaml:23 metadata-order: only the last way to send metadata stands without `when`, and it must"
+        ),
     ])
     func isFound(old: String, new: String, line: String) {
         #expect(Self.binding.contains(old))

@@ -5,7 +5,8 @@ import Vocabulary
 
 struct ErrorMatcherTests {
     @Test(arguments: [
-        ("  No face   detected in the IMAGE. ", "no face detected in the image"), ("Face is cropped", "face is cropped"),
+        ("  No face   detected in the IMAGE. ", "no face detected in the image"),
+        ("Face is cropped", "face is cropped"),
         (".", ""),
     ])
     func foldsMessages(text: String, expected: String) {

@@ -20,7 +20,8 @@ struct BindingEnvironments {
         environment.declare(
             ObjectType(
                 "settings",
-                fields: Dictionary(settings.map { ($0.name, $0.expressionType) }, uniquingKeysWith: { first, _ in first })))
+                fields: Dictionary(
+                    settings.map { ($0.name, $0.expressionType) }, uniquingKeysWith: { first, _ in first })))
         environment.declare("settings", .object("settings"))
         return environment
     }

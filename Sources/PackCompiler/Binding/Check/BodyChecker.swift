@@ -10,7 +10,8 @@ struct BodyChecker {
     var contentType: String
 
     func check(
-        _ node: YAMLNode, _ template: Template, against schema: Schema, at pointer: JSONPointer = JSONPointer(tokens: []),
+        _ node: YAMLNode, _ template: Template, against schema: Schema,
+        at pointer: JSONPointer = JSONPointer(tokens: []),
         findings: inout Findings
     ) {
         guard !schema.hasAlternatives else {

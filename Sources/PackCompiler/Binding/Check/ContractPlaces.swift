@@ -49,15 +49,28 @@ struct ContractPlaces {
         return responses(of: call)
     }
 
-    /// The deepest member of the path that the schema has.
+    /// The deepest member of the path that the schema has; of a schema itself the line that says what is in it.
     private func place(of path: ArraySlice<String>, in schema: YAMLNode) -> Place? {
         let schema = resolved(schema)
-        guard let name = path.first else { return schema.headPlace }
-        let next =
-            schema.member("properties")?.member(name)
-            ?? (Int(name) == nil ? nil : schema.member("items"))
-        guard let next else { return (schema.entry("properties") ?? schema.entries?.first)?.key.place }
-        return place(of: path.dropFirst(), in: next)
+        guard let name = path.first, let next = step(name, in: schema) else {
+            let telling = ["properties", "oneOf", "anyOf", "allOf", "type"].lazy.compactMap {
+                schema.entry($0)?.key.place
+            }
+            return telling.first ?? schema.headPlace
+        }
+        return path.count == 1 ? next.key.place : place(of: path.dropFirst(), in: next.value)
+    }
+
+    /// A member, or the items of a list; in alternatives, of the first that has it.
+    private func step(_ name: String, in schema: YAMLNode) -> YAMLEntry? {
+        if let member = schema.member("properties")?.entry(name) { return member }
+        if Int(name) != nil, let items = schema.entry("items") { return items }
+        for keyword in ["oneOf", "anyOf", "allOf"] {
+            for part in schema.member(keyword)?.items ?? [] {
+                if let member = step(name, in: resolved(part)) { return member }
+            }
+        }
+        return nil
     }
 
     private func resolved(_ node: YAMLNode) -> YAMLNode {

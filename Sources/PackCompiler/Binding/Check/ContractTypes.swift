@@ -2,7 +2,7 @@ import ExpressionSyntax
 import Expressions
 import Vendors
 
-/// The expression types of a contract's schemas, so that a misspelt member of an answer is found before it is asked for.
+/// The expression types of a contract's schemas, so that a misspelt member of an answer is found when compiling.
 struct ContractTypes {
     /// The object types met on the way.
     private(set) var objects: [ObjectType] = []

@@ -34,7 +34,7 @@ public struct PackLibrary: Sendable {
 
 /// Packs as folders of files.
 public enum PackFolder {
-    /// Every folder directly below that has a `binding.yaml`, the folder itself included.
+    /// Every folder directly below that has a `binding.yaml`.
     public static func packs(below folder: String, findings: inout Findings) -> [PackFiles] {
         let manager = FileManager.default
         guard let names = try? manager.contentsOfDirectory(atPath: folder) else {

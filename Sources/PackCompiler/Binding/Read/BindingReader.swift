@@ -12,7 +12,8 @@ struct BindingReader {
     var places: ContractPlaces
 
     private static let keys = [
-        "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "verification", "statuses",
+        "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "verification",
+        "statuses",
         "checks", "kinds",
     ]
 
@@ -34,6 +35,7 @@ struct BindingReader {
             contract: contract, places: places, servers: servers, settings: settings, environments: environments,
             uses: CheckUses.read(record["checks"]?.value, kinds: kinds)
         ).read(operationsNode, findings: &findings)
+        let declared = operationsNode.entries?.compactMap(\.key.text).sorted() ?? []
         let byName = Dictionary(operations.map { ($0.operation.name, $0) }, uniquingKeysWith: { first, _ in first })
 
         var pack = Pack(
@@ -45,16 +47,17 @@ struct BindingReader {
             pack.errors = ErrorsReader(environment: environment).read(errors.value, findings: &findings)
         }
         pack.verification = record["verification"].flatMap {
-            VerificationReader(environment: environments.ofSettings, operations: pack.operations.keys.sorted())
+            VerificationReader(environment: environments.ofSettings, operations: declared)
                 .read($0.value, findings: &findings)
         }
         pack.statuses = record["statuses"].flatMap {
-            StatusesReader(operations: pack.operations, contract: contract, places: places)
+            StatusesReader(operations: pack.operations, declared: declared, contract: contract, places: places)
                 .read($0.value, findings: &findings)
         }
         if let checks = record["checks"] {
             pack.checks = ChecksReader(
-                contract: contract, places: places, operations: byName, kinds: kinds, environments: environments,
+                contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
+                environments: environments,
                 hasVerification: record["verification"] != nil, statuses: pack.statuses
             ).read(checks.value, findings: &findings)
         }
@@ -66,9 +69,11 @@ struct BindingReader {
         guard let node = record.require("pack", findings: &findings),
             let name = node.string("the pack's name", findings: &findings)
         else { return nil }
-        let isName = !name.isEmpty && name.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
-        }
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+            }
         guard isName, name.utf8.count <= 64 else {
             findings.report(
                 Finding(

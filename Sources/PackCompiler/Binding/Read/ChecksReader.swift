@@ -11,6 +11,8 @@ struct ChecksReader {
     var contract: Contract
     var places: ContractPlaces
     var operations: [String: ReadOperation]
+    /// Every operation that the binding names; those with errors are not among `operations`.
+    var declared: [String]
     var kinds: [CheckKind]
     var environments: BindingEnvironments
     var hasVerification: Bool
@@ -29,17 +31,18 @@ struct ChecksReader {
                 entry.value, as: "check `\(kind.name)`", keys: Self.keys, findings: &findings),
             let operationNode = record.require("operation", findings: &findings),
             let name = operationNode.choice(
-                "an operation", of: operations.keys.sorted().map { (name: $0, value: $0) }, findings: &findings),
+                "an operation", of: declared.map { (name: $0, value: $0) }, findings: &findings),
             let read = operations[name], let call = contract.operations[read.operation.call],
             let inside = inside(record, findings: &findings), let judge = judge(record, findings: &findings)
         else { return nil }
         let schema = call.answerSchema(among: read.operation.success)
         let incoming = environments.incoming(input: kind.input, answer: schema, result: nil)
         let judging = environments.incoming(input: kind.input, answer: schema, result: kind.result)
-        let expressions = AnswerExpressions(places: places, call: call)
+        let expressions = AnswerExpressions(places: places, call: call, answer: schema)
         var binding = CheckBinding(
             kind: kind, operation: name, insideVerification: inside, judge: judge, result: [], verdict: [],
-            reasons: [], takes: Set(read.references.compactMap { $0.member(of: "input") }))
+            reasons: [], takes: Self.inputs(read.references), needs: [])
+        binding.needs = binding.takes.subtracting(Self.inputs(read.references.filter(\.isGuard)))
         binding.result = result(
             record, kind: kind, at: entry.key, expressions: expressions, environment: incoming, findings: &findings)
         if let rules = record["verdict"] {
@@ -60,6 +63,10 @@ struct ChecksReader {
         return binding
     }
 
+    private static func inputs(_ references: [PlacedReference]) -> Set<String> {
+        Set(references.compactMap { $0.member(of: "input") })
+    }
+
     private func inside(_ record: Record, findings: inout Findings) -> Bool? {
         guard let node = record.require("within", findings: &findings),
             let inside = node.choice(
@@ -69,7 +76,8 @@ struct ChecksReader {
         if inside, !hasVerification {
             findings.report(
                 Finding(
-                    "no-verification", "the binding has no `verification`", at: node.place, help: "write `within: nothing`"))
+                    "no-verification", "the binding has no `verification`", at: node.place,
+                    help: "write `within: nothing`"))
         }
         return inside
     }
@@ -126,7 +134,9 @@ struct ChecksReader {
         var rules: [CheckBinding.VerdictRule] = []
         let keys = Self.verdicts.map(\.name) + ["otherwise"]
         for (index, item) in items.enumerated() {
-            guard let record = Record(item, as: "a line of `verdict`", keys: keys, findings: &findings) else { continue }
+            guard let record = Record(item, as: "a line of `verdict`", keys: keys, findings: &findings) else {
+                continue
+            }
             if let entry = record["otherwise"] {
                 if let conclusion = otherwise(entry.value, operation: operation, findings: &findings) {
                     rules.append(CheckBinding.VerdictRule(conclusion))
@@ -171,7 +181,8 @@ struct ChecksReader {
     private func reasons(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding.ReasonRule] {
         guard let items = node.list("`reasons`", findings: &findings) else { return [] }
         return items.compactMap { item in
-            guard let record = Record(item, as: "a line of `reasons`", keys: ["at", "map", "else"], findings: &findings),
+            guard
+                let record = Record(item, as: "a line of `reasons`", keys: ["at", "map", "else"], findings: &findings),
                 let at = record.require("at", findings: &findings),
                 let pointer = JSONPointer.read(at, findings: &findings)
             else { return nil }
@@ -199,7 +210,9 @@ enum CheckUses {
     static func kind(_ key: YAMLNode, of kinds: [CheckKind], findings: inout Findings) -> CheckKind? {
         let name = key.text ?? ""
         if let kind = kinds.first(where: { $0.name == name }) { return kind }
-        let later = ["address", "business", "government", "custom", "phone", "email", "identity", "questionnaire", "video_call"]
+        let later = [
+            "address", "business", "government", "custom", "phone", "email", "identity", "questionnaire", "video_call",
+        ]
         if later.contains(name) {
             findings.report(.notAvailable("check `\(name)`", at: key.place))
         } else {

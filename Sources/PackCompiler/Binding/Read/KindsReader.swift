@@ -34,7 +34,9 @@ enum KindsReader {
 
     /// `double`, `double?`, `{ type: double, optional: true }`, `{ list: string }`, `{ list: { id: string } }`.
     private static func field(_ name: String, _ node: YAMLNode, findings: inout Findings) -> Field? {
-        if node.entries == nil { return type(node, findings: &findings).map { Field(name, $0.type, optional: $0.optional) } }
+        if node.entries == nil {
+            return type(node, findings: &findings).map { Field(name, $0.type, optional: $0.optional) }
+        }
         guard let record = Record(node, as: "field `\(name)`", keys: ["type", "list", "optional"], findings: &findings)
         else { return nil }
         let optional = record["optional"].flatMap { $0.value.bool("`optional`", findings: &findings) } ?? false

@@ -75,12 +75,14 @@ struct OperationsReader {
         if let errors = record["errors"] {
             read.operation.errors = ErrorsReader(environment: incoming).read(errors.value, findings: &findings)
         }
+        let answer = call.answerSchema(among: read.operation.success)
         let typed = environments.incoming(
-            input: input(of: read.operation.name), answer: call.answerSchema(among: read.operation.success), result: nil)
+            input: input(of: read.operation.name), answer: answer, result: nil
+        )
         if let result = record["result"], let fields = Record(result.value, as: "`result`", findings: &findings) {
             read.operation.result = fields.entries.compactMap { entry in
                 guard let name = entry.key.text,
-                    let compiled = AnswerExpressions(places: places, call: call).compile(
+                    let compiled = AnswerExpressions(places: places, call: call, answer: answer).compile(
                         entry.value, in: typed, expecting: nil, findings: &findings)
                 else { return nil }
                 return NamedExpression(name, compiled)
@@ -125,13 +127,15 @@ extension OperationsReader {
         if effect == .once, recover == nil {
             findings.report(
                 Finding(
-                    "recover-missing", "`\(name)` acts each time it is sent and does not say what becomes of a lost answer",
+                    "recover-missing",
+                    "`\(name)` acts each time it is sent and says nothing of a lost answer",
                     at: node.place, help: "add `recover: none` where the vendor gives no way to find out"))
         }
         guard let recover else { return effect }
         if effect != .once {
             findings.report(
-                Finding("recover-unused", "only an operation with `effect: once` needs `recover`", at: recover.key.place))
+                Finding(
+                    "recover-unused", "only an operation with `effect: once` needs `recover`", at: recover.key.place))
         }
         if recover.value.text != "none" {
             findings.report(.notAvailable("a `recover` other than `none`", at: recover.value.place))
@@ -146,9 +150,10 @@ extension OperationsReader {
             let success = LaterKeys.success.record(node, as: "`success`", keys: ["http", "when"], findings: &findings)
         else { return nil }
         let http = success["http"].flatMap { Codes.read($0.value, findings: &findings) } ?? HTTPCodes(classes: [2])
-        let environment = environments.incoming(input: nil, answer: call.answerSchema(among: http), result: nil)
+        let answer = call.answerSchema(among: http)
+        let environment = environments.incoming(input: nil, answer: answer, result: nil)
         let condition = success["when"].flatMap {
-            AnswerExpressions(places: places, call: call).compile(
+            AnswerExpressions(places: places, call: call, answer: answer).compile(
                 $0.value, in: environment, expecting: .bool, findings: &findings)
         }
         if call.answers(among: http).isEmpty {

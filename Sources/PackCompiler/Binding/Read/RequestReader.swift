@@ -60,7 +60,8 @@ struct RequestReader {
         for parameter in known where parameter.isRequired && given[parameter.name] == nil {
             findings.report(
                 Finding(
-                    "request-field-missing", "`\(call.id)` needs the \(location.rawValue) parameter `\(parameter.name)`",
+                    "request-field-missing",
+                    "`\(call.id)` needs the \(location.rawValue) parameter `\(parameter.name)`",
                     at: node.headPlace, related: [.init("the call", at: places.operation(call))]))
         }
         for (name, place) in given.sorted(by: { $0.key < $1.key }) where !known.contains(where: { $0.name == name }) {
@@ -150,7 +151,8 @@ struct RequestReader {
         }
         for value in setting.oneOf where !(node.entries ?? []).contains(where: { $0.key.text == value.shown }) {
             findings.report(
-                Finding("choose-arm-missing", "`\(name)` may be `\(value.shown)`, which has no body", at: choose.key.place))
+                Finding(
+                    "choose-arm-missing", "`\(name)` may be `\(value.shown)`, which has no body", at: choose.key.place))
         }
         return .choose(setting: name, arms: arms)
     }

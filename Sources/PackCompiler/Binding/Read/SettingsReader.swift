@@ -48,7 +48,9 @@ struct SettingsReader {
             findings.report(
                 Finding(
                     "missing-key", "setting `\(name)` has no type", at: entry.key.place,
-                    help: "add `type: string` or another of \(Self.kinds.map { "`\($0.name)`" }.joined(separator: ", "))"))
+                    help:
+                        "add `type: string` or another of \(Self.kinds.map { "`\($0.name)`" }.joined(separator: ", "))")
+            )
             return nil
         }
         guard let kind = type.value.choice("a setting's type", of: Self.kinds, findings: &findings) else { return nil }

@@ -8,6 +8,8 @@ import YAMLTree
 /// Reads `statuses`: the vendor's closed list, each with ours, and the arm for what is not in it.
 struct StatusesReader {
     var operations: [String: VendorOperation]
+    /// Every operation that the binding names; those with errors are not among `operations`.
+    var declared: [String]
     var contract: Contract
     var places: ContractPlaces
 
@@ -43,13 +45,14 @@ struct StatusesReader {
     /// `operation.field`
     private func source(_ node: YAMLNode, findings: inout Findings) -> (operation: String, field: String)? {
         let parts = (node.text ?? "").split(separator: ".").map(String.init)
-        guard parts.count == 2, let operation = operations[parts[0]] else {
+        guard parts.count == 2, declared.contains(parts[0]) else {
             findings.report(
                 .unknownName(
                     "unknown-operation", "`\(node.text ?? "")` is no operation and a field of its result",
-                    parts.first ?? "", of: operations.keys.sorted(), at: node))
+                    parts.first ?? "", of: declared, at: node))
             return nil
         }
+        guard let operation = operations[parts[0]] else { return nil }
         guard operation.result.contains(where: { $0.name == parts[1] }) else {
             findings.report(
                 .unknownName(

@@ -5,8 +5,11 @@ extension Pack {
     /// `nil` for a body that is no JSON.
     public func storable(_ answer: VendorAnswer, of operation: String) -> Value? {
         guard let operation = operations[operation], let document = try? JSONText.parse(answer.body) else { return nil }
-        let secret = contract.answerSchema(of: operation.call, status: answer.status)?.secretPointers(in: document) ?? []
+        let secret =
+            contract.answerSchema(of: operation.call, status: answer.status)?.secretPointers(in: document) ?? []
         // From the back, so that removing an item moves none that is still to be removed.
-        return (operation.drop + secret.sorted { $0.description > $1.description }).reduce(document) { $1.removed(from: $0) }
+        return (operation.drop + secret.sorted { $0.description > $1.description }).reduce(document) {
+            $1.removed(from: $0)
+        }
     }
 }

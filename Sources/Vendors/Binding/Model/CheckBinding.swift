@@ -54,10 +54,12 @@ public struct CheckBinding: Hashable, Sendable {
     public var reasons: [ReasonRule]
     /// The inputs of the kind that the operation sends on.
     public var takes: Set<String>
+    /// Those without which there is no request.
+    public var needs: Set<String>
 
     public init(
         kind: CheckKind, operation: String, insideVerification: Bool, judge: Judge, result: [NamedExpression],
-        verdict: [VerdictRule], reasons: [ReasonRule], takes: Set<String>
+        verdict: [VerdictRule], reasons: [ReasonRule], takes: Set<String>, needs: Set<String>
     ) {
         self.kind = kind
         self.operation = operation
@@ -67,5 +69,6 @@ public struct CheckBinding: Hashable, Sendable {
         self.verdict = verdict
         self.reasons = reasons
         self.takes = takes
+        self.needs = needs
     }
 }

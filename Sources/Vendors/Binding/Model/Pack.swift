@@ -42,7 +42,7 @@ public struct Pack: Sendable {
         self.stories = stories
     }
 
-    /// The binding of a check, as flows name it: `document`, and `riskapi.score` or `score` for a kind of the pack's own.
+    /// The binding of a check, as flows name it: `document`; for a kind of the pack's own `riskapi.score` or `score`.
     public func check(_ name: String) -> CheckBinding? {
         let prefix = "\(self.name)."
         let kind = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name

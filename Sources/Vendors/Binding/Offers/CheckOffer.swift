@@ -27,12 +27,14 @@ public struct CheckOffer: Hashable, Sendable {
     public var gives: [Field]
     /// The inputs that this vendor can use; giving it another is a mistake of the flow.
     public var takes: Set<String>
+    /// Those of them that a flow has to give, even where the kind leaves them open: `image` or `video`, say.
+    public var needs: Set<String>
     /// The applicant reasons that an answer may carry.
     public var reasons: Set<String>
 
     public init(
         kind: CheckKind, operation: OperationOffer, insideVerification: Bool, judge: CheckBinding.Judge,
-        gives: [Field], takes: Set<String>, reasons: Set<String>
+        gives: [Field], takes: Set<String>, needs: Set<String>, reasons: Set<String>
     ) {
         self.kind = kind
         self.operation = operation
@@ -40,6 +42,7 @@ public struct CheckOffer: Hashable, Sendable {
         self.judge = judge
         self.gives = gives
         self.takes = takes
+        self.needs = needs
         self.reasons = reasons
     }
 }
@@ -88,6 +91,7 @@ extension Pack {
         return CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
             judge: binding.judge, gives: binding.kind.result.filter { given.contains($0.name) }, takes: binding.takes,
+            needs: binding.needs,
             reasons: Set((operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons)))
     }
 
