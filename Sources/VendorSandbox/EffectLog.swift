@@ -1,3 +1,7 @@
+import Expressions
+import Synchronization
+public import Vendors
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,9 +9,6 @@
 #else
     import Darwin
 #endif
-import Expressions
-import Synchronization
-public import Vendors
 
 /// One thing that was created or changed at a played vendor. Holds nothing of a person.
 public struct SandboxEffect: Hashable, Sendable, Codable {

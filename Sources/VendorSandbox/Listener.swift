@@ -1,3 +1,8 @@
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,10 +10,6 @@
 #else
     import Darwin
 #endif
-import Hummingbird
-import Logging
-import NIOCore
-import ServiceLifecycle
 
 /// One vendor's port on loopback, open until it is stopped.
 struct Listener: Sendable {

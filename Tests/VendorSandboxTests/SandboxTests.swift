@@ -72,7 +72,8 @@ import Vendors
 
     @Test func scriptsAndEffectsGoOverHTTP() async throws {
         try await withSandbox { _, client in
-            let script = #"{"story":"approved","answers":{"biometrics":["face_angle",{"approved":{"liveness_score":0.7}}]}}"#
+            let script =
+                #"{"story":"approved","answers":{"biometrics":["face_angle",{"approved":{"liveness_score":0.7}}]}}"#
             #expect(try await client.send("/_sandbox/script", script).status == 202)
             #expect(try await client.send("/_sandbox/script", #"{"story":"declined"}"#, method: "PUT").status == 200)
             let id = try await client.create()

@@ -16,7 +16,8 @@ import Vendors
     }
 
     static let attempts: [Attempt] = [
-        Attempt(testDescription: "path", path: "/api/v1/verification/create", status: 404, says: "nothing at this path"),
+        Attempt(
+            testDescription: "path", path: "/api/v1/verification/create", status: 404, says: "nothing at this path"),
         Attempt(
             testDescription: "version", path: "/api/v3/verification/create-verification", status: 404,
             says: "nothing at this path"),

@@ -23,7 +23,10 @@ import Vendors
         ("score: 97,", "score: 970,", "story-breaks-contract", "declined"),
         ("declined:     { live: false,", "declined:     { lives: false,", "unknown-value", "lives"),
         ("  declined:     { answers: declined }\n", "", "story-missing", "approved"),
-        ("first: { biometrics: [face_too_small] }", "first: { biometrics: [face_to_small] }", "unknown-story", "face_to_small"),
+        (
+            "first: { biometrics: [face_too_small] }", "first: { biometrics: [face_to_small] }", "unknown-story",
+            "face_to_small"
+        ),
         ("watchlist: server }", "watchlst: server }", "unknown-operation", "watchlst"),
         ("face_cropped:     Face is", "face_crop: Face is", "unknown-choice", "face_crop"),
         ("create:\n    effect: opens", "create:\n    effect: changes", "story-effect", "create"),
