@@ -75,7 +75,8 @@ struct ContractReading {
     private mutating func readPath(_ path: String, _ entry: YAMLEntry, findings: inout Findings) {
         guard !path.hasPrefix("x-") else { return }
         guard path.hasPrefix("/") else {
-            findings.report(Finding("bad-path", "a path begins with `/`", at: entry.key.place, help: "write `/\(path)`"))
+            findings.report(
+                Finding("bad-path", "a path begins with `/`", at: entry.key.place, help: "write `/\(path)`"))
             return
         }
         guard let record = OpenAPIObject.path.read(entry.value, findings: &findings) else { return }

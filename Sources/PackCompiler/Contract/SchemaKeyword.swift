@@ -6,9 +6,10 @@ import YAMLTree
 
 /// A keyword of JSON Schema that contracts may use, and how it becomes part of a rule.
 struct SchemaKeyword: Sendable {
-    typealias Reading = @Sendable (
-        _ node: YAMLNode, _ rule: inout SchemaRule, _ reader: inout SchemaReader, _ findings: inout Findings
-    ) -> Void
+    typealias Reading =
+        @Sendable (
+            _ node: YAMLNode, _ rule: inout SchemaRule, _ reader: inout SchemaReader, _ findings: inout Findings
+        ) -> Void
 
     var name: String
     var read: Reading

@@ -53,7 +53,8 @@ struct SchemaReader {
         findings.report(
             Finding(
                 "unsupported-keyword", "`\(name)` is no keyword that contracts are checked for", at: key.place,
-                label: "nothing would hold it", help: help ?? "known are \(known.map { "`\($0)`" }.joined(separator: ", "))"))
+                label: "nothing would hold it",
+                help: help ?? "known are \(known.map { "`\($0)`" }.joined(separator: ", "))"))
     }
 
     // MARK: References
@@ -76,9 +77,10 @@ struct SchemaReader {
         var found: YAMLNode? = document
         for token in pointer.tokens {
             found = found.flatMap { parent in
-                parent.member(token) ?? Int(token).flatMap { index in
-                    parent.items.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-                }
+                parent.member(token)
+                    ?? Int(token).flatMap { index in
+                        parent.items.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+                    }
             }
         }
         guard let found else {
@@ -118,7 +120,8 @@ struct SchemaReader {
     private func follow(_ index: Int, path: inout [Int], finished: inout Set<Int>, findings: inout Findings) {
         if path.contains(index) {
             if let place = places[index] {
-                findings.report(Finding("reference-circle", "this schema refers to itself and to nothing else", at: place))
+                findings.report(
+                    Finding("reference-circle", "this schema refers to itself and to nothing else", at: place))
             }
             return
         }

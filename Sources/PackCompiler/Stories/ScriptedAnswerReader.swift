@@ -33,7 +33,9 @@ public struct ScriptedAnswerReader {
             findings.report(
                 Finding(
                     "bad-answer", "this is no answer of a vendor", at: node.headPlace,
-                    help: "write a story, a failure, a reason, an HTTP status, `{ approved: { … } }` or `{ http: 200, body: … }`"))
+                    help:
+                        "write a story, a failure, a reason, an HTTP status, `{ approved: { … } }` or `{ http: 200, body: … }`"
+                ))
             return nil
         }
         let problems = stories.problems(with: answer, to: operation, contract: contract)

@@ -43,8 +43,10 @@ struct StoriesReading {
             let stories = record.require("stories", findings: &findings)
         else { return nil }
         if version.int("`version`", findings: &findings) != 1 {
-            findings.report(Finding("stories-version", "these stories are of another version", at: version.place,
-                help: "write `version: 1`"))
+            findings.report(
+                Finding(
+                    "stories-version", "these stories are of another version", at: version.place,
+                    help: "write `version: 1`"))
         }
         let answers = StoryAnswerReader(kept: record["keep"]?.value.entries?.compactMap(\.key.text) ?? [])
         var read = Stories(
@@ -114,7 +116,8 @@ struct StoriesReading {
         if let opening, let operation = stories.operations[opening], operation.effect != .opens {
             findings.report(
                 Finding(
-                    "story-effect", "`\(opening)` opens a verification", at: node.entry(opening)?.key.place ?? node.place,
+                    "story-effect", "`\(opening)` opens a verification",
+                    at: node.entry(opening)?.key.place ?? node.place,
                     help: "add `effect: opens`"))
         }
     }

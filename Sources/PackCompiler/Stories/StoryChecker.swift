@@ -53,6 +53,8 @@ struct StoryChecker {
     }
 
     private func report(_ problems: [StoryProblem], at place: Place, findings: inout Findings) {
-        for problem in problems { findings.report(Finding(problem.code, problem.message, at: place, help: problem.help)) }
+        for problem in problems {
+            findings.report(Finding(problem.code, problem.message, at: place, help: problem.help))
+        }
     }
 }

@@ -67,7 +67,8 @@ struct StoryOperationReader {
     var answers: StoryAnswerReader
 
     private static let keys = [
-        "effect", "verification", "after_closing", "http", "headers", "body", "values", "answers", "applicant", "reasons",
+        "effect", "verification", "after_closing", "http", "headers", "body", "values", "answers", "applicant",
+        "reasons",
     ]
 
     /// Where the names of operations stand.

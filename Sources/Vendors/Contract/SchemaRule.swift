@@ -38,12 +38,6 @@ public struct SchemaRule: Hashable, Sendable {
     public var isPersonal = false
 
     public init() {}
-
-    /// Every schema that this one names.
-    var children: [Int] {
-        [reference, additionalProperties, items, not].compactMap { $0 } + properties.values + prefixItems + oneOf
-            + anyOf + allOf
-    }
 }
 
 /// The schemas of one contract; they name each other by number, so that a schema may contain itself.

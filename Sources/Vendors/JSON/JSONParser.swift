@@ -116,6 +116,11 @@ struct JSONParser {
         offset += 1
         var text: [UInt8] = []
         while true {
+            // Photos come as megabytes of text without an escape.
+            var end = offset
+            while end < bytes.count, bytes[end] >= 0x20, bytes[end] != 0x22, bytes[end] != 0x5C { end += 1 }
+            text += bytes[offset..<end]
+            offset = end
             let byte = try peek()
             offset += 1
             switch byte {
@@ -125,8 +130,7 @@ struct JSONParser {
                 }
                 return string
             case UInt8(ascii: "\\"): try escape(into: &text)
-            case 0..<0x20: throw JSONProblem(.controlCharacter, at: offset - 1)
-            default: text.append(byte)
+            default: throw JSONProblem(.controlCharacter, at: offset - 1)
             }
         }
     }
@@ -182,6 +186,9 @@ struct JSONParser {
     }
 
     private mutating func skipBlanks() {
-        while offset < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset += 1 }
+        while offset < bytes.count, bytes[offset] <= 0x20 {
+            guard [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) else { return }
+            offset += 1
+        }
     }
 }

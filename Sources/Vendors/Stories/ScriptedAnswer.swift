@@ -87,6 +87,7 @@ extension ScriptedAnswer {
         case .reason(let name): .string(name)
         case .lost, .malformed, .breaksContract, .html:
             .string(Self.words.first { $0.value == self }?.key ?? "")
+        case .http(let answer) where answer == HTTP(status: answer.status): .int(Int64(answer.status))
         case .http(let answer): answer.plain
         }
     }

@@ -28,7 +28,8 @@ struct StoryScope: Activation {
         case .value(let value): .success(value)
         case .failure(let failure): .failure(failure)
         case .unknown(let names):
-            .failure(EvaluationFailure(code: "unknown", message: "not known: \(names.sorted().joined(separator: ", "))"))
+            .failure(
+                EvaluationFailure(code: "unknown", message: "not known: \(names.sorted().joined(separator: ", "))"))
         }
     }
 }

@@ -34,7 +34,8 @@ extension Storyteller {
             return .respond(answer, after: cue.after)
         case .breaksContract:
             let id = happens(&self)
-            return .respond(breaking(approved(operation, "approved", [:], id, request), of: operation), after: cue.after)
+            return .respond(
+                breaking(approved(operation, "approved", [:], id, request), of: operation), after: cue.after)
         case .lost:
             _ = happens(&self)
             return .cut(effectHappened: true)
@@ -53,7 +54,8 @@ extension Storyteller {
         case .failure(.timeout): return .timeout(effectHappened: false)
         case .failure(.cut): return .cut(effectHappened: false)
         case .failure(.contract):
-            return .respond(breaking(approved(operation, "approved", [:], verification, request), of: operation), after: cue.after)
+            return .respond(
+                breaking(approved(operation, "approved", [:], verification, request), of: operation), after: cue.after)
         case .failure(let kind):
             let scope = scope(operation.values, verification: verification, request: request)
             let answer = stories.failures[kind] ?? StoryAnswer(status: Self.status(of: kind), body: nil)

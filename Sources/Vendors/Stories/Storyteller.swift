@@ -66,7 +66,8 @@ public struct Storyteller: Sendable {
         calls += 1
         let request = body ?? .null
         guard let operation = stories.operation(operation) else {
-            return .respond(VendorAnswer(status: 404, body: Array(#"{"message":"no such operation"}"#.utf8)), after: .zero)
+            return .respond(
+                VendorAnswer(status: 404, body: Array(#"{"message":"no such operation"}"#.utf8)), after: .zero)
         }
         if operation.effect == .opens { return open(operation, request: request, key: key) }
         guard !operation.verification.isEmpty else {

@@ -68,9 +68,10 @@ import YAMLTree
         let create = try #require(contract.answerSchema(of: "createVerification", status: 200))
         let answer = try JSONText.parse(
             Array(#"{"verification":{"id":"v"},"template":{"webhook_secret":"s","webhook_url":"u","name":"n"}}"#.utf8))
-        #expect(create.secretPointers(in: answer).map(\.description).sorted() == [
-            "/template/webhook_secret", "/template/webhook_url",
-        ])
+        #expect(
+            create.secretPointers(in: answer).map(\.description).sorted() == [
+                "/template/webhook_secret", "/template/webhook_url",
+            ])
         let aml = try #require(contract.requestSchema(of: "aml", contentType: "application/json"))
         let search = try JSONText.parse(Array(#"{"verification_id":"v","name":"n","dob":"1990-10-02"}"#.utf8))
         #expect(aml.personalPointers(in: search).map(\.description).sorted() == ["/dob", "/name"])

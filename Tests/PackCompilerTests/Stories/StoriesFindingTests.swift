@@ -19,11 +19,14 @@ import Vendors
 
     @Test(arguments: [
         ("  face_match:\n    effect", "  face_mach:\n    effect", "unknown-operation", "face_mach"),
-        ("livenessScore: \"${values.liveness_score}\"", "livenessScore: \"0.9\"", "story-breaks-contract", "success"),
+        ("livenessScore: \"${values.liveness_score}\"", "livenessScore: \"0.9\"", "story-breaks-contract", "body"),
         ("score: 97,", "score: 970,", "story-breaks-contract", "declined"),
         ("declined:     { live: false,", "declined:     { lives: false,", "unknown-value", "lives"),
         ("  declined:     { answers: declined }\n", "", "story-missing", "approved"),
-        ("first: { biometrics: [face_too_small] }", "first: { biometrics: [face_to_small] }", "unknown-story", "face_to_small"),
+        (
+            "first: { biometrics: [face_too_small] }", "first: { biometrics: [face_to_small] }", "unknown-story",
+            "face_to_small"
+        ),
         ("watchlist: server }", "watchlst: server }", "unknown-operation", "watchlst"),
         ("face_cropped:     Face is", "face_crop: Face is", "unknown-choice", "face_crop"),
         ("create:\n    effect: opens", "create:\n    effect: changes", "story-effect", "create"),

@@ -6,7 +6,9 @@ import Vocabulary
 @testable import PackCompiler
 
 @Suite struct StorytellerTests {
-    private static func teller(_ script: VendorScript = VendorScript(), _ casting: Storyteller.Casting) throws -> Storyteller {
+    private static func teller(_ script: VendorScript = VendorScript(), _ casting: Storyteller.Casting) throws
+        -> Storyteller
+    {
         let pack = try Packs.idmeta()
         return Storyteller(
             stories: try #require(pack.stories), contract: pack.contract, script: script, casting: casting)
@@ -24,7 +26,8 @@ import Vocabulary
 
     /// The message or the score that a biometrics call gets.
     private static func biometrics(_ teller: inout Storyteller, _ id: String) -> Value? {
-        guard case .respond(let answer, _) = teller.answer(
+        guard
+            case .respond(let answer, _) = teller.answer(
                 to: "biometrics", body: .map(["trustFlowId": .int(1708), "trustValidationId": .string(id)])),
             let body = try? JSONText.parse(answer.body)
         else { return nil }

@@ -57,12 +57,21 @@ import Testing
 
     @Test func namesThePlaceAndNotTheValue() throws {
         var builder = SchemaBuilder()
-        let score = builder.rule { $0.types = [.number]; $0.maximum = .int(1) }
+        let score = builder.rule {
+            $0.types = [.number]
+            $0.maximum = .int(1)
+        }
         let name = builder.type(.string)
-        let item = builder.rule { $0.properties = ["score": score, "full/name": name]; $0.required = ["score"] }
+        let item = builder.rule {
+            $0.properties = ["score": score, "full/name": name]
+            $0.required = ["score"]
+        }
         let list = builder.rule { $0.items = item }
         let nothing = builder.rule { $0.always = false }
-        let root = builder.rule { $0.properties = ["hits": list]; $0.additionalProperties = nothing }
+        let root = builder.rule {
+            $0.properties = ["hits": list]
+            $0.additionalProperties = nothing
+        }
         let breaches = builder.schema(root).breaches(
             of: try json(#"{"hits":[{"score":7},{"full/name":12},{"score":"Hannah"}],"Hannah Bret":1,"extra":2}"#))
         #expect(
@@ -80,15 +89,24 @@ import Testing
         var builder = SchemaBuilder()
         let text = builder.type(.string)
         let number = builder.type(.integer)
-        let root = builder.rule { $0.prefixItems = [text]; $0.items = number }
+        let root = builder.rule {
+            $0.prefixItems = [text]
+            $0.items = number
+        }
         #expect(builder.schema(root).breaches(of: try json(#"["a",1,2]"#)).isEmpty)
         #expect(builder.schema(root).breaches(of: try json(#"[1,"a"]"#)).map(\.pointer) == ["/0", "/1"])
     }
 
     @Test func exactlyOneAlternativeMayFit() throws {
         var builder = SchemaBuilder()
-        let snake = builder.rule { $0.types = [.object]; $0.required = ["a_id", "image"] }
-        let camel = builder.rule { $0.types = [.object]; $0.required = ["aId", "image"] }
+        let snake = builder.rule {
+            $0.types = [.object]
+            $0.required = ["a_id", "image"]
+        }
+        let camel = builder.rule {
+            $0.types = [.object]
+            $0.required = ["aId", "image"]
+        }
         let root = builder.rule { $0.oneOf = [snake, camel] }
         let schema = builder.schema(root)
         #expect(schema.breaches(of: try json(#"{"aId":1,"image":""}"#)).isEmpty)
@@ -108,7 +126,11 @@ import Testing
         let number = builder.type(.integer)
         let long = builder.rule { $0.minLength = 3 }
         let banned = builder.rule { $0.allowed = [[.string("none")]] }
-        let either = builder.rule { $0.anyOf = [text, number]; $0.allOf = [long]; $0.not = banned }
+        let either = builder.rule {
+            $0.anyOf = [text, number]
+            $0.allOf = [long]
+            $0.not = banned
+        }
         let schema = builder.schema(either)
         for text in [#""abc""#, "1"] { #expect(schema.breaches(of: try json(text)).isEmpty) }
         for text in [#""ab""#, #""none""#, "true"] { #expect(!schema.breaches(of: try json(text)).isEmpty) }
@@ -119,12 +141,14 @@ import Testing
         let node = builder.table.reserve()
         let text = builder.type(.string)
         let list = builder.rule { $0.items = node }
-        builder.table.define(node, {
-            var rule = SchemaRule()
-            rule.types = [.object]
-            rule.properties = ["name": text, "children": list]
-            return rule
-        }())
+        builder.table.define(
+            node,
+            {
+                var rule = SchemaRule()
+                rule.types = [.object]
+                rule.properties = ["name": text, "children": list]
+                return rule
+            }())
         let schema = builder.schema(node)
         #expect(schema.breaches(of: try json(#"{"children":[{"children":[{"name":"x"}]}]}"#)).isEmpty)
         #expect(
@@ -145,7 +169,11 @@ import Testing
 
     @Test func aPhotoAndASecretStandForText() {
         var builder = SchemaBuilder()
-        let text = builder.rule { $0.types = [.string]; $0.maxLength = 3; $0.allowed = [[.string("a")]] }
+        let text = builder.rule {
+            $0.types = [.string]
+            $0.maxLength = 3
+            $0.allowed = [[.string("a")]]
+        }
         let number = builder.type(.integer)
         let photo = Value.opaque(Opaque(kind: "data_uri", id: "selfie#1"))
         #expect(builder.schema(text).breaches(of: photo).isEmpty)

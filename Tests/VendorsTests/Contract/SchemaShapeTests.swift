@@ -10,14 +10,24 @@ import Testing
         let text = builder.type(.string)
         let number = builder.type(.integer)
         let nothing = builder.rule { $0.always = false }
-        let image = builder.rule { $0.properties = ["image": text]; $0.required = ["image"] }
-        let snake = builder.rule { $0.properties = ["id": text, "flow_id": text]; $0.required = ["id", "flow_id"] }
+        let image = builder.rule {
+            $0.properties = ["image": text]
+            $0.required = ["image"]
+        }
+        let snake = builder.rule {
+            $0.properties = ["id": text, "flow_id": text]
+            $0.required = ["id", "flow_id"]
+        }
         let camel = builder.rule {
             $0.properties = ["id": number, "flowId": number]
             $0.required = ["id", "flowId"]
             $0.additionalProperties = nothing
         }
-        let root = builder.rule { $0.types = [.object]; $0.allOf = [image]; $0.oneOf = [snake, camel] }
+        let root = builder.rule {
+            $0.types = [.object]
+            $0.allOf = [image]
+            $0.oneOf = [snake, camel]
+        }
         return builder.schema(root)
     }()
 
@@ -82,7 +92,10 @@ import Testing
         let item = builder.rule { $0.properties = ["name": name] }
         let list = builder.rule { $0.items = item }
         let one = builder.rule { $0.properties = ["hits": list] }
-        let two = builder.rule { $0.properties = ["token": secret]; $0.additionalProperties = name }
+        let two = builder.rule {
+            $0.properties = ["token": secret]
+            $0.additionalProperties = name
+        }
         let root = builder.rule { $0.anyOf = [one, two] }
         let body = try json(#"{"hits":[{"name":"x"},{"id":1}],"token":"t","a/b":1}"#)
         #expect(

@@ -1,0 +1,132 @@
+import Expressions
+import Vendors
+
+/// A request as it came in.
+struct ReceivedCall: Sendable {
+    var method: String
+    var path: String
+    var query: [String: String]
+    /// Names in lower case.
+    var headers: [String: String]
+    var body: [UInt8]
+}
+
+/// Refuses what the contract refuses, in the order in which a vendor's front door does.
+struct Reception: Sendable {
+    private let contract: Contract
+    private let routes: Routes
+    /// By contract operation: what proves who the caller is.
+    private let auth: [String: Auth]
+    /// By contract operation: the binding's name for it.
+    private let names: [String: String]
+
+    struct Accepted: Sendable {
+        /// The binding's name.
+        var operation: String
+        var body: Value?
+        var key: String?
+    }
+
+    struct Refusal: Error, Hashable {
+        var status: Int
+        var message: String
+        var headers: [String: String] = [:]
+        /// Where in the body, by JSON Pointer.
+        var breaches: [ContractBreach] = []
+
+        var body: Value {
+            var members: [MapKey: Value] = ["message": .string(message)]
+            if !breaches.isEmpty {
+                members["errors"] = .list(
+                    breaches.map { .map(["pointer": .string($0.pointer), "message": .string($0.message)]) })
+            }
+            return .map(members)
+        }
+    }
+
+    init(_ pack: Pack) {
+        contract = pack.contract
+        routes = Routes(pack.contract)
+        var auth: [String: Auth] = [:]
+        var names: [String: String] = [:]
+        for operation in pack.operations.values.sorted(by: { $0.name > $1.name }) {
+            names[operation.call] = operation.name
+            auth[operation.call] = pack.servers.first { $0.name == operation.server }?.auth
+        }
+        self.auth = auth
+        self.names = names
+    }
+
+    func accept(_ call: ReceivedCall) throws(Refusal) -> Accepted {
+        let id: String
+        switch routes.find(call.method, call.path) {
+        case .call(let found): id = found
+        case .noPath: throw Refusal(status: 404, message: "there is nothing at this path")
+        case .otherMethod(let methods):
+            throw Refusal(
+                status: 405, message: "this path takes \(methods.joined(separator: ", "))",
+                headers: ["allow": methods.joined(separator: ", ")])
+        }
+        guard let operation = contract.operations[id], let name = names[id] else {
+            throw Refusal(status: 501, message: "the binding does not use \(id), so it is not played")
+        }
+        if operation.needsCredentials, !hasCredentials(call, for: id) {
+            throw Refusal(
+                status: 401, message: "Unauthenticated.", headers: ["www-authenticate": "Bearer"])
+        }
+        for parameter in operation.parameters where parameter.isRequired {
+            let isThere =
+                switch parameter.location {
+                case .path: true
+                case .query: call.query[parameter.name] != nil
+                case .header: call.headers[parameter.name.lowercased()] != nil
+                }
+            if !isThere {
+                throw Refusal(
+                    status: 400, message: "the \(parameter.location.rawValue) parameter \(parameter.name) is missing")
+            }
+        }
+        return Accepted(
+            operation: name, body: try body(of: call, for: operation), key: call.headers["idempotency-key"])
+    }
+
+    /// Whether there is something where credentials belong; which, a sandbox does not mind.
+    private func hasCredentials(_ call: ReceivedCall, for id: String) -> Bool {
+        func carries(_ scheme: String) -> Bool {
+            guard let value = call.headers["authorization"], value.lowercased().hasPrefix(scheme) else { return false }
+            return value.dropFirst(scheme.count).contains { !$0.isWhitespace }
+        }
+        switch auth[id] ?? .none {
+        case .none: return call.headers["authorization"]?.isEmpty == false
+        case .bearer: return carries("bearer ")
+        case .basic: return carries("basic ")
+        case .headers(let headers):
+            return headers.allSatisfy { call.headers[$0.name.lowercased()]?.isEmpty == false }
+        }
+    }
+
+    private func body(of call: ReceivedCall, for operation: ContractOperation) throws(Refusal) -> Value? {
+        guard !operation.requestBody.isEmpty else { return nil }
+        if call.body.isEmpty {
+            guard !operation.requestRequired else { throw Refusal(status: 400, message: "the body is missing") }
+            return nil
+        }
+        let type = Contract.mediaType(call.headers["content-type"] ?? "")
+        guard let schema = operation.requestBody[type], type == "application/json" || type.hasSuffix("+json") else {
+            let known = operation.requestBody.keys.sorted().joined(separator: ", ")
+            throw Refusal(status: 415, message: "the body has to be \(known)")
+        }
+        let value: Value
+        do throws(JSONProblem) {
+            value = try JSONText.parse(call.body)
+        } catch {
+            throw Refusal(status: 400, message: error.description)
+        }
+        let breaches = schema.breaches(of: value)
+        guard breaches.isEmpty else {
+            let told = breaches.prefix(3).map(\.description).joined(separator: "; ")
+            throw Refusal(status: 422, message: told, breaches: breaches)
+        }
+        return value
+    }
+}

@@ -1,0 +1,94 @@
+public import ServiceLifecycle
+public import Vendors
+
+/// Vendors played over real HTTP, from their packs' contracts and stories.
+///
+/// ```swift
+/// let sandbox = try await Sandbox.start(packs: [idmeta], port: 0, seed: 1)
+/// let url = sandbox.addresses["idmeta"]        // http://127.0.0.1:40123
+/// try sandbox.script(VendorScript(answers: ["biometrics": [.lost]]))
+/// …
+/// await sandbox.stop()
+/// ```
+///
+/// It refuses what the contract refuses, keeps state for each verification, and misbehaves where a script says so.
+/// The same seed and the same calls in the same order give the same answers.
+public struct Sandbox: Service {
+    private let vendors: [PlayedVendor]
+    private let listeners: [Listener]
+    private let log: EffectLog
+    private let ending: Gate
+    let holding: Gate
+    private let host: String
+
+    /// Opens a port for each pack and returns once all take connections.
+    ///
+    /// - Parameters:
+    ///   - port: of the first pack; the others get those that follow. 0 lets the system choose.
+    ///   - effects: a file that gets one JSON line for each effect; emptied first.
+    ///   - script: what every verification follows for which no other script waits.
+    public static func start(
+        packs: [Pack], port: Int = 0, seed: UInt64 = 1, effects: String? = nil, script: VendorScript = VendorScript(),
+        host: String = "127.0.0.1"
+    ) async throws(SandboxError) -> Sandbox {
+        let log = try EffectLog(path: effects)
+        let ending = Gate()
+        let holding = Gate()
+        var vendors: [PlayedVendor] = []
+        for pack in packs { vendors.append(try PlayedVendor(pack, seed: seed, script: script, log: log)) }
+        var listeners: [Listener] = []
+        for (index, vendor) in vendors.enumerated() {
+            do throws(SandboxError) {
+                listeners.append(
+                    try await Listener.open(
+                        host: host, port: port == 0 ? 0 : port + index,
+                        responder: SandboxResponder(vendor: vendor, log: log, ending: ending, holding: holding)))
+            } catch {
+                for listener in listeners { await listener.close() }
+                throw error
+            }
+        }
+        return Sandbox(vendors: vendors, listeners: listeners, log: log, ending: ending, holding: holding, host: host)
+    }
+
+    /// The base address of each vendor, by its pack's name.
+    public var addresses: [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: zip(vendors, listeners).map { ($0.name, "http://\(host):\($1.port)") })
+    }
+
+    /// The next verification that is opened follows the script; several wait in line.
+    ///
+    /// - Parameter vendor: may be left out where one vendor is played.
+    public func script(_ script: VendorScript, for vendor: String? = nil) throws(SandboxError) {
+        try played(vendor).enqueue(script)
+    }
+
+    /// Every verification for which no script waits follows this one from now on.
+    public func setDefault(_ script: VendorScript, for vendor: String? = nil) throws(SandboxError) {
+        try played(vendor).setDefault(script)
+    }
+
+    /// What was created and changed so far.
+    public var effects: [SandboxEffect] { log.all }
+
+    /// Ends answers that are being held, takes no more connections, and returns when all have ended.
+    public func stop() async {
+        ending.open()
+        for listener in listeners { await listener.close() }
+    }
+
+    /// Runs until its task is cancelled or shut down gracefully, then stops.
+    public func run() async throws {
+        try? await gracefulShutdown()
+        await stop()
+    }
+
+    private func played(_ name: String?) throws(SandboxError) -> PlayedVendor {
+        guard let found = vendors.first(where: { $0.name == name ?? $0.name }), name != nil || vendors.count == 1 else {
+            let known = vendors.map { "`\($0.name)`" }.joined(separator: ", ")
+            throw SandboxError(.unknownVendor, "say which vendor is meant; played are \(known)")
+        }
+        return found
+    }
+}
