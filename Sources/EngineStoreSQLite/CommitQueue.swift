@@ -22,6 +22,7 @@ final class CommitQueue: Sendable {
         var isRunning = false
         var isClosed = false
         var closers: [CheckedContinuation<Void, Never>] = []
+        var statistics = CommitStatistics()
     }
 
     private let pool: DatabasePool
@@ -36,6 +37,8 @@ final class CommitQueue: Sendable {
         self.pool = pool
         self.path = path
     }
+
+    var statistics: CommitStatistics { state.withLock(\.statistics) }
 
     /// Does the work in a transaction with others, and returns when it is durable. Does not end early when the task is
     /// cancelled: the work may be on disk by then.
@@ -70,6 +73,7 @@ final class CommitQueue: Sendable {
         pool.asyncWriteWithoutTransaction { [self] database in
             let batch = state.withLock { Self.takeBatch(from: &$0.waiting) }
             let outcomes = run(batch, in: database)
+            state.withLock { $0.statistics.count(batch.count) }
             for (job, outcome) in zip(batch, outcomes) { job.caller.resume(returning: outcome) }
             let (mustGoOn, closers) = state.withLock { state -> (Bool, [CheckedContinuation<Void, Never>]) in
                 state.isRunning = !state.waiting.isEmpty
@@ -119,6 +123,18 @@ final class CommitQueue: Sendable {
             try database.write("RELEASE change")
             return StoreError(error, path)
         }
+    }
+}
+
+/// What group commit achieved since the store was opened.
+package struct CommitStatistics: Sendable {
+    package private(set) var transactions = 0
+    /// The changes in them, refused ones too.
+    package private(set) var changes = 0
+
+    fileprivate mutating func count(_ batch: Int) {
+        transactions += 1
+        changes += batch
     }
 }
 

@@ -70,6 +70,8 @@ public final class SQLiteStore: EngineStore {
         withExtendedLifetime(lock) {}
     }
 
+    package var statistics: CommitStatistics { queue.statistics }
+
     /// Sets the limit of the file's size, to be tried by tests: `nil` takes it away.
     package func limit(pages: Int?) async throws(StoreError) {
         try await withWriter { try $0.execute(sql: "PRAGMA max_page_count = \(pages ?? 0x7FFF_FFFE)") }
