@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// An fsync costs the same for one change and for a hundred, so under load the changes that arrive during one commit
 /// make up the following. Each change has a savepoint of its own: one that is refused fails its own caller alone. A
-/// caller hears of success only after the transaction is on disk; if the transaction fails, every caller in it hears so.
+/// caller hears of success only when the transaction is on disk; if it fails, every caller in it hears so.
 final class CommitQueue: Sendable {
     typealias Work = @Sendable (Database) throws -> Void
 
@@ -104,7 +104,7 @@ final class CommitQueue: Sendable {
             try database.write("COMMIT")
             return outcomes
         } catch {
-            // What fails here has been rolled back by SQLite, or is rolled back at the latest by the next BEGIN's error.
+            // SQLite may have rolled back already (https://sqlite.org/lang_transaction.html).
             if database.isInsideTransaction { try? database.write("ROLLBACK") }
             return batch.map { _ in StoreError(error, path) }
         }

@@ -75,8 +75,8 @@ extension Database {
         let values = words(of: advance, at: moment, head: head).dropFirst(isSame ? 1 : 0)
         try write(
             """
-            UPDATE runs SET \(isSame ? "" : "status = ?, ")reason = ?, decided_by = ?, waiting_on = ?, waiting_until = ?,
-                incident = ?, sequence = ?, head = ?, updated_at = ?
+            UPDATE runs SET \(isSame ? "" : "status = ?, ")reason = ?, decided_by = ?, waiting_on = ?,
+                waiting_until = ?, incident = ?, sequence = ?, head = ?, updated_at = ?
             WHERE run = ?
             """,
             StatementArguments(values) + [advance.row.run.text])
@@ -95,7 +95,10 @@ extension Database {
         switch timer {
         case .set(let name, let due):
             try write(
-                "INSERT INTO timers (run, name, due) VALUES (?, ?, ?) ON CONFLICT (run, name) DO UPDATE SET due = excluded.due",
+                """
+                INSERT INTO timers (run, name, due) VALUES (?, ?, ?)
+                ON CONFLICT (run, name) DO UPDATE SET due = excluded.due
+                """,
                 [run.text, name, due.milliseconds])
         case .cancel(let name):
             try write("DELETE FROM timers WHERE run = ? AND name = ?", [run.text, name])

@@ -34,7 +34,8 @@ extension SQLiteStore {
 
     public func activities(of run: RunID) async throws(StoreError) -> [ActivityRow] {
         try await read { database in
-            try database.rows("SELECT * FROM activities WHERE run = ? ORDER BY id", [run.text]).map { try $0.activity() }
+            try database.rows("SELECT * FROM activities WHERE run = ? ORDER BY id", [run.text])
+                .map { try $0.activity() }
         }
     }
 
@@ -46,7 +47,8 @@ extension SQLiteStore {
 
     public func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
         try await read { database in
-            try database.rows(Query.unfinished, [run?.text ?? "", run?.text ?? "", max(0, limit)]).map { try $0.runID() }
+            try database.rows(Query.unfinished, [run?.text ?? "", run?.text ?? "", max(0, limit)])
+                .map { try $0.runID() }
         }
     }
 
@@ -79,7 +81,8 @@ extension SQLiteStore {
 
     public func run(marked mark: InboxMark) async throws(StoreError) -> RunID? {
         try await read { database in
-            try database.rows("SELECT run FROM inbox WHERE source = ? AND id = ?", [mark.source, mark.id]).first?.runID()
+            try database.rows("SELECT run FROM inbox WHERE source = ? AND id = ?", [mark.source, mark.id])
+                .first?.runID()
         }
     }
 

@@ -11,8 +11,11 @@ final class BareSQLite {
     init(path: String) throws {
         database = try DatabaseQueue(path: path)
         try database.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
-            guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else { throw CocoaError(.featureUnsupported) }
+            try database.execute(
+                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+                throw CocoaError(.featureUnsupported)
+            }
             try database.execute(sql: "CREATE TABLE log (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT")
         }
     }
@@ -38,7 +41,8 @@ final class BareSQLite {
                 sql: "UPDATE activities SET state = ?, due = ?, body = ?, revision = ? WHERE run = ? AND id = ?"
             ).execute(
                 arguments: [
-                    call.state.rawValue, call.due?.milliseconds, call.body.bytes, call.expecting, change.run.text, call.id,
+                    call.state.rawValue, call.due?.milliseconds, call.body.bytes, call.expecting, change.run.text,
+                    call.id,
                 ])
         }
     }

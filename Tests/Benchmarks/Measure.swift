@@ -14,7 +14,8 @@ struct Measure {
                 [
                     measure.name, rounded(measure.perSecond), measure.reference?.name ?? "–",
                     measure.reference.map { rounded($0.perSecond) } ?? "–",
-                    measure.reference.map { String(format: "%.2f", measure.perSecond / $0.perSecond) } ?? "–", measure.note,
+                    measure.reference.map { String(format: "%.2f", measure.perSecond / $0.perSecond) } ?? "–",
+                    measure.note,
                 ]
             }
         let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }

@@ -10,8 +10,12 @@ enum SealingBenchmark {
         let context = SealContext.snapshot(sample.run, sequence: 1)
         let sealed = try sample.key.seal(state, context: context)
         let count = 100_000
-        let sealing = try await rate(of: count) { for _ in 0..<count { _ = try sample.key.seal(state, context: context) } }
-        let opening = try await rate(of: count) { for _ in 0..<count { _ = try sample.key.open(sealed, context: context) } }
+        let sealing = try await rate(of: count) {
+            for _ in 0..<count { _ = try sample.key.seal(state, context: context) }
+        }
+        let opening = try await rate(of: count) {
+            for _ in 0..<count { _ = try sample.key.open(sealed, context: context) }
+        }
         return [
             Measure(name: "records of 2 kB sealed", perSecond: sealing),
             Measure(name: "records of 2 kB opened", perSecond: opening),

@@ -6,17 +6,41 @@ import Vocabulary
 
 /// Durable commits through the store, each an advance of one run by one event with snapshot and activity.
 enum StoreBenchmark {
-    /// Callers in flight, each with a run of its own, and commits of each.
-    private static let loads = [(callers: 1, commits: 3000), (callers: 16, commits: 1000), (callers: 256, commits: 120)]
+    /// Callers in flight, each with a run of its own, and commits of each in a round.
+    private static let loads = [(callers: 1, commits: 1500), (callers: 16, commits: 500), (callers: 256, commits: 60)]
+    private static let rounds = 3
+
+    private struct Round {
+        var store: Double
+        var rows: Double
+        var bytes: Double
+        var batch: Int
+    }
 
     static func run(in folder: String) async throws -> [Measure] {
         var measures: [Measure] = []
-        for load in loads { measures += try await measure(load.callers, load.commits, in: folder) }
+        for load in loads {
+            var rounds: [Round] = []
+            for number in 0..<Self.rounds {
+                let path = "\(folder)/store-\(load.callers)-\(number).sqlite"
+                rounds.append(try await round(load.callers, load.commits, path))
+            }
+            let name = "durable commits, SQLite, \(load.callers) in flight"
+            let store = median(rounds.map(\.store))
+            measures += [
+                Measure(
+                    name: name, perSecond: store, reference: ("bare SQLite, the same rows", median(rounds.map(\.rows))),
+                    note: "\(median(rounds.map(\.batch))) changes a transaction"),
+                Measure(
+                    name: name, perSecond: store,
+                    reference: ("bare SQLite, the same bytes in one row", median(rounds.map(\.bytes)))),
+            ]
+        }
         return measures
     }
 
-    private static func measure(_ callers: Int, _ commits: Int, in folder: String) async throws -> [Measure] {
-        let path = "\(folder)/store-\(callers).sqlite"
+    /// The store and its two references, one after the other on one file.
+    private static func round(_ callers: Int, _ commits: Int, _ path: String) async throws -> Round {
         let store = try SQLiteStore(path: path)
         try await SampleRun.prepare(store)
         let samples = try (0..<callers).map { try SampleRun($0) }
@@ -37,16 +61,16 @@ enum StoreBenchmark {
         try await store.close()
 
         let bare = try BareSQLite(path: path)
-        let rows = try await rate(of: callers * commits) { try bare.writeRows(of: changes, batch: batch) }
-        let bytes = try await rate(of: callers * commits) { try bare.writeBytes(of: changes, batch: batch) }
-        try bare.close()
-        let name = "durable commits, SQLite, \(callers) in flight"
-        return [
-            Measure(
-                name: name, perSecond: through, reference: ("bare SQLite, the same rows", rows),
-                note: "\(batch) changes a transaction"),
-            Measure(name: name, perSecond: through, reference: ("bare SQLite, the same bytes in one row", bytes)),
-        ]
+        defer { try? bare.close() }
+        return Round(
+            store: through,
+            rows: try await rate(of: callers * commits) { try bare.writeRows(of: changes, batch: batch) },
+            bytes: try await rate(of: callers * commits) { try bare.writeBytes(of: changes, batch: batch) },
+            batch: batch)
+    }
+
+    private static func median<Number: Comparable>(_ numbers: [Number]) -> Number {
+        numbers.sorted()[numbers.count / 2]
     }
 
     /// About what a step of a run weighs: an event of 500 bytes, a state of 2 kB, a call of 700 bytes.

@@ -77,15 +77,17 @@ import Testing
     }
 
     /// Whoever edits the file cannot make the chain agree with it.
-    @Test(arguments: [
-        ("UPDATE events SET kind = 'other' WHERE sequence = 3", 3),
-        ("UPDATE events SET at = at + 1 WHERE sequence = 2", 2),
-        ("UPDATE events SET body = zeroblob(40) WHERE sequence = 4", 4),
-        ("DELETE FROM events WHERE sequence = 2", 2),
-        ("DELETE FROM events WHERE sequence = 5", 5),
-        ("UPDATE events SET hash = zeroblob(32) WHERE sequence = 5", 5),
-        ("UPDATE runs SET head = zeroblob(32)", 5),
-    ] as [(String, Int64)]) func anEditedChainIsBroken(_ sql: String, at sequence: Int64) async throws {
+    @Test(
+        arguments: [
+            ("UPDATE events SET kind = 'other' WHERE sequence = 3", 3),
+            ("UPDATE events SET at = at + 1 WHERE sequence = 2", 2),
+            ("UPDATE events SET body = zeroblob(40) WHERE sequence = 4", 4),
+            ("DELETE FROM events WHERE sequence = 2", 2),
+            ("DELETE FROM events WHERE sequence = 5", 5),
+            ("UPDATE events SET hash = zeroblob(32) WHERE sequence = 5", 5),
+            ("UPDATE runs SET head = zeroblob(32)", 5),
+        ] as [(String, Int64)]) func anEditedChainIsBroken(_ sql: String, at sequence: Int64) async throws
+    {
         try await TemporaryFolder.with { folder in
             let path = folder + "/store.sqlite"
             let store = try SQLiteStore(path: path)
@@ -113,7 +115,8 @@ import Testing
 
     private func files(in folder: String) throws -> [String: Data] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) })
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) })
     }
 }
 

@@ -17,7 +17,9 @@ import Testing
             #expect(outcomes.allSatisfy { $0.code == nil || $0.code == .full })
 
             // What was refused is not there at all; what was acknowledged is there whole.
-            #expect(try await store.runs(RunFilter(), before: nil, limit: 99).map(\.run) == kept.sorted(by: >).map(SampleRun.name))
+            #expect(
+                try await store.runs(RunFilter(), before: nil, limit: 99).map(\.run)
+                    == kept.sorted(by: >).map(SampleRun.name))
             for number in kept {
                 #expect(try await store.verifyChain(SampleRun.name(number)) == .whole(1))
                 #expect(try await store.media("selfie#1", of: SampleRun.name(number)).size == 40_000)

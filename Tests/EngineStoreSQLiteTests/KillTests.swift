@@ -86,7 +86,8 @@ import Testing
 
     /// Beside the test bundle, where the build puts every executable.
     private static func victim() throws -> URL {
-        let folders = [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }]
+        let folders =
+            [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }]
             .compactMap { $0?.deletingLastPathComponent() } + testBundles()
         let candidates = folders.map { $0.appending(path: "store-victim") }
         return try #require(

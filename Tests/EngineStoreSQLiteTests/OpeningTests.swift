@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct OpeningTests {
     @Test func whatIsNoStoreIsRefusedByItsKind() async throws {
-        try TemporaryFolder.with { folder in
+        try await TemporaryFolder.with { folder in
             let text = folder + "/notes.txt"
             try Data("This is a letter to a friend, not a database.".utf8).write(to: URL(filePath: text))
             let short = folder + "/short"
@@ -23,8 +23,8 @@ import Testing
         }
     }
 
-    @Test func aDatabaseOfAnotherProgramIsLeftAlone() throws {
-        try TemporaryFolder.with { folder in
+    @Test func aDatabaseOfAnotherProgramIsLeftAlone() async throws {
+        try await TemporaryFolder.with { folder in
             let path = folder + "/other.sqlite"
             let other = try DatabaseQueue(path: path)
             try other.write { try $0.execute(sql: "CREATE TABLE letters (text)") }
@@ -76,7 +76,9 @@ import Testing
             let path = folder + "/store.sqlite"
             let store = try SQLiteStore(path: path)
             try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: path)
-            for name in [path, folder + "/link", folder + "/../" + URL(filePath: folder).lastPathComponent + "/store.sqlite"] {
+            for name in [
+                path, folder + "/link", folder + "/../" + URL(filePath: folder).lastPathComponent + "/store.sqlite",
+            ] {
                 do throws(StoreError) {
                     _ = try SQLiteStore(path: name)
                     Issue.record("`\(name)` was opened twice")

@@ -6,8 +6,8 @@ import Synchronization
 import Testing
 
 @Suite struct MasterKeyFileTests {
-    @Test func isMadeOnceAndOnlyForItsOwner() throws {
-        try TemporaryFolder.with { folder in
+    @Test func isMadeOnceAndOnlyForItsOwner() async throws {
+        try await TemporaryFolder.with { folder in
             let file = folder + "/store.key"
             let first = try MasterKey.loadOrCreate(file: file)
             let second = try MasterKey.loadOrCreate(file: file)
@@ -19,8 +19,8 @@ import Testing
     }
 
     /// Two processes that start together must not end with two keys.
-    @Test func isTheSameForAllWhoMakeItAtOnce() throws {
-        try TemporaryFolder.with { folder in
+    @Test func isTheSameForAllWhoMakeItAtOnce() async throws {
+        try await TemporaryFolder.with { folder in
             let keys = Mutex<Set<String>>([])
             DispatchQueue.concurrentPerform(iterations: 16) { @Sendable _ in
                 if let key = try? MasterKey.loadOrCreate(file: folder + "/store.key") {
@@ -31,8 +31,8 @@ import Testing
         }
     }
 
-    @Test func isRefusedWhenOthersMayReadIt() throws {
-        try TemporaryFolder.with { folder in
+    @Test func isRefusedWhenOthersMayReadIt() async throws {
+        try await TemporaryFolder.with { folder in
             let file = folder + "/store.key"
             _ = try MasterKey.loadOrCreate(file: file)
             for mode in [0o640, 0o604, 0o666] {
@@ -42,8 +42,8 @@ import Testing
         }
     }
 
-    @Test func isRefusedWhenItIsNoKey() throws {
-        try TemporaryFolder.with { folder in
+    @Test func isRefusedWhenItIsNoKey() async throws {
+        try await TemporaryFolder.with { folder in
             let file = folder + "/store.key"
             _ = FileManager.default.createFile(
                 atPath: file, contents: Data("hello".utf8), attributes: [.posixPermissions: 0o600])

@@ -38,7 +38,8 @@ public struct RunKey: Sendable {
             return try AES.GCM.open(box, using: key, authenticating: context.authenticated)
         } catch {
             throw StoreError(
-                .wrongKey, "a record of \(context.run) does not open: another key or place sealed it, or it was changed")
+                .wrongKey,
+                "a record of \(context.run) does not open: another key or place sealed it, or it was changed")
         }
     }
 }

@@ -71,7 +71,8 @@ extension StorePromise {
             try await store.commit(
                 sample.change(expecting: 0) {
                     $0.timers = [
-                        .set(name: "expires", due: SampleRun.moment(60)), .set(name: "deadline", due: SampleRun.moment(50)),
+                        .set(name: "expires", due: SampleRun.moment(60)),
+                        .set(name: "deadline", due: SampleRun.moment(50)),
                         .cancel(name: "never-set"),
                     ]
                 })

@@ -44,7 +44,9 @@ extension StorePromise {
         },
         StorePromise("keeps order across commits and pages") { store in
             let sample = try SampleRun(1)
-            for expecting in [0, 3, 6] as [Int64] { try await store.commit(sample.change(expecting: expecting, events: 3)) }
+            for expecting in [0, 3, 6] as [Int64] {
+                try await store.commit(sample.change(expecting: expecting, events: 3))
+            }
             let all = try await store.events(of: sample.run, after: 0, limit: 100)
             #expect(all.map(\.sequence) == Array(1...9))
             #expect(all.map(\.at) == (1...9).map(SampleRun.moment))

@@ -10,7 +10,9 @@ extension StorePromise {
             let picture = Data((0..<512 * 1024).map { UInt8(truncatingIfNeeded: $0 &* 31) })
             try await store.commit(
                 sample.change(expecting: 0) {
-                    $0.media = [try sample.media("selfie#1", bytes: picture), try sample.media("front#1", bytes: Data())]
+                    $0.media = [
+                        try sample.media("selfie#1", bytes: picture), try sample.media("front#1", bytes: Data()),
+                    ]
                 })
             let media = try await store.media("selfie#1", of: sample.run)
             #expect(media.contentType == "image/jpeg" && media.size == picture.count)

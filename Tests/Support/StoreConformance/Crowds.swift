@@ -36,7 +36,8 @@ extension StorePromise {
                         do throws(StoreError) {
                             let change: RunChange
                             do {
-                                change = try rival ? sample.change(expecting: 1) : SampleRun(number).change(expecting: 0)
+                                change =
+                                    try rival ? sample.change(expecting: 1) : SampleRun(number).change(expecting: 0)
                             } catch { throw StoreError(.invalid, "the sample: \(error)") }
                             try await store.commit(change)
                             return (rival, nil)

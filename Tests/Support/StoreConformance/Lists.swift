@@ -40,7 +40,8 @@ extension StorePromise {
         },
         StorePromise("gives nothing when nothing is asked for") { store in
             let sample = try SampleRun(1)
-            try await store.commit(sample.change(expecting: 0) { $0.timers = [.set(name: "t", due: SampleRun.moment(1))] })
+            try await store.commit(
+                sample.change(expecting: 0) { $0.timers = [.set(name: "t", due: SampleRun.moment(1))] })
             for limit in [0, -1] {
                 #expect(try await store.runs(RunFilter(), before: nil, limit: limit).isEmpty)
                 #expect(try await store.unfinished(after: nil, limit: limit).isEmpty)

@@ -14,7 +14,8 @@ extension StorePromise {
                 try await store.commit(change)
             }
             let timed = try SampleRun(5)
-            try await store.commit(timed.change(expecting: 0) { $0.timers = [.set(name: "t", due: SampleRun.moment(1))] })
+            try await store.commit(
+                timed.change(expecting: 0) { $0.timers = [.set(name: "t", due: SampleRun.moment(1))] })
             let idle = try SampleRun(6)
             try await store.commit(idle.change(expecting: 0))
 
@@ -30,7 +31,8 @@ extension StorePromise {
             #expect(try await store.unfinished(after: nil, limit: 9) == [sample.run])
             try await store.commit(
                 RunChange(
-                    run: sample.run, at: SampleRun.moment(9), activities: [sample.activity("call", expecting: 1, .done)]))
+                    run: sample.run, at: SampleRun.moment(9), activities: [sample.activity("call", expecting: 1, .done)]
+                ))
             #expect(try await store.unfinished(after: nil, limit: 9).isEmpty)
         },
         StorePromise("lists unfinished runs page by page, each once") { store in

@@ -63,7 +63,9 @@ extension StorePromise {
         },
         StorePromise("refuses a change that contradicts itself") { store in
             let sample = try SampleRun(1)
-            await expectRefusal(.invalid) { try await store.commit(RunChange(run: sample.run, at: SampleRun.moment(1))) }
+            await expectRefusal(.invalid) {
+                try await store.commit(RunChange(run: sample.run, at: SampleRun.moment(1)))
+            }
             await expectRefusal(.invalid) { try await store.commit(sample.change(expecting: 0) { $0.events = [] }) }
             await expectRefusal(.invalid) {
                 try await store.commit(

@@ -2,12 +2,6 @@ import Foundation
 
 /// A folder of a test's own, gone when the test ends.
 public enum TemporaryFolder {
-    public static func with<Result>(_ body: (String) throws -> Result) throws -> Result {
-        let folder = try make()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try body(folder)
-    }
-
     public static func with<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         let folder = try make()
         defer { try? FileManager.default.removeItem(atPath: folder) }
