@@ -106,7 +106,10 @@ final class CommitQueue: Sendable {
         } catch {
             // SQLite may have rolled back already (https://sqlite.org/lang_transaction.html).
             if database.isInsideTransaction { try? database.write("ROLLBACK") }
-            return batch.map { _ in StoreError(error, path) }
+            let error = StoreError(error, path)
+            // Nothing of it was kept; a big change must not take the small ones beside it down.
+            if error.code == .full, batch.count > 1 { return batch.flatMap { run([$0], in: database) } }
+            return batch.map { _ in error }
         }
     }
 

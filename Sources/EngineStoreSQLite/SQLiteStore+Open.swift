@@ -24,8 +24,9 @@ extension SQLiteStore {
             guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
                 try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
             else { throw StoreError(.unavailable, "the store `\(path)` cannot be made durable") }
-            // A killed process may have left erased keys in the log.
-            _ = try database.checkpoint(.truncate)
+            // A killed process may have left erased keys in the log. If there is no room for it, the store must open
+            // all the same, to be read.
+            _ = try? database.checkpoint(.truncate)
         }
         return pool
     }

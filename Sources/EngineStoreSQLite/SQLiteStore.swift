@@ -55,7 +55,11 @@ public final class SQLiteStore: EngineStore {
     public func erase(_ run: RunID, at moment: Moment) async throws(StoreError) {
         try await queue.perform { database in try database.erase(run, at: moment) }
         // The log still has pages with the key. SQLite overwrites what was deleted in the file itself (secure_delete).
-        try await withWriter { database in _ = try database.checkpoint(.truncate) }
+        do {
+            try await withWriter { database in _ = try database.checkpoint(.truncate) }
+        } catch {
+            throw StoreError(.unavailable, "\(run) is erased, but the log may still have its key; erase it again")
+        }
     }
 
     public func close() async throws(StoreError) {

@@ -54,6 +54,22 @@ import Testing
         }
     }
 
+    @Test func comesFromTheEnvironmentFirst() async throws {
+        try await TemporaryFolder.with { folder in
+            let file = folder + "/store.key"
+            #expect(code { _ = try MasterKey.find(in: [:], orFile: file, creating: false) } == .wrongKey)
+            let made = try MasterKey.find(in: [:], orFile: file, creating: true)
+            let other = MasterKey.generate()
+            let environment = ["TRUSTFLOW_MASTER_KEY": other.base64.exposed(to: .seal)]
+            let found = try MasterKey.find(in: environment, orFile: file, creating: true)
+            #expect(found.base64.exposed(to: .seal) == other.base64.exposed(to: .seal))
+            let again = try MasterKey.find(in: [:], orFile: file, creating: false)
+            #expect(again.base64.exposed(to: .seal) == made.base64.exposed(to: .seal))
+            let empty = ["TRUSTFLOW_MASTER_KEY": ""]
+            #expect(code { _ = try MasterKey.find(in: empty, orFile: file, creating: false) } == .wrongKey)
+        }
+    }
+
     private func code(_ body: () throws -> Void) -> StoreError.Code? {
         do {
             try body()

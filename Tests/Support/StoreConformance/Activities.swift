@@ -14,7 +14,7 @@ extension StorePromise {
             try await store.commit(intent(sample, expecting: 1))
             let sending = try #require(try await store.activities(of: sample.run).first)
             #expect(sending.state == .sending && sending.revision == 2 && sending.due == nil)
-            let text = try sample.key.open(sending.body, context: .activity(sample.run, id: "call", revision: 2))
+            let text = try sample.key.open(sending.body)
             #expect(String(decoding: text, as: UTF8.self) == "activity call of \(sample.run)")
             #expect(try await store.load(sample.run).row.sequence == 1)
 

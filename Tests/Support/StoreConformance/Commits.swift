@@ -18,7 +18,7 @@ extension StorePromise {
             let snapshot = try #require(loaded.snapshot)
             #expect(snapshot.sequence == 2)
             let key = try SampleRun.master.unwrap(try #require(loaded.row.key), for: sample.run)
-            let state = try key.open(snapshot.body, context: .snapshot(sample.run, sequence: 2))
+            let state = try key.open(snapshot.body)
             #expect(String(decoding: state, as: UTF8.self) == "state 2 of \(sample.run)")
         },
         StorePromise("gives the row's words back as they were last committed") { store in
@@ -54,7 +54,7 @@ extension StorePromise {
             let page = try await store.events(of: sample.run, after: 4, limit: 2)
             #expect(page == Array(all[4...5]))
             for event in all {
-                let text = try sample.key.open(event.body, context: .event(sample.run, sequence: event.sequence))
+                let text = try sample.key.open(event.body)
                 #expect(String(decoding: text, as: UTF8.self) == "event \(event.sequence) of \(sample.run)")
             }
         },

@@ -16,9 +16,9 @@ extension StorePromise {
                 })
             let media = try await store.media("selfie#1", of: sample.run)
             #expect(media.contentType == "image/jpeg" && media.size == picture.count)
-            #expect(try sample.key.open(media.body, context: .media(sample.run, name: "selfie#1")) == picture)
+            #expect(try sample.key.open(media.body) == picture)
             let empty = try await store.media("front#1", of: sample.run)
-            #expect(try sample.key.open(empty.body, context: .media(sample.run, name: "front#1")).isEmpty)
+            #expect(try sample.key.open(empty.body).isEmpty)
             await expectRefusal(.notFound) { _ = try await store.media("selfie#2", of: sample.run) }
         },
         StorePromise("keeps flows and packs, and the same again changes nothing") { store in

@@ -25,6 +25,16 @@ extension StorePromise {
             }
             #expect(try await store.unfinished(after: nil, limit: 99).count == 50)
         },
+        StorePromise("tells a cancelled caller the truth") { store in
+            let sample = try SampleRun(1)
+            let change = try sample.change(expecting: 0)
+            let task = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try await store.commit(change)
+                return try await store.load(sample.run).row.sequence
+            }
+            #expect(try await task.value == 1)
+        },
         StorePromise("lets one of many rivals win, and fails the others alone") { store in
             let sample = try SampleRun(1)
             try await store.commit(sample.change(expecting: 0))
