@@ -8,41 +8,26 @@ extension SQLiteStore {
         try await read { database in
             let found = try database.rows("SELECT * FROM runs WHERE run = ?", [run.text]).first
             guard let row = try found?.runRow() else { throw StoreError(.notFound, "there is no run \(run)") }
-            guard row.key != nil else { return LoadedRun(row: row, snapshot: nil, tail: []) }
-            let stored = try database.rows("SELECT sequence, body FROM snapshots WHERE run = ?", [run.text]).first
-            let snapshot = try stored.map { stored in
-                let sequence: Int64 = try stored.get("sequence")
-                return Snapshot(
-                    sequence: sequence,
-                    body: Sealed(stored: try stored.get("body"), context: .snapshot(run, sequence: sequence)))
-            }
-            let tail = try database.rows(
-                "SELECT * FROM events WHERE run = ? AND sequence > ? ORDER BY sequence",
-                [run.text, snapshot?.sequence ?? 0])
-            return LoadedRun(row: row, snapshot: snapshot, tail: try tail.map { try $0.event() })
+            let snapshot = try database.snapshot(of: run)
+            // Without a key nothing of the rest is there, but for events that nobody can open any more.
+            let tail = try row.key == nil ? [] : database.events(of: run, after: snapshot?.sequence ?? 0, limit: .max)
+            return LoadedRun(
+                row: row, snapshot: snapshot, tail: tail,
+                activities: try database.activities(of: run).filter { $0.state != .done },
+                timers: try database.timers(of: run))
         }
     }
 
     public func events(of run: RunID, after sequence: Int64, limit: Int) async throws(StoreError) -> [StoredEvent] {
-        try await read { database in
-            try database.rows(
-                "SELECT * FROM events WHERE run = ? AND sequence > ? ORDER BY sequence LIMIT ?",
-                [run.text, sequence, max(0, limit)]
-            ).map { try $0.event() }
-        }
+        try await read { try $0.events(of: run, after: sequence, limit: max(0, limit)) }
     }
 
     public func activities(of run: RunID) async throws(StoreError) -> [ActivityRow] {
-        try await read { database in
-            try database.rows("SELECT * FROM activities WHERE run = ? ORDER BY id", [run.text])
-                .map { try $0.activity() }
-        }
+        try await read { try $0.activities(of: run) }
     }
 
     public func timers(of run: RunID) async throws(StoreError) -> [TimerRow] {
-        try await read { database in
-            try database.rows("SELECT * FROM timers WHERE run = ? ORDER BY name", [run.text]).map { try $0.timer() }
-        }
+        try await read { try $0.timers(of: run) }
     }
 
     public func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
@@ -100,6 +85,27 @@ extension SQLiteStore {
 }
 
 extension Database {
+    fileprivate func snapshot(of run: RunID) throws -> Snapshot? {
+        try rows("SELECT sequence, body FROM snapshots WHERE run = ?", [run.text]).first.map { row in
+            let sequence: Int64 = try row.get("sequence")
+            let body = Sealed(stored: try row.get("body"), context: .snapshot(run, sequence: sequence))
+            return Snapshot(sequence: sequence, body: body)
+        }
+    }
+
+    fileprivate func events(of run: RunID, after sequence: Int64, limit: Int) throws -> [StoredEvent] {
+        let sql = "SELECT * FROM events WHERE run = ? AND sequence > ? ORDER BY sequence LIMIT ?"
+        return try rows(sql, [run.text, sequence, limit]).map { try $0.event() }
+    }
+
+    fileprivate func activities(of run: RunID) throws -> [ActivityRow] {
+        try rows("SELECT * FROM activities WHERE run = ? ORDER BY id", [run.text]).map { try $0.activity() }
+    }
+
+    fileprivate func timers(of run: RunID) throws -> [TimerRow] {
+        try rows("SELECT * FROM timers WHERE run = ? ORDER BY name", [run.text]).map { try $0.timer() }
+    }
+
     fileprivate func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
         try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
     }

@@ -27,7 +27,7 @@ public final class SQLiteStore: EngineStore {
         let path = try StorePath.resolve(path)
         try StorePath.inspect(path)
         let lock = try StoreLock(besides: path)
-        try StorePath.checkHeader(path)
+        try StorePath.makeOrCheck(path)
         self.path = path
         do {
             pool = try Self.open(path, maximumBytes: maximumBytes)

@@ -42,15 +42,13 @@ enum StorePath {
         }
     }
 
-    /// Refuses a file that is neither empty nor begins as every SQLite file does (https://sqlite.org/fileformat.html).
+    /// Makes the file if there is none, for its owner alone, and refuses one that is neither empty nor begins as every
+    /// SQLite file does (https://sqlite.org/fileformat.html). SQLite gives its log the permissions of the file.
     ///
     /// Only for the holder of the ``StoreLock``: closing the descriptor drops SQLite's own locks in this process.
-    static func checkHeader(_ path: String) throws(StoreError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return }
-            throw StoreError(errno: errno, "the store `\(path)` cannot be read")
-        }
+    static func makeOrCheck(_ path: String) throws(StoreError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StoreError(errno: errno, "the store `\(path)` cannot be opened") }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: 16)
         let count = read(descriptor, &bytes, bytes.count)

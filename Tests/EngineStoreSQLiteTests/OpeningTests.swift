@@ -104,6 +104,21 @@ import Testing
         }
     }
 
+    @Test func aNewStoreIsForItsOwnerAlone() async throws {
+        try await TemporaryFolder.with { folder in
+            let store = try SQLiteStore(path: folder + "/store.sqlite")
+            try await SampleRun.prepare(store)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(names.count == 4)
+            for name in names {
+                let mode =
+                    try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.posixPermissions] as? Int
+                #expect(mode == 0o600, "\(name)")
+            }
+            try await store.close()
+        }
+    }
+
     /// GRDB's pool goes back to NORMAL by itself, and then a power cut takes acknowledged commits with it.
     @Test func theWriterSyncsEveryCommit() async throws {
         try await TemporaryFolder.with { folder in

@@ -27,7 +27,7 @@ public struct RunKey: Sendable {
 
     /// What was sealed, if it was sealed for the place where the store found it.
     ///
-    /// - Throws: `wrongKey` when the key or the place is not that of the sealing, or a bit was changed: the three cannot
+    /// - Throws: `wrongKey` when the key or the place is not that of the sealing, or a bit was changed: these cannot
     ///   be told apart.
     public func open(_ sealed: Sealed) throws(StoreError) -> Data {
         let context = sealed.context

@@ -33,6 +33,7 @@ extension StorePromise {
             let rows = try await store.activities(of: sample.run)
             #expect(rows.map(\.id) == ["call/1", "call/2"])
             #expect(rows.map(\.state) == [.done, .ready])
+            #expect(try await store.load(sample.run).activities == [rows[1]])
         },
         StorePromise("lists due activities, the oldest first, and none that are being sent") { store in
             let first = try SampleRun(1)
@@ -83,6 +84,7 @@ extension StorePromise {
                 })
             let timers = try await store.timers(of: sample.run)
             #expect(timers.map(\.name) == ["expires"] && timers.map(\.due) == [SampleRun.moment(40)])
+            #expect(try await store.load(sample.run).timers == timers)
         },
         StorePromise("lists due timers, the oldest first") { store in
             for number in 1...4 {

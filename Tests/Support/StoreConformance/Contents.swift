@@ -69,6 +69,7 @@ extension StorePromise {
             let loaded = try await store.load(sample.run)
             #expect(loaded.row.key == nil && loaded.row.erasedAt == SampleRun.moment(7))
             #expect(loaded.row.sequence == 3 && loaded.snapshot == nil && loaded.tail.isEmpty)
+            #expect(loaded.activities.isEmpty && loaded.timers.isEmpty)
             let report = try await store.verifyChain(sample.run)
             #expect(report.intact == 3 && report.brokenAt == nil)
             #expect(try await store.unfinished(after: nil, limit: 9).isEmpty)
