@@ -53,18 +53,21 @@ let package = Package(
         floor("EngineStoreSQLite", on: "EngineStore", "Vocabulary", using: [grdb]),
         // tests
         .target(
-            name: "StoreConformance", dependencies: ["EngineStore", "Vocabulary"],
+            name: "StoreSamples", dependencies: ["EngineStore", "Vocabulary"],
+            path: "Tests/Support/StoreSamples", swiftSettings: house),
+        .target(
+            name: "StoreConformance", dependencies: ["EngineStore", "StoreSamples", "Vocabulary"],
             path: "Tests/Support/StoreConformance", swiftSettings: house),
         .executableTarget(
-            name: "store-victim", dependencies: ["EngineStore", "EngineStoreSQLite", "StoreConformance", "Vocabulary"],
+            name: "store-victim", dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary"],
             path: "Tests/Support/StoreVictim", swiftSettings: house),
-        tests(of: "EngineStore", with: "Privacy", "StoreConformance", "Vocabulary"),
+        tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(
-            of: "EngineStoreSQLite", with: "EngineStore", "StoreConformance", "Vocabulary", "store-victim",
-            using: [grdb]),
+            of: "EngineStoreSQLite",
+            with: "EngineStore", "StoreConformance", "StoreSamples", "Vocabulary", "store-victim", using: [grdb]),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["EngineStore", "EngineStoreSQLite", "StoreConformance", "Vocabulary", grdb],
+            dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary", grdb],
             path: "Tests/Benchmarks", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 import EngineStore
 import Foundation
-import StoreConformance
+import StoreSamples
 
 /// What sealing costs beside a commit.
 enum SealingBenchmark {

@@ -1,7 +1,7 @@
 import EngineStore
 import EngineStoreSQLite
 import Foundation
-import StoreConformance
+import StoreSamples
 import Vocabulary
 
 /// Durable commits through the store, each an advance of one run by one event with snapshot and activity.

@@ -3,6 +3,7 @@ import EngineStoreSQLite
 import Foundation
 import GRDB
 import StoreConformance
+import StoreSamples
 import Testing
 
 /// What can be read from the files without a key.

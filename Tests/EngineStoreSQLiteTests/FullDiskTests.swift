@@ -2,6 +2,7 @@ import EngineStore
 import EngineStoreSQLite
 import Foundation
 import StoreConformance
+import StoreSamples
 import Testing
 
 @Suite struct FullDiskTests {

@@ -1,7 +1,7 @@
 import EngineStore
 import Foundation
 import GRDB
-import StoreConformance
+import StoreSamples
 import Testing
 
 @testable import EngineStoreSQLite

@@ -2,6 +2,7 @@ import EngineStore
 import EngineStoreSQLite
 import Foundation
 import StoreConformance
+import StoreSamples
 import Testing
 
 /// A process is killed in the middle of 200 callers' commits; what it had acknowledged must be there.

@@ -1,6 +1,7 @@
 import EngineStore
 import EngineStoreSQLite
 import StoreConformance
+import StoreSamples
 import Testing
 
 @Suite struct SQLiteStoreTests {

@@ -1,7 +1,7 @@
 import EngineStore
 import Foundation
 import Privacy
-import StoreConformance
+import StoreSamples
 import Synchronization
 import Testing
 

@@ -1,5 +1,6 @@
 import EngineStore
 import Foundation
+import StoreSamples
 import Testing
 import Vocabulary
 

@@ -1,4 +1,5 @@
 public import EngineStore
+import StoreSamples
 public import Testing
 
 /// One thing that every store promises, to be asked of a fresh, empty one.

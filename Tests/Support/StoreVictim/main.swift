@@ -4,7 +4,7 @@
 import EngineStore
 import EngineStoreSQLite
 import Foundation
-import StoreConformance
+import StoreSamples
 import Vocabulary
 
 let arguments = CommandLine.arguments
