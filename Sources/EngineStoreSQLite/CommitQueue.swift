@@ -1,6 +1,5 @@
 import EngineStore
 import GRDB
-import Synchronization
 
 /// Group commit: everything that was asked for since the last transaction goes into the next one.
 ///
@@ -27,7 +26,7 @@ final class CommitQueue: Sendable {
 
     private let pool: DatabasePool
     private let path: String
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// A transaction takes at most this many changes, and no further ones once it weighs this much.
     private static let mostJobs = 1024

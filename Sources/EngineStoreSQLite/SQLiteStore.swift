@@ -1,7 +1,6 @@
 public import EngineStore
 import Foundation
 import GRDB
-import Synchronization
 public import Vocabulary
 
 /// A store in one SQLite file: write-ahead log, `synchronous=FULL`, one writer with group commit, readers beside it.
@@ -17,7 +16,7 @@ public final class SQLiteStore: EngineStore {
     let pool: DatabasePool
     private let queue: CommitQueue
     /// `nil` once closed.
-    private let lock: Mutex<StoreLock?>
+    private let lock: Locked<StoreLock?>
 
     /// Opens a store, or makes one if there is no file; blocks the thread for some milliseconds.
     ///
@@ -35,7 +34,7 @@ public final class SQLiteStore: EngineStore {
             throw StoreError(error, path)
         }
         queue = CommitQueue(pool, path: path)
-        self.lock = Mutex(lock)
+        self.lock = Locked(lock)
     }
 
     public func commit(_ change: RunChange) async throws(StoreError) {
