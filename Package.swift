@@ -35,11 +35,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
     ],
     targets: [
         // 0
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CPackFiles", exclude: ["files"]),
         // 1
         floor("Vocabulary"),
         floor("Privacy"),
@@ -48,10 +51,31 @@ let package = Package(
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
+        floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
+        tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
         // 3
         floor("EngineStoreSQLite", on: "EngineStore", "Vocabulary", using: [grdb]),
-        // tests
+        floor("YAMLDecoding", on: "YAMLTree", "Diagnostics", "Expressions", "ExpressionSyntax", "Vocabulary"),
+        // 4
+        floor(
+            "PackCompiler", on: "Vendors", "YAMLDecoding", "YAMLTree", "ExpressionSyntax", "Expressions", "Diagnostics",
+            "Vocabulary", "CPackFiles", using: [.product(name: "Crypto", package: "swift-crypto")]),
+        tests(of: "PackCompiler", with: "Vendors", "Diagnostics", "Expressions", "Vocabulary"),
+        floor(
+            "VendorConnectors", on: "Vendors", "Expressions", "Privacy", "Vocabulary",
+            using: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+            ]),
+        tests(
+            of: "VendorConnectors", with: "Vendors", "Expressions", "Vocabulary",
+            using: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        // the stores' tests and measures
         .target(
             name: "StoreSamples", dependencies: ["EngineStore", "Vocabulary"],
             path: "Tests/Support/StoreSamples", swiftSettings: house),

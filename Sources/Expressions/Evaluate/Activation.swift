@@ -11,3 +11,17 @@ public enum Resolution: Sendable {
 public protocol Activation: Sendable {
     func resolve(_ name: String) -> Resolution
 }
+
+/// Variables held in a dictionary; what is not there is ``Resolution/absent``.
+public struct Bindings: Activation {
+    public var values: [String: Resolution]
+
+    public init(_ values: [String: Value] = [:]) {
+        self.values = values.mapValues(Resolution.value)
+    }
+
+    public func resolve(_ name: String) -> Resolution { values[name] ?? .absent }
+
+    /// Says that a variable exists but its value is not known.
+    public mutating func markUnknown(_ name: String) { values[name] = .unknown([name]) }
+}

@@ -1,0 +1,134 @@
+public import Expressions
+public import Vocabulary
+
+/// A node of the flow. Checks are the only kind so far; blocks, joins and branches will stand beside them.
+public enum Step: Codable, Hashable, Sendable {
+    case check(CheckStep)
+
+    public var id: String {
+        switch self {
+        case .check(let step): step.id
+        }
+    }
+}
+
+/// One question put to a vendor, or to the next vendor when the first gives no answer.
+public struct CheckStep: Codable, Hashable, Sendable {
+    public var id: String
+    public var title: String?
+    public var kind: String
+    public var condition: CheckedExpression?
+    /// In the order in which they are asked; never empty.
+    public var vendors: [VendorCall]
+    /// The flow's own judgement; empty when it leaves judging to the pack.
+    public var verdict: [VerdictArm]
+    public var attempts: Attempts
+    /// Paths into the result without which an answer is the applicant reason `data_missing`.
+    public var require: [[String]]
+    /// By cause; a cause that is not named has its default.
+    public var remedies: [Cause.RawValue: Remedy]
+    public var note: SourceNote
+
+    public init(
+        id: String, title: String? = nil, kind: String, condition: CheckedExpression? = nil, vendors: [VendorCall],
+        verdict: [VerdictArm] = [], attempts: Attempts = Attempts(), require: [[String]] = [],
+        remedies: [Cause.RawValue: Remedy] = [:], note: SourceNote
+    ) {
+        self.id = id
+        self.title = title
+        self.kind = kind
+        self.condition = condition
+        self.vendors = vendors
+        self.verdict = verdict
+        self.attempts = attempts
+        self.require = require
+        self.remedies = remedies
+        self.note = note
+    }
+
+    public func remedy(for cause: Cause) -> Remedy { remedies[cause.rawValue] ?? cause.defaultRemedy }
+}
+
+/// How one vendor is asked for a step.
+public struct VendorCall: Codable, Hashable, Sendable {
+    /// Who has the last word on the verdict.
+    public enum Judge: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The vendor concluded; a flow may only worsen it.
+        case vendor
+        /// The pack proposes; a flow's verdict replaces it.
+        case pack
+        /// The vendor measured only; the flow has to judge.
+        case flow
+    }
+
+    public var vendor: String
+    public var operation: String
+    /// Whether it needs an open verification of that vendor.
+    public var isWithinVerification: Bool
+    public var judge: Judge
+    /// By input field; an entry whose value is `optional.none()` is left out.
+    public var input: [InputEntry]
+    public var policy: CallPolicy
+
+    public init(
+        vendor: String, operation: String, isWithinVerification: Bool, judge: Judge, input: [InputEntry],
+        policy: CallPolicy
+    ) {
+        self.vendor = vendor
+        self.operation = operation
+        self.isWithinVerification = isWithinVerification
+        self.judge = judge
+        self.input = input
+        self.policy = policy
+    }
+}
+
+public struct InputEntry: Codable, Hashable, Sendable {
+    public var name: String
+    public var value: Template
+
+    public init(name: String, value: Template) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// One arm of a step's `verdict`; the first whose condition holds gives the verdict.
+public struct VerdictArm: Codable, Hashable, Sendable {
+    public var verdict: Verdict
+    /// `nil` for `otherwise`.
+    public var condition: CheckedExpression?
+    /// Lets this arm raise a verdict that the vendor gave.
+    public var overrulesVendor: Bool
+
+    public init(verdict: Verdict, condition: CheckedExpression?, overrulesVendor: Bool = false) {
+        self.verdict = verdict
+        self.condition = condition
+        self.overrulesVendor = overrulesVendor
+    }
+}
+
+/// The tries that an applicant notices.
+public struct Attempts: Codable, Hashable, Sendable {
+    /// The first included.
+    public var maximum: Int
+    /// The reasons that allow another, sorted.
+    public var reasons: [String]
+    /// Asks again although there is an answer; used up, the last answer stands.
+    public var againIf: CheckedExpression?
+    /// The applicant fields that are asked for again.
+    public var ask: [String]
+    /// How long one capture may take; without it, up to the run's expiry.
+    public var within: Interval?
+
+    public init(
+        maximum: Int = 1, reasons: [String] = [], againIf: CheckedExpression? = nil, ask: [String] = [],
+        within: Interval? = nil
+    ) {
+        self.maximum = maximum
+        self.reasons = reasons
+        self.againIf = againIf
+        self.ask = ask
+        self.within = within
+    }
+}

@@ -1,0 +1,55 @@
+public import Expressions
+public import Vocabulary
+
+/// One account at one vendor, as this flow uses it.
+public struct VendorUse: Codable, Hashable, Sendable {
+    /// When a vendor is given the run's metadata.
+    public enum MetadataTime: String, Codable, Hashable, Sendable {
+        /// In a call of its own, after the checks and before finalize.
+        case operation
+        /// With create; what is not readable by then never arrives.
+        case create
+        case never
+    }
+
+    public var name: String
+    public var pack: String
+    /// SHA-256 of the pack's files, in hex.
+    public var packDigest: String
+    /// Checked and complete; a secret is an opaque value that names its environment variable.
+    public var settings: [String: Value]
+    /// `nil` where the vendor has no verification to open.
+    public var create: OperationUse?
+    public var metadataTime: MetadataTime
+    public var metadata: OperationUse?
+    public var finalize: OperationUse?
+    /// `final: advisory`: the vendor's own final status does not veto `verify`.
+    public var isAdvisory: Bool
+
+    public init(
+        name: String, pack: String, packDigest: String, settings: [String: Value], create: OperationUse? = nil,
+        metadataTime: MetadataTime = .never, metadata: OperationUse? = nil, finalize: OperationUse? = nil,
+        isAdvisory: Bool = false
+    ) {
+        self.name = name
+        self.pack = pack
+        self.packDigest = packDigest
+        self.settings = settings
+        self.create = create
+        self.metadataTime = metadataTime
+        self.metadata = metadata
+        self.finalize = finalize
+        self.isAdvisory = isAdvisory
+    }
+}
+
+/// An operation of a pack and how it is called.
+public struct OperationUse: Codable, Hashable, Sendable {
+    public var operation: String
+    public var policy: CallPolicy
+
+    public init(operation: String, policy: CallPolicy) {
+        self.operation = operation
+        self.policy = policy
+    }
+}

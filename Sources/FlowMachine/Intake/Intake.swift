@@ -1,0 +1,126 @@
+public import Expressions
+public import FlowIR
+import Vocabulary
+
+/// Checks what a caller gives a run before anything is created.
+public struct Intake: Sendable {
+    public let program: FlowProgram
+
+    public init(_ program: FlowProgram) { self.program = program }
+
+    /// A value that does not fit. It names the field and the rule, never the value.
+    public struct Problem: Hashable, Sendable {
+        /// A stable code: `missing-field`, `unknown-field`, `wrong-type`, `out-of-range`, `no-match`, `not-a-choice`.
+        public var code: String
+        /// `applicant.birth_date`, `flags.min_liveness`.
+        public var path: String
+        /// What was expected: `a date such as 1990-10-02`.
+        public var expected: String
+        /// The names that would have been right, for an unknown one.
+        public var choices: [String] = []
+
+        public init(code: String, path: String, expected: String, choices: [String] = []) {
+            self.code = code
+            self.path = path
+            self.expected = expected
+            self.choices = choices
+        }
+    }
+
+    /// Everything that is wrong with an applicant; empty when a run may start.
+    public func problems(ofApplicant values: [String: Value]) -> [Problem] {
+        var problems = unknown(values.keys, among: program.applicant.map(\.name), under: "applicant")
+        for field in program.applicant {
+            let path = "applicant.\(field.name)"
+            switch values[field.name] {
+            case nil:
+                if !field.isOptional, field.defaultValue == nil {
+                    problems.append(Problem(code: "missing-field", path: path, expected: field.type.expectation))
+                }
+            case .null? where field.isOptional: continue
+            case let value?:
+                problems += Self.problems(of: value, type: field.type, limits: field.limits, path: path)
+            }
+        }
+        return problems
+    }
+
+    /// Everything that is wrong with the flags a request sets.
+    public func problems(ofFlags values: [String: Value]) -> [Problem] {
+        var problems = unknown(values.keys, among: program.flags.map(\.name), under: "flags")
+        for flag in program.flags {
+            guard let value = values[flag.name] else { continue }
+            problems += Self.problems(of: value, type: flag.type, limits: flag.limits, path: "flags.\(flag.name)")
+        }
+        return problems
+    }
+
+    private func unknown(_ keys: some Sequence<String>, among names: [String], under path: String) -> [Problem] {
+        keys.filter { !names.contains($0) }.sorted().map {
+            Problem(code: "unknown-field", path: "\(path).\($0)", expected: "a field of the flow", choices: names)
+        }
+    }
+
+    /// What is wrong with one value of a type, within its limits.
+    public static func problems(
+        of value: Value, type: FieldType, limits: ValueLimits, path: String
+    ) -> [Problem] {
+        guard type.admits(value) else { return [Problem(code: "wrong-type", path: path, expected: type.expectation)] }
+        return limits.problems(of: value, path: path)
+    }
+}
+
+extension ValueLimits {
+    fileprivate func problems(of value: Value, path: String) -> [Intake.Problem] {
+        var problems: [Intake.Problem] = []
+        if let oneOf, !oneOf.contains(value) {
+            let choices = oneOf.map(\.plainText)
+            problems.append(
+                Intake.Problem(
+                    code: "not-a-choice", path: path, expected: "one of \(choices.joined(separator: ", "))", choices: choices))
+        }
+        if let number = value.number {
+            if let minimum, number < minimum {
+                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at least \(minimum)"))
+            }
+            if let maximum, number > maximum {
+                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at most \(maximum)"))
+            }
+        }
+        if case .string(let text) = value {
+            let length = text.unicodeScalars.count
+            if let minimumLength, length < minimumLength {
+                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "\(minimumLength) characters or more"))
+            }
+            if let maximumLength, length > maximumLength {
+                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "\(maximumLength) characters or fewer"))
+            }
+            if let pattern, (try? RegularExpression(pattern))?.contains(matchIn: text) != true {
+                problems.append(Intake.Problem(code: "no-match", path: path, expected: "text that matches \(pattern)"))
+            }
+        }
+        return problems
+    }
+}
+
+extension Value {
+    fileprivate var number: Double? {
+        switch self {
+        case .int(let value): Double(value)
+        case .uint(let value): Double(value)
+        case .double(let value): value
+        default: nil
+        }
+    }
+
+    /// A literal as an author writes it; only ever used for what a flow itself declares.
+    fileprivate var plainText: String {
+        switch self {
+        case .string(let text): text
+        case .int(let value): "\(value)"
+        case .double(let value): "\(value)"
+        case .bool(let value): "\(value)"
+        default: "?"
+        }
+    }
+}

@@ -1,0 +1,148 @@
+public import Expressions
+public import Vocabulary
+
+/// Something that happened to a run. A run is the fold of its events.
+public struct Event: Codable, Hashable, Sendable {
+    public var at: Moment
+    public var fact: Fact
+
+    public init(_ fact: Fact, at: Moment) {
+        self.at = at
+        self.fact = fact
+    }
+}
+
+/// The facts, in the past tense.
+public enum Fact: Codable, Hashable, Sendable {
+    case created(Creation)
+    case activityEnded(ActivityEnd)
+    /// The applicant gave what was asked for; keys are applicant fields.
+    case inputReceived(step: String, values: [String: Value])
+    case timerFired(TimerName)
+    case metadataPatched([String: Value])
+    case cancelled(by: String)
+    case incidentResolved(incident: String, verb: IncidentVerb, by: String)
+    case reviewDecided(ReviewDecision)
+
+    /// The name that histories and stores show; never personal.
+    public var name: String {
+        switch self {
+        case .created: "created"
+        case .activityEnded: "activity_ended"
+        case .inputReceived: "input_received"
+        case .timerFired: "timer_fired"
+        case .metadataPatched: "metadata_patched"
+        case .cancelled: "cancelled"
+        case .incidentResolved: "incident_resolved"
+        case .reviewDecided: "review_decided"
+        }
+    }
+}
+
+/// What a run starts with. Values are checked by ``Intake`` before.
+public struct Creation: Codable, Hashable, Sendable {
+    public var run: String
+    public var applicant: [String: Value]
+    public var flags: [String: Value]
+
+    public init(run: String, applicant: [String: Value], flags: [String: Value] = [:]) {
+        self.run = run
+        self.applicant = applicant
+        self.flags = flags
+    }
+}
+
+/// The one event that an activity leaves in a run's history.
+public struct ActivityEnd: Codable, Hashable, Sendable {
+    public var activity: String
+    /// Calls sent for it.
+    public var calls: Int
+    public var outcome: Outcome
+
+    public init(activity: String, calls: Int, outcome: Outcome) {
+        self.activity = activity
+        self.calls = calls
+        self.outcome = outcome
+    }
+
+    public enum Outcome: Codable, Hashable, Sendable {
+        case answered(Answer)
+        /// The capture cannot be used; `field` is the input field it came in, where the pack knows.
+        case unusable(reason: String, field: String?)
+        /// The vendor will not finish the verification; `missing` names what it lacks.
+        case incomplete(missing: [String])
+        case exhausted(CallProblem)
+        /// Sent, never answered, and not to be repeated by itself. `permit` is the setting that allows a repeat.
+        case lost(CallProblem, permit: String?)
+    }
+}
+
+/// What a vendor answered, already mapped by its pack.
+public struct Answer: Codable, Hashable, Sendable {
+    public var result: [String: Value]
+    public var verdict: Verdict?
+    public var reasons: [String]
+    /// The verification's status in our words, where the operation gives one.
+    public var status: RunStatus?
+
+    public init(
+        result: [String: Value] = [:], verdict: Verdict? = nil, reasons: [String] = [], status: RunStatus? = nil
+    ) {
+        self.result = result
+        self.verdict = verdict
+        self.reasons = reasons
+        self.status = status
+    }
+}
+
+/// A person's decision on a run in review.
+public struct ReviewDecision: Codable, Hashable, Sendable {
+    public enum Answer: String, Codable, Hashable, Sendable { case verify, reject }
+
+    public var answer: Answer
+    /// A pseudonym, never a name.
+    public var by: String
+    public var reason: String?
+
+    public init(answer: Answer, by: String, reason: String? = nil) {
+        self.answer = answer
+        self.by = by
+        self.reason = reason
+    }
+}
+
+/// What an operator may do about an incident.
+public enum IncidentVerb: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Send again; a person answers for a possible second effect.
+    case retry
+    /// Go on without; the verdict is `unknown` and blocks `verify`.
+    case skip
+    /// End the run as `failed`.
+    case fail
+}
+
+/// The timers of a run.
+public enum TimerName: Hashable, Sendable {
+    case expiry
+    case capture(step: String)
+}
+
+extension TimerName: Codable, RawRepresentable {
+    public var rawValue: String {
+        switch self {
+        case .expiry: "expiry"
+        case .capture(let step): "capture:\(step)"
+        }
+    }
+
+    public init?(rawValue: String) {
+        let prefix = "capture:"
+        if rawValue == "expiry" {
+            self = .expiry
+        } else if rawValue.hasPrefix(prefix) {
+            self = .capture(step: String(rawValue.dropFirst(prefix.count)))
+        } else {
+            return nil
+        }
+    }
+}

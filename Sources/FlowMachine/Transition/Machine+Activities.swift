@@ -1,0 +1,192 @@
+import Expressions
+import FlowIR
+import Vocabulary
+
+extension Machine {
+    /// Takes the end of an activity. One that nobody waits for any more is recorded and changes nothing.
+    mutating func takeEnd(of end: ActivityEnd) throws(RefusedEvent) {
+        state.calls += end.calls
+        guard let activity = state.activities.removeValue(forKey: end.activity) else { return }
+        switch activity.role {
+        case .create: try takeCreateEnd(end.outcome, of: activity)
+        case .check(let id, _):
+            guard let step = program.step(id) else { return }
+            try takeCheckEnd(end.outcome, of: activity, step)
+        case .metadata: try takeMetadataEnd(end.outcome, of: activity)
+        case .finalize: try takeFinalizeEnd(end.outcome, of: activity)
+        }
+    }
+
+    // MARK: Checks
+
+    private mutating func takeCheckEnd(
+        _ outcome: ActivityEnd.Outcome, of activity: Activity, _ step: CheckStep
+    ) throws(RefusedEvent) {
+        switch outcome {
+        case .answered(let answer):
+            try progressed()
+            state.verifications[activity.vendor]?.hasAnswered = true
+            try judge(answer, of: activity, step)
+        case .unusable(let reason, _):
+            try progressed()
+            state.verifications[activity.vendor]?.hasAnswered = true
+            try unusable(reason, of: activity, step)
+        case .incomplete:
+            try exhaust(step, .contract, problem: .misplacedIncomplete, activity: activity, on: .usedUp)
+        case .exhausted(let failure):
+            if failure.kind.failsOver, try failOver(step) { return }
+            try exhaust(step, failure.kind.cause, problem: failure, activity: activity, on: .usedUp)
+        case .lost(let failure, let permit):
+            if failure.kind.failsOver, let next = nextVendor(after: activity, in: step) {
+                recordOrphan(activity, permittedBy: "failover to \(next)")
+                _ = try failOver(step)
+            } else if let permit, mayRepeat(activity, round: state.steps[step.id]?.round ?? 0) {
+                recordOrphan(activity, permittedBy: permit)
+                state.steps[step.id]?.round += 1
+                try open(step, on: .lost)
+            } else if permit != nil {
+                try exhaust(step, failure.kind.cause, problem: failure, activity: activity, on: .usedUp)
+            } else {
+                state.steps[step.id]?.problem = failure
+                try move(step: step.id, to: .halted, on: .lost)
+                raiseIncident(.step(step.id), activity: activity, step: step, problem: failure, effectPossible: true)
+            }
+        }
+    }
+
+    private func nextVendor(after activity: Activity, in step: CheckStep) -> String? {
+        guard let index = state.steps[step.id]?.vendorIndex, index + 1 < step.vendors.count else { return nil }
+        return step.vendors[index + 1].vendor
+    }
+
+    private func mayRepeat(_ activity: Activity, round: Int) -> Bool {
+        guard let entry = activity.policy.entry(for: .timeout) else { return false }
+        return round + 1 < entry.calls
+    }
+
+    mutating func recordOrphan(_ activity: Activity, permittedBy permit: String) {
+        state.orphans.append(Orphan(activity: activity.id, at: activity.name, permittedBy: permit))
+    }
+
+    private mutating func judge(_ answer: Answer, of activity: Activity, _ step: CheckStep) throws(RefusedEvent) {
+        if step.require.contains(where: { !answer.has($0) }) {
+            return try unusable("data_missing", of: activity, step)
+        }
+        if let againIf = step.attempts.againIf, activity.attempt < step.attempts.maximum {
+            switch truth(of: againIf, result: answer.result) {
+            case .known(true): return try ask(step, reason: answer.reasons.first ?? "again_if")
+            case .known(false): break
+            case .undetermined: return try exhaust(step, .undetermined, on: .undetermined)
+            }
+        }
+        guard let verdict = verdict(of: answer, by: activity, step) else {
+            return try exhaust(step, .undetermined, on: .undetermined)
+        }
+        state.steps[step.id]?.by = activity.vendor
+        state.steps[step.id]?.result = answer.result
+        state.steps[step.id]?.reasons += answer.reasons
+        try conclude(step, .answered, verdict: verdict, on: .answered)
+    }
+
+    /// The worse of the pack's and the flow's verdict, unless the flow has the say; `nil` when an arm has no value.
+    private func verdict(of answer: Answer, by activity: Activity, _ step: CheckStep) -> Verdict? {
+        let packs = answer.verdict ?? .unknown
+        guard !step.verdict.isEmpty else { return packs }
+        let judge = step.vendors.first { $0.vendor == activity.vendor }?.judge ?? .vendor
+        for arm in step.verdict {
+            if let condition = arm.condition {
+                switch truth(of: condition, result: answer.result) {
+                case .known(true): break
+                case .known(false): continue
+                case .undetermined: return nil
+                }
+            }
+            return judge == .vendor && !arm.overrulesVendor ? min(arm.verdict, packs) : arm.verdict
+        }
+        return .unknown
+    }
+
+    private mutating func unusable(_ reason: String, of activity: Activity, _ step: CheckStep) throws(RefusedEvent) {
+        state.steps[step.id]?.reasons.append(reason)
+        if step.attempts.reasons.contains(reason), activity.attempt < step.attempts.maximum, !step.attempts.ask.isEmpty {
+            try ask(step, reason: reason)
+        } else {
+            try exhaust(step, .attempts, activity: activity, on: .usedUp)
+        }
+    }
+
+    // MARK: Verifications
+
+    private mutating func takeCreateEnd(_ outcome: ActivityEnd.Outcome, of activity: Activity) throws(RefusedEvent) {
+        let vendor = activity.vendor
+        let waiting = stepsOpening(vendor)
+        switch outcome {
+        case .answered(let answer):
+            guard case .string(let id)? = answer.result["id"], !id.isEmpty else {
+                return try createFailed(CallProblem(kind: .contract, detail: "create gave no id"), activity, waiting)
+            }
+            try progressed()
+            state.verifications[vendor]?.id = id
+            state.verifications[vendor]?.openedAt = state.now
+            try move(verification: vendor, to: .open, on: .created)
+            for step in waiting { try open(step, on: .verificationReady) }
+        case .unusable, .incomplete:
+            try createFailed(CallProblem(kind: .contract, detail: "create answered like a check"), activity, waiting)
+        case .exhausted(let failure):
+            try createFailed(failure, activity, waiting)
+        case .lost(let failure, let permit):
+            if failure.kind.failsOver, waiting.allSatisfy({ nextVendor(after: activity, in: $0) != nil }) {
+                recordOrphan(activity, permittedBy: "failover")
+                try createFailed(failure, activity, waiting)
+            } else if let permit, mayRepeat(activity, round: state.verifications[vendor]?.round ?? 0),
+                let use = program.vendor(vendor), let create = use.create
+            {
+                recordOrphan(activity, permittedBy: permit)
+                state.verifications[vendor]?.round += 1
+                try move(verification: vendor, to: .creating, on: .lost)
+                performCreate(use, create)
+            } else if permit != nil {
+                try createFailed(failure, activity, waiting)
+            } else {
+                try move(verification: vendor, to: .halted, on: .lost)
+                raiseIncident(.create(vendor: vendor), activity: activity, problem: failure, effectPossible: true)
+            }
+        }
+    }
+
+    func stepsOpening(_ vendor: String) -> [CheckStep] {
+        program.steps.compactMap { program.step($0.id) }.filter { step in
+            guard let progress = state.steps[step.id], progress.phase == .opening else { return false }
+            return step.vendors[progress.vendorIndex].vendor == vendor
+        }
+    }
+
+    private mutating func createFailed(
+        _ failure: CallProblem, _ activity: Activity, _ waiting: [CheckStep]
+    ) throws(RefusedEvent) {
+        try move(verification: activity.vendor, to: .unopened, on: .createFailed)
+        state.verifications[activity.vendor]?.round += 1
+        for step in waiting {
+            if failure.kind.failsOver, try failOver(step) { continue }
+            try exhaust(step, failure.kind.cause, problem: failure, activity: activity, on: .usedUp)
+        }
+    }
+}
+
+extension CallProblem {
+    fileprivate static let misplacedIncomplete = CallProblem(kind: .contract, detail: "a check answered like finalize")
+}
+
+extension Answer {
+    /// Whether something stands at a path into the result.
+    fileprivate func has(_ path: [String]) -> Bool {
+        var members = result
+        for (index, name) in path.enumerated() {
+            guard let value = members[name], value != .null else { return false }
+            if index + 1 == path.count { return true }
+            guard case .map(let map) = value else { return false }
+            members = map.stringKeyed
+        }
+        return false
+    }
+}

@@ -1,0 +1,103 @@
+import FlowIR
+import Vocabulary
+
+extension Machine {
+    /// Ends the run before finalizing: nothing new is sent, open verifications are abandoned.
+    mutating func end(
+        _ phase: RunPhase, on trigger: RunPhase.Trigger, decision: Decision, reason: String
+    ) throws(RefusedEvent) {
+        try move(to: phase, on: trigger)
+        state.decision = decision
+        state.reason = reason
+        for step in program.steps.map(\.id) {
+            guard let progress = state.steps[step], !progress.hasEnded, progress.phase != .idle else { continue }
+            try move(step: step, to: .concluded, on: .runEnded)
+        }
+        for use in program.vendors {
+            let phase = state.verifications[use.name]?.phase
+            guard phase == .creating || phase == .open || phase == .halted else { continue }
+            try move(verification: use.name, to: .abandoned, on: .runEnded)
+        }
+        for id in state.activities.keys.sorted() { orders.append(.abandon(activity: id)) }
+        state.activities = [:]
+        for step in state.asks.keys.sorted() where state.asks[step]?.until != nil {
+            orders.append(.cancelTimer(.capture(step: step)))
+        }
+        state.asks = [:]
+        state.incidents = []
+        if program.expiresAfter != nil, phase != .expired { orders.append(.cancelTimer(.expiry)) }
+    }
+
+    // MARK: Incidents
+
+    mutating func raiseIncident(
+        _ subject: Incident.Subject, activity: Activity?, step: CheckStep? = nil, problem: CallProblem?,
+        effectPossible: Bool
+    ) {
+        let name = activity?.name ?? step.map { "\($0.vendors[0].vendor).\($0.kind)" } ?? "run"
+        let incident = Incident(
+            id: "incident/\(activity?.id ?? name)", subject: subject, at: name, activity: activity?.id ?? "",
+            problem: problem ?? CallProblem(kind: .refused), effectPossible: effectPossible, since: state.now,
+            verbs: IncidentVerb.allCases)
+        state.incidents.append(incident)
+        orders.append(.raiseIncident(incident))
+    }
+
+    mutating func resolve(incident id: String, verb: IncidentVerb, by operatorName: String) throws(RefusedEvent) {
+        guard let index = state.incidents.firstIndex(where: { $0.id == id }) else {
+            throw RefusedEvent(subject: "incident", state: "unknown", event: verb.rawValue)
+        }
+        let incident = state.incidents.remove(at: index)
+        if verb == .fail {
+            let decision = Decision(by: "operator \(operatorName)", note: nil, missing: [])
+            return try end(.failed, on: .operatorFailed, decision: decision, reason: incident.at)
+        }
+        if incident.effectPossible {
+            let permit = "operator \(operatorName): \(verb.rawValue)"
+            state.orphans.append(Orphan(activity: incident.activity, at: incident.at, permittedBy: permit))
+        }
+        switch incident.subject {
+        case .step(let id): try resolve(step: id, verb)
+        case .create(let vendor): try resolve(createAt: vendor, verb)
+        case .metadata(let vendor): try resolve(metadataAt: vendor, verb)
+        }
+    }
+
+    private mutating func resolve(step id: String, _ verb: IncidentVerb) throws(RefusedEvent) {
+        guard let step = program.step(id) else { return }
+        guard verb == .retry else { return try skip(step) }
+        state.steps[id]?.round += 1
+        try open(step, on: .operatorRetried)
+    }
+
+    private mutating func resolve(createAt vendor: String, _ verb: IncidentVerb) throws(RefusedEvent) {
+        guard let use = program.vendor(vendor), let create = use.create else { return }
+        if verb == .retry {
+            state.verifications[vendor]?.round += 1
+            try move(verification: vendor, to: .creating, on: .operatorRetried)
+            performCreate(use, create)
+        } else {
+            let waiting = stepsOpening(vendor)
+            try move(verification: vendor, to: .unopened, on: .operatorSkipped)
+            state.verifications[vendor]?.round += 1
+            for step in waiting { try skip(step) }
+        }
+    }
+
+    private mutating func resolve(metadataAt vendor: String, _ verb: IncidentVerb) throws(RefusedEvent) {
+        guard let use = program.vendor(vendor), let metadata = use.metadata else { return }
+        if verb == .retry {
+            state.verifications[vendor]?.round += 1
+            try move(verification: vendor, to: .sendingMetadata, on: .operatorRetried)
+            performClosing(.metadata, use, metadata)
+        } else {
+            try finalize(use, on: .operatorSkipped)
+        }
+    }
+
+    /// An operator's `skip` never excuses: the verdict stays unknown and blocks `verify`.
+    private mutating func skip(_ step: CheckStep) throws(RefusedEvent) {
+        let cause = state.steps[step.id]?.problem?.kind.cause ?? .unavailable
+        try conclude(step, Ended(cause), verdict: .unknown, on: .operatorSkipped)
+    }
+}

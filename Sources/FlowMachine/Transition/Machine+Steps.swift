@@ -1,0 +1,205 @@
+import Expressions
+import FlowIR
+import Vocabulary
+
+extension Machine {
+    /// Goes on until something has to be waited for.
+    mutating func advance() throws(RefusedEvent) {
+        while try advanceOnce() {}
+    }
+
+    private mutating func advanceOnce() throws(RefusedEvent) -> Bool {
+        switch state.phase {
+        case .created, .inProgress, .awaitingInput:
+            for case .check(let step) in program.steps {
+                guard let progress = state.steps[step.id], !progress.hasEnded else { continue }
+                guard progress.phase == .idle else { return false }
+                try begin(step)
+                return true
+            }
+            try progressed()
+            try beginFinalizing()
+            return true
+        case .finalizing:
+            let settled: Set<VerificationPhase> = [.unopened, .closed, .abandoned]
+            guard state.verifications.values.allSatisfy({ settled.contains($0.phase) }) else { return false }
+            try decide()
+            return true
+        case .reviewNeeded, .verified, .rejected, .expired, .cancelled, .failed:
+            return false
+        }
+    }
+
+    /// A vendor answered or a step ended: the run is under way.
+    mutating func progressed() throws(RefusedEvent) {
+        if state.phase == .created { try move(to: .inProgress, on: .progressed) }
+    }
+
+    private mutating func begin(_ step: CheckStep) throws(RefusedEvent) {
+        state.steps[step.id]?.attempts = 1
+        guard let condition = step.condition else { return try open(step, on: .called) }
+        switch truth(of: condition) {
+        case .known(true):
+            try open(step, on: .called)
+        case .known(false):
+            state.steps[step.id]?.attempts = 0
+            state.steps[step.id]?.ended = .skipped
+            state.steps[step.id]?.isExcused = true
+            try move(step: step.id, to: .skipped, on: .conditionFalse)
+        case .undetermined:
+            try exhaust(step, .undetermined, on: .undetermined)
+        }
+    }
+
+    /// Asks the step's present vendor, once its verification is open.
+    mutating func open(_ step: CheckStep, on trigger: StepPhase.Trigger) throws(RefusedEvent) {
+        let call = step.vendors[state.steps[step.id]?.vendorIndex ?? 0]
+        guard call.isWithinVerification, let use = program.vendor(call.vendor), let create = use.create else {
+            return try perform(step, call, on: trigger)
+        }
+        switch state.verifications[call.vendor]?.phase ?? .unopened {
+        case .open:
+            try perform(step, call, on: trigger)
+        case .unopened:
+            try move(step: step.id, to: .opening, on: trigger == .called ? .verificationDue : trigger)
+            try move(verification: use.name, to: .creating, on: .firstCheckReached)
+            performCreate(use, create)
+        case .creating, .halted:
+            try move(step: step.id, to: .opening, on: trigger == .called ? .verificationDue : trigger)
+        case .sendingMetadata, .finalizing, .closed, .abandoned:
+            throw RefusedEvent(subject: "verification \(call.vendor)", state: "closed", event: "check")
+        }
+    }
+
+    mutating func performCreate(_ use: VendorUse, _ create: OperationUse) {
+        let round = state.verifications[use.name]?.round ?? 0
+        perform(
+            Activity(
+                id: "create/\(use.name)" + (round > 0 ? "/\(round + 1)" : ""), role: .create, vendor: use.name,
+                operation: create.operation, policy: create.policy, delay: delay(create.policy, round), attempt: 1, input: [:],
+                metadata: use.metadataTime == .create ? readableMetadata() : [:]))
+    }
+
+    /// Sends the question itself.
+    mutating func perform(_ step: CheckStep, _ call: VendorCall, on trigger: StepPhase.Trigger) throws(RefusedEvent) {
+        var input: [String: Value] = [:]
+        for entry in call.input {
+            switch value(of: entry.value) {
+            case .known(.optional(.none)): continue
+            case .known(.optional(.some(let value))): input[entry.name] = value
+            case .known(let value): input[entry.name] = value
+            case .undetermined: return try exhaust(step, .undetermined, on: .undetermined)
+            }
+        }
+        try move(step: step.id, to: .calling, on: trigger)
+        let progress = state.steps[step.id] ?? StepState()
+        let verification = call.isWithinVerification ? state.verifications[call.vendor] : nil
+        perform(
+            Activity(
+                id: "check/\(step.id)/\(call.vendor)/\(progress.attempts)" + (progress.round > 0 ? "/\(progress.round + 1)" : ""),
+                role: .check(step: step.id, kind: step.kind), vendor: call.vendor, operation: call.operation,
+                policy: call.policy, delay: delay(call.policy, progress.round), attempt: progress.attempts, input: input,
+                verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
+    }
+
+    mutating func perform(_ activity: Activity) {
+        state.activities[activity.id] = activity
+        orders.append(.perform(activity))
+    }
+
+    /// Repeats of a lost call keep the distance that its back-off asks for.
+    private func delay(_ policy: CallPolicy, _ round: Int) -> Interval {
+        guard round > 0, let entry = policy.entry(for: .timeout) else { return .zero }
+        var entryWithoutDice = entry
+        entryWithoutDice.jitter = .none
+        return entryWithoutDice.wait(afterCall: round, roll: 0)
+    }
+
+    // MARK: How a step ends
+
+    mutating func conclude(
+        _ step: CheckStep, _ ended: Ended, verdict: Verdict, excused: Bool = false, on trigger: StepPhase.Trigger
+    ) throws(RefusedEvent) {
+        try move(step: step.id, to: .concluded, on: trigger)
+        state.steps[step.id]?.ended = ended
+        state.steps[step.id]?.verdict = verdict
+        state.steps[step.id]?.isExcused = excused
+        try progressed()
+    }
+
+    /// No answer will come: what the flow, or the default, says for the cause.
+    mutating func exhaust(
+        _ step: CheckStep, _ cause: Cause, problem: CallProblem? = nil, activity: Activity? = nil,
+        on trigger: StepPhase.Trigger
+    ) throws(RefusedEvent) {
+        state.steps[step.id]?.problem = problem
+        switch step.remedy(for: cause) {
+        case .review: try conclude(step, Ended(cause), verdict: .review, on: trigger)
+        case .skip: try conclude(step, Ended(cause), verdict: .unknown, excused: true, on: trigger)
+        case .incident where trigger == .undetermined:
+            // Nothing was asked, so there is nothing that an operator could send again.
+            try conclude(step, Ended(cause), verdict: .review, on: trigger)
+        case .incident:
+            try move(step: step.id, to: .halted, on: trigger)
+            try progressed()
+            raiseIncident(.step(step.id), activity: activity, step: step, problem: problem, effectPossible: false)
+        case .expire: try endRun(after: step, cause, .expired, on: trigger)
+        case .cancel: try endRun(after: step, cause, .cancelled, on: trigger)
+        case .fail: try endRun(after: step, cause, .failed, on: trigger)
+        }
+    }
+
+    private mutating func endRun(
+        after step: CheckStep, _ cause: Cause, _ phase: RunPhase, on trigger: StepPhase.Trigger
+    ) throws(RefusedEvent) {
+        try conclude(step, Ended(cause), verdict: .unknown, on: trigger)
+        let decision = Decision(by: "on_exhausted of \(step.id)", note: step.note.description, missing: [])
+        try end(phase, on: .remedied, decision: decision, reason: cause.rawValue)
+    }
+
+    /// Moves on to the next vendor of `by`; false when there is none.
+    mutating func failOver(_ step: CheckStep) throws(RefusedEvent) -> Bool {
+        guard let progress = state.steps[step.id], progress.vendorIndex + 1 < step.vendors.count else { return false }
+        state.verifications[step.vendors[progress.vendorIndex].vendor]?.wasLeft = true
+        state.steps[step.id]?.vendorIndex += 1
+        state.steps[step.id]?.round = 0
+        try open(step, on: .failedOver)
+        return true
+    }
+
+    // MARK: The applicant's part
+
+    mutating func ask(_ step: CheckStep, reason: String) throws(RefusedEvent) {
+        try move(step: step.id, to: .awaitingApplicant, on: .unusable)
+        try progressed()
+        try move(to: .awaitingInput, on: .inputAsked)
+        let until = step.attempts.within.map { state.now + $0 }
+        let ask = Ask(step: step.id, fields: step.attempts.ask, reason: reason, until: until)
+        state.asks[step.id] = ask
+        if let until { orders.append(.setTimer(.capture(step: step.id), at: until)) }
+        orders.append(.askApplicant(ask))
+    }
+
+    mutating func takeInput(_ values: [String: Value], for id: String) throws(RefusedEvent) {
+        guard let ask = state.asks[id], let step = program.step(id), !values.isEmpty,
+            values.keys.allSatisfy(ask.fields.contains)
+        else { throw RefusedEvent(subject: "step \(id)", state: state.steps[id]?.phase.rawValue ?? "unknown", event: "input") }
+        try endAsk(ask)
+        state.applicant.merge(values) { $1 }
+        state.steps[id]?.attempts += 1
+        state.steps[id]?.round = 0
+        try open(step, on: .captured)
+    }
+
+    mutating func captureOverdue(at id: String) throws(RefusedEvent) {
+        guard let ask = state.asks[id], let step = program.step(id) else { return }
+        try endAsk(ask)
+        try exhaust(step, .abandoned, on: .overdue)
+    }
+
+    private mutating func endAsk(_ ask: Ask) throws(RefusedEvent) {
+        state.asks[ask.step] = nil
+        if ask.until != nil { orders.append(.cancelTimer(.capture(step: ask.step))) }
+        if state.asks.isEmpty { try move(to: .inProgress, on: .inputEnded) }
+    }
+}

@@ -1,0 +1,87 @@
+public import Expressions
+public import FlowIR
+public import Vocabulary
+
+/// What must now be done, in the imperative. The caller commits the state first and acts afterwards.
+public enum Order: Codable, Hashable, Sendable {
+    case perform(Activity)
+    /// Nobody waits for its answer any more: send nothing new for it.
+    case abandon(activity: String)
+    case setTimer(TimerName, at: Moment)
+    case cancelTimer(TimerName)
+    case askApplicant(Ask)
+    case raiseIncident(Incident)
+    /// The status changed; tell whoever asked to be told.
+    case announce(RunStatus, reason: String?)
+}
+
+/// One side effect at one vendor.
+public struct Activity: Codable, Hashable, Sendable {
+    public enum Role: Codable, Hashable, Sendable {
+        case create
+        case check(step: String, kind: String)
+        case metadata
+        case finalize
+    }
+
+    /// Unique in the run and the same in every replay: `check/liveness/idmeta/2`.
+    public var id: String
+    public var role: Role
+    public var vendor: String
+    public var operation: String
+    public var policy: CallPolicy
+    /// A wait before the first call.
+    public var delay: Interval
+    /// The applicant's try that it belongs to, from 1.
+    public var attempt: Int
+    public var input: [String: Value]
+    /// The vendor's id of the verification, once there is one.
+    public var verification: String?
+    public var verificationOpenedAt: Moment?
+    public var metadata: [String: Value]
+
+    /// `idmeta.biometrics`: how scenarios, reports and incidents name it.
+    public var name: String { "\(vendor).\(roleName)" }
+
+    public var roleName: String {
+        switch role {
+        case .create: "create"
+        case .check(_, let kind): kind
+        case .metadata: "metadata"
+        case .finalize: "finalize"
+        }
+    }
+
+    public var step: String? {
+        if case .check(let step, _) = role { step } else { nil }
+    }
+}
+
+/// What the applicant is asked for again, and why.
+public struct Ask: Codable, Hashable, Sendable {
+    public var step: String
+    public var fields: [String]
+    public var reason: String
+    public var until: Moment?
+}
+
+/// A run that needs an operator: what, where, since when, and the verbs that end it.
+public struct Incident: Codable, Hashable, Sendable {
+    public enum Subject: Codable, Hashable, Sendable {
+        case step(String)
+        case create(vendor: String)
+        case metadata(vendor: String)
+    }
+
+    public var id: String
+    public var subject: Subject
+    /// The call in doubt: `idmeta.create`.
+    public var at: String
+    /// The activity that it names.
+    public var activity: String
+    public var problem: CallProblem
+    /// Whether the vendor may have acted on a call whose answer never came.
+    public var effectPossible: Bool
+    public var since: Moment
+    public var verbs: [IncidentVerb]
+}

@@ -1,0 +1,101 @@
+public import Expressions
+public import Vocabulary
+
+/// All that a run remembers; its snapshot is this value as JSON.
+public struct RunState: Codable, Hashable, Sendable {
+    public internal(set) var run = ""
+    public internal(set) var phase: RunPhase = .created
+    public internal(set) var reason: String?
+    public internal(set) var decision: Decision?
+    public internal(set) var createdAt = Moment(milliseconds: 0)
+    /// The time of the latest event; `run.now` in expressions.
+    public internal(set) var now = Moment(milliseconds: 0)
+    public internal(set) var applicant: [String: Value] = [:]
+    public internal(set) var flags: [String: Value] = [:]
+    /// Keys that were patched; they win over the flow's own `metadata`.
+    public internal(set) var metadataPatch: [String: Value] = [:]
+    /// What was sent to vendors, from the moment that finalizing begins.
+    public internal(set) var metadata: [String: Value] = [:]
+    public internal(set) var steps: [String: StepState] = [:]
+    public internal(set) var verifications: [String: VerificationState] = [:]
+    /// In flight, by id.
+    public internal(set) var activities: [String: Activity] = [:]
+    public internal(set) var incidents: [Incident] = []
+    public internal(set) var asks: [String: Ask] = [:]
+    /// Vendor calls sent so far.
+    public internal(set) var calls = 0
+    /// Creates and checks whose answer was lost and that were sent again or left behind.
+    public internal(set) var orphans: [Orphan] = []
+
+    public init() {}
+
+    public var status: RunStatus {
+        switch phase {
+        case .created: .created
+        case .inProgress, .finalizing: .inProgress
+        case .awaitingInput: .awaitingInput
+        case .reviewNeeded: .reviewNeeded
+        case .verified: .verified
+        case .rejected: .rejected
+        case .expired: .expired
+        case .cancelled: .cancelled
+        case .failed: .failed
+        }
+    }
+}
+
+/// Why a run has its status: the rule, the remedy or the person that decided.
+public struct Decision: Codable, Hashable, Sendable {
+    /// `rule 3 (review)`, `on_exhausted of aml`, `person ann`.
+    public var by: String
+    /// The place of the rule: `flow.yaml:41`.
+    public var note: String?
+    /// What could not be known, for an undetermined rule.
+    public var missing: [String]
+}
+
+/// One check of the run.
+public struct StepState: Codable, Hashable, Sendable {
+    public internal(set) var phase: StepPhase = .idle
+    public internal(set) var ended: Ended?
+    public internal(set) var verdict: Verdict = .unknown
+    /// An `unknown` that `skip` or a false `when` allowed.
+    public internal(set) var isExcused = false
+    public internal(set) var vendorIndex = 0
+    /// The vendor that answered.
+    public internal(set) var by: String?
+    public internal(set) var attempts = 0
+    /// Repeats of a call whose answer was lost, in this attempt at this vendor.
+    public internal(set) var round = 0
+    public internal(set) var reasons: [String] = []
+    public internal(set) var result: [String: Value] = [:]
+    public internal(set) var problem: CallProblem?
+
+    public var hasEnded: Bool { phase == .concluded || phase == .skipped }
+}
+
+/// One verification at a vendor.
+public struct VerificationState: Codable, Hashable, Sendable {
+    public internal(set) var phase: VerificationPhase = .unopened
+    public internal(set) var id: String?
+    public internal(set) var openedAt: Moment?
+    public internal(set) var round = 0
+    /// The vendor's final word; `nil` until closed, and when it gave none.
+    public internal(set) var status: RunStatus?
+    /// The vendor closed it, or there is nothing to close.
+    public internal(set) var isFinalized = false
+    public internal(set) var missing: [String] = []
+    /// A check was answered in it, be it with a capture that cannot be used. One that never was is abandoned.
+    public internal(set) var hasAnswered = false
+    /// A step went on to another vendor, so an incomplete end is no contradiction.
+    public internal(set) var wasLeft = false
+}
+
+/// A call that may have had an effect nobody heard of.
+public struct Orphan: Codable, Hashable, Sendable {
+    public var activity: String
+    /// `idmeta.create`.
+    public var at: String
+    /// What let the run go on: a setting of the flow, an operator's verb, a failover.
+    public var permittedBy: String
+}

@@ -1,0 +1,49 @@
+import YAMLTree
+import Diagnostics
+
+extension YAMLNode {
+    /// The text of a scalar.
+    var text: String? {
+        if case .scalar(let scalar) = content { scalar.text.string } else { nil }
+    }
+
+    /// A member of a mapping.
+    subscript(_ key: String) -> YAMLNode? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries.first { $0.key.text == key }?.value
+    }
+
+    /// A plain scalar that nobody wrote, at the place of what it stands for.
+    init(scalar text: String, at place: Place) {
+        let embedded = EmbeddedText(string: text, pieces: [], whole: place)
+        self.init(content: .scalar(YAMLScalar(text: embedded, style: .plain)), place: place)
+    }
+
+    /// Replaces or adds a member; `key` is the key's node when it is new.
+    mutating func set(_ name: String, _ value: YAMLNode?, key: YAMLNode? = nil) {
+        guard let value, case .mapping(var entries) = content else { return }
+        if let index = entries.firstIndex(where: { $0.key.text == name }) {
+            entries[index].value = value
+        } else {
+            entries.append(YAMLEntry(key: key ?? YAMLNode(scalar: name, at: value.place), value: value))
+        }
+        content = .mapping(entries)
+    }
+
+    /// The same text with every `${` written as `$${`, which stands for itself.
+    var escapingTemplates: YAMLNode {
+        var node = self
+        switch content {
+        case .scalar(var scalar):
+            let parts = scalar.text.string.split(separator: "${", omittingEmptySubsequences: false)
+            guard parts.count > 1 else { return self }
+            scalar.text.string = parts.joined(separator: "$${")
+            node.content = .scalar(scalar)
+        case .sequence(let items):
+            node.content = .sequence(items.map(\.escapingTemplates))
+        case .mapping(let entries):
+            node.content = .mapping(entries.map { YAMLEntry(key: $0.key, value: $0.value.escapingTemplates) })
+        }
+        return node
+    }
+}

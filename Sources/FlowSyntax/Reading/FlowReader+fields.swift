@@ -1,0 +1,104 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+extension FlowReader {
+    private static let fieldKeys = [
+        "type", "optional", "default", "one_of", "pattern", "min", "max", "min_length", "max_length", "personal",
+    ]
+
+    /// The declarations under `applicant` or `flags`.
+    mutating func fields(_ node: YAMLNode, of section: String) -> [FieldTree] {
+        guard let record = Record(node, as: "`\(section)`", findings: &findings) else { return [] }
+        return record.entries.compactMap { field($0, of: section) }
+    }
+
+    private mutating func field(_ entry: YAMLEntry, of section: String) -> FieldTree? {
+        guard let name = located(entry.key, "a field's name") else { return nil }
+        if !Self.isIdentifier(name.value) { findings.report(.badName("field", name)) }
+        guard case .mapping = entry.value.content else {
+            guard let (type, isOptional) = type(entry.value) else { return nil }
+            if section == "flags" { findings.report(.flagWithoutDefault(name)) }
+            return FieldTree(
+                name: name, type: type, isOptional: isOptional, isPersonal: section == "applicant", limits: ValueLimits())
+        }
+        guard let record = Record(entry.value, as: "field `\(name.value)`", keys: Self.fieldKeys, findings: &findings),
+            let typeNode = record.require("type", findings: &findings), var (type, isOptional) = type(typeNode)
+        else { return nil }
+        isOptional = record["optional"]?.value.bool("`optional`", findings: &findings) ?? isOptional
+        var tree = FieldTree(
+            name: name, type: type, isOptional: isOptional,
+            isPersonal: record["personal"]?.value.bool("`personal`", findings: &findings) ?? (section == "applicant"),
+            limits: limits(record))
+        if let entry = record["default"], let value = self.literal(entry.value, of: type) {
+            tree.defaultValue = Located(value, at: entry.value.place)
+        } else if section == "flags", record["default"] == nil {
+            findings.report(.flagWithoutDefault(name))
+        }
+        return tree
+    }
+
+    /// `string`, `image?`; lists and records come with a later version.
+    private mutating func type(_ node: YAMLNode) -> (FieldType, Bool)? {
+        guard let written = node.string("a type", findings: &findings) else { return nil }
+        let isOptional = written.hasSuffix("?")
+        let name = isOptional ? String(written.dropLast()) : written
+        if let type = FieldType.named.first(where: { $0.name == name })?.type { return (type, isOptional) }
+        findings.report(
+            Finding(
+                "unknown-type", "`\(name)` is no type", at: node.place,
+                help: nameHelp(for: name, in: FieldType.named.map(\.name), known: "the types")))
+        return nil
+    }
+
+    private mutating func limits(_ record: Record) -> ValueLimits {
+        var limits = ValueLimits()
+        if let entry = record["one_of"] {
+            limits.oneOf = (entry.value.list("`one_of`", findings: &findings) ?? []).compactMap {
+                YAMLDecoding.literal($0, findings: &findings)
+            }
+        }
+        if let entry = record["pattern"], let pattern = entry.value.string("`pattern`", findings: &findings) {
+            if (try? RegularExpression(pattern)) != nil {
+                limits.pattern = pattern
+            } else {
+                findings.report(
+                    Finding(
+                        "bad-pattern", "this is not a regular expression", at: entry.value.place,
+                        help: "the syntax is RE2's: no look-around, no back-references"))
+            }
+        }
+        limits.minimum = record["min"]?.value.double("`min`", findings: &findings)
+        limits.maximum = record["max"]?.value.double("`max`", findings: &findings)
+        limits.minimumLength = record["min_length"]?.value.int("`min_length`", findings: &findings).map { Int($0) }
+        limits.maximumLength = record["max_length"]?.value.int("`max_length`", findings: &findings).map { Int($0) }
+        return limits
+    }
+
+    /// A literal of a type: `7` is a double where a double is due, `90s` a duration.
+    mutating func literal(_ node: YAMLNode, of type: FieldType) -> Value? {
+        guard let value = YAMLDecoding.literal(node, findings: &findings) else { return nil }
+        return value.converted(to: type)
+    }
+}
+
+extension Value {
+    /// The value as one of a type, where a plain literal can be meant as one; itself otherwise.
+    public func converted(to type: FieldType) -> Value {
+        switch (type, self) {
+        case (.double, .int(let number)): .double(Double(number))
+        default: self
+        }
+    }
+}
+
+extension Finding {
+    fileprivate static func flagWithoutDefault(_ name: Located<String>) -> Finding {
+        Finding(
+            "flag-without-default", "flag `\(name.value)` has no default", at: name.place,
+            help: "write `\(name.value): { type: …, default: … }`")
+    }
+}

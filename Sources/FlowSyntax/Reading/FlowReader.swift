@@ -1,0 +1,181 @@
+public import Diagnostics
+import FlowIR
+import Vocabulary
+import YAMLDecoding
+public import YAMLTree
+
+/// Reads a flow's YAML tree into a ``FlowTree``, collecting what is wrong with its shape.
+public struct FlowReader {
+    var findings = Findings()
+
+    public init() {}
+
+    /// The flow, or `nil` when too little of it could be read to go on. Findings are added either way.
+    public static func read(_ node: YAMLNode, findings: inout Findings) -> FlowTree? {
+        var reader = FlowReader()
+        let tree = reader.flow(node)
+        findings.merge(reader.findings)
+        return tree
+    }
+
+    static let keys = [
+        "flow", "version", "title", "applicant", "flags", "vendors", "defaults", "steps", "metadata", "status",
+        "expires_after", "profiles",
+    ]
+    /// Of the language, but not built yet: refused by name, never ignored.
+    static let laterKeys = [
+        "extends", "policies", "invariants", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
+        "outputs", "profile_by",
+    ]
+    static let laterStepKeys = [
+        "act", "collect", "parallel", "choose", "each", "flow", "decide", "review", "wait", "steps", "undo", "session",
+        "options", "answer_within", "deadline", "failover", "monitor",
+    ]
+
+    private mutating func flow(_ node: YAMLNode) -> FlowTree? {
+        refuseLater(Self.laterKeys, in: node)
+        guard
+            let record = Record(node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)
+        else { return nil }
+        let name = located(record.require("flow", findings: &findings), "the flow's name")
+        let version = locatedInt(record.require("version", findings: &findings), "the version", 1...1_000_000)
+        let steps = record.require("steps", findings: &findings).map { self.steps($0) }
+        let status = record.require("status", findings: &findings)
+        let rules = status.map { self.rules($0) }
+        if let name, !Self.isName(name.value) { findings.report(.badName("flow", name)) }
+        let tree = FlowTree(
+            name: name ?? Located("", at: node.place), version: version ?? Located(0, at: node.place),
+            title: record["title"]?.value.string("the title", findings: &findings),
+            applicant: record["applicant"].map { fields($0.value, of: "applicant") } ?? [],
+            flags: record["flags"].map { fields($0.value, of: "flags") } ?? [],
+            vendors: record["vendors"].map { vendors($0.value) } ?? [],
+            defaults: record["defaults"].map { defaults($0.value) } ?? CallTree(),
+            steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
+            rules: rules ?? [], expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
+            place: node.place, statusPlace: status?.place ?? node.place)
+        return name == nil || steps == nil || status == nil ? nil : tree
+    }
+
+    /// Letters, digits, `-` and `_`, beginning with a letter.
+    static func isName(_ text: String) -> Bool {
+        guard let first = text.first, first.isASCII, first.isLetter, text.utf8.count <= 64 else { return false }
+        return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    }
+
+    /// An id that expressions read as a name: no `-`, which would be a minus.
+    static func isIdentifier(_ text: String) -> Bool { isName(text) && !text.contains("-") }
+
+    mutating func refuseLater(_ keys: [String], in node: YAMLNode) {
+        guard case .mapping(let entries) = node.content else { return }
+        for entry in entries {
+            guard let key = entry.key.text, keys.contains(key) else { continue }
+            findings.report(
+                Finding(
+                    "not-available-yet", "`\(key)` is part of the flow language but not available yet", at: entry.key.place,
+                    help: "leave it out for now; this version runs checks in order"))
+        }
+    }
+
+    // MARK: Sections
+
+    private mutating func vendors(_ node: YAMLNode) -> [VendorTree] {
+        guard let record = Record(node, as: "`vendors`", findings: &findings) else { return [] }
+        return record.entries.compactMap { entry in
+            guard let name = entry.key.text else { return nil }
+            if !Self.isIdentifier(name) { findings.report(.badName("vendor", Located(name, at: entry.key.place))) }
+            guard let settings = Record(entry.value, as: "vendor `\(name)`", findings: &findings) else { return nil }
+            let own = ["pack", "orphans", "final"]
+            return VendorTree(
+                name: Located(name, at: entry.key.place), pack: located(settings["pack"]?.value, "the pack's name"),
+                allowsOrphans: settings["orphans"]?.value.choice(
+                    "`orphans`", of: [("allow", true), ("refuse", false)], findings: &findings) ?? false,
+                isAdvisory: settings["final"]?.value.choice(
+                    "`final`", of: [("advisory", true), ("required", false)], findings: &findings) ?? false,
+                settings: settings.entries.filter { !own.contains($0.key.text ?? "") })
+        }
+    }
+
+    private mutating func defaults(_ node: YAMLNode) -> CallTree {
+        guard let record = Record(node, as: "`defaults`", keys: ["timeout", "retry"], findings: &findings) else {
+            return CallTree()
+        }
+        return call(record)
+    }
+
+    mutating func entries(_ node: YAMLNode, _ what: String) -> [YAMLEntry] {
+        Record(node, as: what, findings: &findings)?.entries ?? []
+    }
+
+    private mutating func rules(_ node: YAMLNode) -> [RuleTree] {
+        guard let items = node.list("`status`", findings: &findings) else { return [] }
+        let outcomes = StatusRule.Outcome.allCases.map(\.rawValue)
+        let otherwise: [(name: String, value: StatusRule.Outcome)] = StatusRule.Outcome.allCases.map { ($0.rawValue, $0) }
+        return items.compactMap { item in
+            refuseLater(["queue", "eyes", "problem"], in: item)
+            guard
+                let record = Record(
+                    item, as: "a status rule", keys: outcomes + ["otherwise", "reason"],
+                    ignoring: ["queue", "eyes", "problem"], findings: &findings)
+            else { return nil }
+            let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") || $0.key.text == "otherwise" }
+            guard arms.count == 1, let arm = arms.first else {
+                findings.report(.oneArm("a status rule", outcomes + ["otherwise"], at: item.place))
+                return nil
+            }
+            let reason = record["reason"]?.value.string("the reason", findings: &findings)
+            guard let outcome = StatusRule.Outcome(rawValue: arm.key.text ?? "") else {
+                guard let value = arm.value.choice("`otherwise`", of: otherwise, findings: &findings) else { return nil }
+                return RuleTree(outcome: value, condition: nil, reason: reason, place: item.place)
+            }
+            return RuleTree(outcome: outcome, condition: arm.value, reason: reason, place: item.place)
+        }
+    }
+
+    // MARK: Scalars with places
+
+    mutating func located(_ node: YAMLNode?, _ what: String) -> Located<String>? {
+        guard let node, let text = node.string(what, findings: &findings) else { return nil }
+        return Located(text, at: node.place)
+    }
+
+    mutating func locatedInt(_ node: YAMLNode?, _ what: String, _ range: ClosedRange<Int>) -> Located<Int>? {
+        guard let node, let number = node.int(what, findings: &findings) else { return nil }
+        guard range.contains(Int(number)) else {
+            findings.report(.outOfRange(what, range, at: node.place))
+            return nil
+        }
+        return Located(Int(number), at: node.place)
+    }
+
+    mutating func locatedInterval(_ node: YAMLNode?, _ what: String) -> Located<Interval>? {
+        guard let node, let interval = node.interval(what, findings: &findings) else { return nil }
+        guard interval > .zero else {
+            findings.report(Finding("bad-duration", "\(what) is no time at all", at: node.place, help: "write `30s` or more"))
+            return nil
+        }
+        return Located(interval, at: node.place)
+    }
+
+    mutating func names(_ node: YAMLNode, _ what: String) -> [Located<String>] {
+        guard case .sequence = node.content else { return located(node, what).map { [$0] } ?? [] }
+        return (node.list(what, findings: &findings) ?? []).compactMap { located($0, what) }
+    }
+}
+
+extension Finding {
+    static func badName(_ what: String, _ name: Located<String>) -> Finding {
+        Finding(
+            "bad-name", "`\(name.value)` cannot be the name of a \(what)", at: name.place,
+            help: "use letters, digits and `_`, beginning with a letter, 64 at most")
+    }
+
+    static func oneArm(_ what: String, _ keys: [String], at place: Place) -> Finding {
+        Finding(
+            "one-key", "\(what) has exactly one of \(keys.map { "`\($0)`" }.joined(separator: ", "))", at: place,
+            help: "write one list item for each")
+    }
+
+    static func outOfRange(_ what: String, _ range: ClosedRange<Int>, at place: Place) -> Finding {
+        Finding("out-of-range", "\(what) is \(range.lowerBound) to \(range.upperBound)", at: place)
+    }
+}

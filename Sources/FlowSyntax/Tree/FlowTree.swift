@@ -1,0 +1,128 @@
+public import Diagnostics
+public import Expressions
+public import FlowIR
+public import Vocabulary
+public import YAMLTree
+
+/// A flow as written, in its right shape, every part with its place. Names are not resolved and expressions not read yet.
+public struct FlowTree: Sendable {
+    public var name: Located<String>
+    public var version: Located<Int>
+    public var title: String?
+    public var applicant: [FieldTree]
+    public var flags: [FieldTree]
+    public var vendors: [VendorTree]
+    public var defaults: CallTree
+    public var steps: [StepTree]
+    public var metadata: [YAMLEntry]
+    public var rules: [RuleTree]
+    public var expiresAfter: Located<Interval>?
+    /// The whole document.
+    public var place: Place
+    /// Where `status` stands, for what is missing in it.
+    public var statusPlace: Place
+}
+
+/// A value and where it was written.
+public struct Located<Value: Sendable>: Sendable {
+    public var value: Value
+    public var place: Place
+
+    public init(_ value: Value, at place: Place) {
+        self.value = value
+        self.place = place
+    }
+}
+
+extension Located: Equatable where Value: Equatable {}
+
+/// A declared field: of the applicant, or a flag.
+public struct FieldTree: Sendable {
+    public var name: Located<String>
+    public var type: FieldType
+    public var isOptional: Bool
+    public var isPersonal: Bool
+    public var defaultValue: Located<Value>?
+    public var limits: ValueLimits
+}
+
+/// An entry of `vendors`.
+public struct VendorTree: Sendable {
+    public var name: Located<String>
+    /// The pack, when it is not called like the entry.
+    public var pack: Located<String>?
+    public var allowsOrphans: Bool
+    public var isAdvisory: Bool
+    public var settings: [YAMLEntry]
+}
+
+/// `timeout` and `retry`, wherever they stand.
+public struct CallTree: Sendable {
+    public var timeout: Located<Interval>?
+    public var retry: RetryTree?
+}
+
+/// A `retry`: what is `nil` comes from the layer below.
+public struct RetryTree: Sendable {
+    public var kinds: [ErrorKind]?
+    public var except: [ErrorKind] = []
+    public var calls: Located<Int>?
+    public var initial: Located<Interval>?
+    public var multiplier: Double?
+    public var cap: Interval?
+    public var jitter: RetryEntry.Jitter?
+    public var deadline: Located<Interval>?
+    public var respectsRetryAfter: Bool?
+    public var retryAfterLimit: Interval?
+    /// `on_lost: repeat`, and where it says so.
+    public var repeatsLost: Located<Bool>?
+    public var place: Place
+}
+
+/// A step that is a check.
+public struct StepTree: Sendable {
+    public var id: Located<String>
+    public var title: String?
+    public var check: Located<String>
+    public var by: [ByTree]
+    public var condition: YAMLNode?
+    public var input: [YAMLEntry]
+    public var verdict: [ArmTree]
+    public var attempts: AttemptsTree?
+    public var call: CallTree
+    public var remedies: [Cause: Remedy]
+    public var require: [Located<String>]
+    public var place: Place
+}
+
+/// One vendor of `by`, with what holds for it alone.
+public struct ByTree: Sendable {
+    public var vendor: Located<String>
+    public var input: [YAMLEntry]
+    public var call: CallTree
+}
+
+public struct ArmTree: Sendable {
+    public var verdict: Verdict
+    /// `nil` for `otherwise`.
+    public var condition: YAMLNode?
+    public var overrulesVendor: Bool
+    public var place: Place
+}
+
+public struct AttemptsTree: Sendable {
+    public var maximum: Located<Int>
+    public var on: [Located<String>]?
+    public var except: [Located<String>]
+    public var againIf: YAMLNode?
+    public var ask: [Located<String>]?
+    public var within: Located<Interval>?
+}
+
+/// One rule of `status`.
+public struct RuleTree: Sendable {
+    public var outcome: StatusRule.Outcome
+    public var condition: YAMLNode?
+    public var reason: String?
+    public var place: Place
+}

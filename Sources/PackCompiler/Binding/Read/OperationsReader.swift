@@ -1,0 +1,163 @@
+import Diagnostics
+import ExpressionSyntax
+import Expressions
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+/// An operation, and where its parts stand: for what is checked once all of the binding is read.
+struct ReadOperation {
+    var operation: VendorOperation
+    var place: Place
+    /// What the request is made from.
+    var references: [PlacedReference] = []
+}
+
+/// Reads `operations`: how each of our calls becomes one of the contract's.
+struct OperationsReader {
+    var contract: Contract
+    var places: ContractPlaces
+    var servers: [Server]
+    var settings: [Setting]
+    var environments: BindingEnvironments
+    /// By operation, the kinds of check that use it.
+    var uses: [String: [CheckKind]]
+
+    func read(_ node: YAMLNode, findings: inout Findings) -> [ReadOperation] {
+        guard let record = Record(node, as: "`operations`", findings: &findings) else { return [] }
+        return record.entries.compactMap { operation($0, findings: &findings) }
+    }
+
+    private static let keys = [
+        "call", "send", "effect", "recover", "timeout", "path", "query", "headers", "body", "errors", "success",
+        "result", "drop",
+    ]
+
+    private func operation(_ entry: YAMLEntry, findings: inout Findings) -> ReadOperation? {
+        guard let name = entry.key.text,
+            let record = LaterKeys.operation.record(
+                entry.value, as: "operation `\(name)`", keys: Self.keys, findings: &findings),
+            let callNode = record.require("call", findings: &findings),
+            let (server, call) = target(callNode, findings: &findings),
+            let effect = effect(record, name: name, findings: &findings),
+            let (success, condition) = success(record, call: call, findings: &findings)
+        else { return nil }
+        let outgoing = environments.outgoing(input: input(of: name))
+        var read = ReadOperation(
+            operation: VendorOperation(name: name, call: call.id, server: server, effect: effect, success: success),
+            place: entry.key.place)
+        read.operation.successCondition = condition
+        if let timeout = record["timeout"], let interval = timeout.value.interval("`timeout`", findings: &findings) {
+            read.operation.timeout = interval
+        }
+        RequestReader(
+            contract: contract, places: places, settings: settings, environment: outgoing, call: call
+        ).read(record, at: callNode, into: &read, findings: &findings)
+        readAnswer(record, call: call, into: &read, findings: &findings)
+        return read
+    }
+
+    /// The inputs of every check that uses an operation; `nil` for one that no check uses.
+    private func input(of operation: String) -> [Field]? {
+        guard let kinds = uses[operation] else { return nil }
+        var fields: [Field] = []
+        for field in kinds.flatMap(\.input) where !fields.contains(where: { $0.name == field.name }) {
+            fields.append(field)
+        }
+        return fields
+    }
+
+    private func readAnswer(
+        _ record: Record, call: ContractOperation, into read: inout ReadOperation, findings: inout Findings
+    ) {
+        let incoming = environments.incoming(input: input(of: read.operation.name), answer: nil, result: nil)
+        if let errors = record["errors"] {
+            read.operation.errors = ErrorsReader(environment: incoming).read(errors.value, findings: &findings)
+        }
+        let typed = environments.incoming(
+            input: input(of: read.operation.name), answer: call.successSchema(read.operation.success), result: nil)
+        if let result = record["result"], let fields = Record(result.value, as: "`result`", findings: &findings) {
+            read.operation.result = fields.entries.compactMap { entry in
+                guard let name = entry.key.text,
+                    let compiled = AnswerExpressions(places: places, call: call).compile(
+                        entry.value, in: typed, expecting: nil, findings: &findings)
+                else { return nil }
+                return NamedExpression(name, compiled)
+            }
+        }
+        if let drop = record["drop"], let items = drop.value.list("`drop`", findings: &findings) {
+            read.operation.drop = items.compactMap { JSONPointer.read($0, findings: &findings) }
+        }
+    }
+}
+
+extension OperationsReader {
+    /// `server.operationId`; the server may be left out where there is one only.
+    private func target(_ node: YAMLNode, findings: inout Findings) -> (server: String, call: ContractOperation)? {
+        guard let text = node.string("`call`", findings: &findings) else { return nil }
+        let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+        let (serverName, callName) = parts.count == 2 ? (parts[0], parts[1]) : (servers.first?.name ?? "", text)
+        guard servers.contains(where: { $0.name == serverName }), parts.count == 2 || servers.count == 1 else {
+            findings.report(
+                .unknownName(
+                    "unknown-server", parts.count == 2 ? "`\(serverName)` is no server" : "`\(text)` names no server",
+                    serverName, of: servers.map(\.name), at: node))
+            return nil
+        }
+        guard let call = contract.operations[callName] else {
+            findings.report(
+                .unknownName(
+                    "unknown-contract-operation", "the contract has no operation `\(callName)`", callName,
+                    of: contract.operations.keys.sorted(), at: node,
+                    related: [.init("the contract's operations", at: places.paths)]))
+            return nil
+        }
+        return (serverName, call)
+    }
+
+    private func effect(_ record: Record, name: String, findings: inout Findings) -> Effect? {
+        let effects = Effect.allCases.map { (name: $0.rawValue, value: $0) }
+        guard let node = record.require("effect", findings: &findings),
+            let effect = node.choice("an effect", of: effects, findings: &findings)
+        else { return nil }
+        let recover = record["recover"]
+        if effect == .once, recover == nil {
+            findings.report(
+                Finding(
+                    "recover-missing", "`\(name)` acts each time it is sent and does not say what becomes of a lost answer",
+                    at: node.place, help: "add `recover: none` where the vendor gives no way to find out"))
+        }
+        guard let recover else { return effect }
+        if effect != .once {
+            findings.report(
+                Finding("recover-unused", "only an operation with `effect: once` needs `recover`", at: recover.key.place))
+        }
+        if recover.value.text != "none" {
+            findings.report(.notAvailable("a `recover` other than `none`", at: recover.value.place))
+        }
+        return effect
+    }
+
+    private func success(
+        _ record: Record, call: ContractOperation, findings: inout Findings
+    ) -> (HTTPCodes, CheckedExpression?)? {
+        guard let node = record.require("success", findings: &findings),
+            let success = LaterKeys.success.record(node, as: "`success`", keys: ["http", "when"], findings: &findings)
+        else { return nil }
+        let http = success["http"].flatMap { Codes.read($0.value, findings: &findings) } ?? HTTPCodes(classes: [2])
+        let environment = environments.incoming(input: nil, answer: call.successSchema(http), result: nil)
+        let condition = success["when"].flatMap {
+            AnswerExpressions(places: places, call: call).compile(
+                $0.value, in: environment, expecting: .bool, findings: &findings)
+        }
+        if call.successSchemas(http).isEmpty {
+            findings.report(
+                Finding(
+                    "unknown-answer", "the contract does not say what `\(call.id)` answers with this status",
+                    at: success["http"]?.value.place ?? node.place,
+                    related: [.init("its answers", at: places.responses(of: call))]))
+        }
+        return (http, condition)
+    }
+}

@@ -1,0 +1,136 @@
+import Diagnostics
+import Expressions
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+/// Reads `statuses`: the vendor's closed list, each with ours, and the arm for what is not in it.
+struct StatusesReader {
+    var operations: [String: VendorOperation]
+    var contract: Contract
+    var places: ContractPlaces
+
+    func read(_ node: YAMLNode, findings: inout Findings) -> StatusTable? {
+        guard let entries = node.entries, let from = node.entry("from") else {
+            findings.report(
+                Finding(
+                    "missing-key", "`statuses` does not say where the status is", at: node.headPlace,
+                    help: "add `from: finalize.status`: an operation and a field of its result"))
+            return nil
+        }
+        for key in LaterKeys.statuses.keys {
+            guard let entry = node.entry(key) else { continue }
+            findings.report(.notAvailable("`\(key)` of `statuses`", at: entry.key.place))
+        }
+        guard let (operation, field) = source(from.value, findings: &findings) else { return nil }
+        var table = StatusTable(operation: operation, field: field, fold: false, arms: [], unknownIsIncident: false)
+        if let fold = node.entry("fold") { table.fold = fold.value.bool("`fold`", findings: &findings) ?? false }
+        let other = ["from", "fold", "unknown"] + LaterKeys.statuses.keys
+        for entry in entries where !other.contains(entry.key.text ?? "") {
+            guard let value = entry.key.literal(findings: &findings),
+                let meaning = meaning(entry.value, findings: &findings)
+            else { continue }
+            table.arms.append(StatusTable.Arm(value, meaning))
+        }
+        readUnknown(node, into: &table, findings: &findings)
+        checkAgainstContract(table, at: from.value, findings: &findings)
+        return table
+    }
+
+    /// `operation.field`
+    private func source(_ node: YAMLNode, findings: inout Findings) -> (operation: String, field: String)? {
+        let parts = (node.text ?? "").split(separator: ".").map(String.init)
+        guard parts.count == 2, let operation = operations[parts[0]] else {
+            findings.report(
+                .unknownName(
+                    "unknown-operation", "`\(node.text ?? "")` is no operation and a field of its result",
+                    parts.first ?? "", of: operations.keys.sorted(), at: node))
+            return nil
+        }
+        guard operation.result.contains(where: { $0.name == parts[1] }) else {
+            findings.report(
+                .unknownName(
+                    "unknown-result-field", "`\(parts[0])` has no result `\(parts[1])`", parts[1],
+                    of: operation.result.map(\.name), at: node))
+            return nil
+        }
+        return (parts[0], parts[1])
+    }
+
+    private static let failures: [(name: String, value: ErrorKind?)] =
+        ErrorKind.allCases.map { ($0.rawValue, $0) } + [("incomplete", nil)]
+
+    private static let statuses: [(name: String, value: RunStatus)] = RunStatus.allCases.map { ($0.rawValue, $0) }
+
+    private func meaning(_ node: YAMLNode, findings: inout Findings) -> StatusTable.Meaning? {
+        let keys = ["status", "as", "detail", "verdict"]
+        guard let record = LaterKeys.status.record(node, as: "a status", keys: keys, findings: &findings) else {
+            return nil
+        }
+        if let entry = record["as"] {
+            guard let kind = entry.value.choice("what a status is taken for", of: Self.failures, findings: &findings)
+            else { return nil }
+            if let kind { return .failure(kind) }
+            return .incomplete(detail: record["detail"].flatMap { JSONPointer.read($0.value, findings: &findings) })
+        }
+        guard let word = record.require("status", findings: &findings),
+            let status = word.choice("a status", of: Self.statuses, findings: &findings)
+        else { return nil }
+        guard status.isDecided else {
+            findings.report(
+                Finding(
+                    "status-not-closed", "`\(status.rawValue)` does not close a verification", at: word.place,
+                    help: "write `as: incomplete`"))
+            return nil
+        }
+        let verdict = record["verdict"].flatMap {
+            $0.value.choice(
+                "a verdict", of: Verdict.allCases.map { (name: $0.rawValue, value: $0) }, findings: &findings)
+        }
+        return .status(status, verdict: verdict)
+    }
+
+    /// What is not in the list may go to review or stop the run, never through.
+    private func readUnknown(_ node: YAMLNode, into table: inout StatusTable, findings: inout Findings) {
+        guard let entry = node.entry("unknown") else {
+            findings.report(
+                Finding(
+                    "status-without-unknown", "`statuses` does not say what an unlisted status means",
+                    at: node.entry("from")?.key.place ?? node.headPlace,
+                    help: "add `unknown: { status: review_needed, incident: true }`"))
+            return
+        }
+        guard
+            let record = LaterKeys.status.record(
+                entry.value, as: "`unknown`", keys: ["status", "incident"], findings: &findings)
+        else { return }
+        table.unknownIsIncident =
+            record["incident"].flatMap { $0.value.bool("`incident`", findings: &findings) } ?? false
+        if let status = record["status"], status.value.text != RunStatus.reviewNeeded.rawValue {
+            findings.report(
+                Finding(
+                    "unknown-status-decides", "an unlisted status may not mean `\(status.value.text ?? "")`",
+                    at: status.value.place, help: "write `review_needed`"))
+        } else if record["status"] == nil, !table.unknownIsIncident {
+            findings.report(
+                Finding(
+                    "missing-key", "`unknown` says neither `status: review_needed` nor `incident: true`",
+                    at: entry.value.headPlace))
+        }
+    }
+
+    /// Every status that the contract lists has an arm.
+    private func checkAgainstContract(_ table: StatusTable, at node: YAMLNode, findings: inout Findings) {
+        guard let operation = operations[table.operation], let call = contract.operations[operation.call],
+            let schema = call.successSchema(operation.success)?.property(table.field)
+        else { return }
+        for value in schema.listedValues where !table.arms.contains(where: { $0.value == value }) {
+            findings.report(
+                Finding(
+                    "status-without-arm", "the contract lists the status `\(value.shown)`, which has no line here",
+                    at: node.place, help: "add `\(value.shown): { status: … }`",
+                    related: [.init("the contract's list", at: places.answer(call, at: [table.field]))]))
+        }
+    }
+}

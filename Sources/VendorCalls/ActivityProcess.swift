@@ -1,0 +1,125 @@
+public import FlowMachine
+public import Vendors
+public import Vocabulary
+
+/// One activity from its order to its end: requests built, answers judged, calls repeated.
+///
+/// Engine and dry run drive this same value; they differ only in who carries the request and what the time is. Its state is
+/// what a store keeps of an activity, so that a killed process knows whether a request may be at the vendor.
+///
+/// ```swift
+/// var process = ActivityProcess(activity, run: run, key: key)
+/// switch process.begun(at: now, pack: pack) {
+/// case .send(let request, _): …
+/// ```
+public struct ActivityProcess: Codable, Hashable, Sendable {
+    public let activity: Activity
+    public let run: String
+    /// The same for every call of the activity, at most 40 characters.
+    public let key: String
+    public private(set) var call: CallMachine
+
+    public init(_ activity: Activity, run: String, key: String) {
+        self.activity = activity
+        self.run = run
+        self.key = key
+        self.call = CallMachine(policy: activity.policy, delay: activity.delay)
+    }
+
+    /// What must now be done.
+    public enum Next: Hashable, Sendable {
+        /// Commit this process, then send.
+        case send(VendorRequest, number: Int)
+        case wait(until: Moment)
+        case end(ActivityEnd)
+        /// The event did not fit; nothing changed.
+        case nothing
+    }
+
+    public mutating func begun(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
+        // A request that cannot be built is not worth a wait.
+        if case .failure(let problem) = request(at: now, pack: pack, settings: settings) { return unsendable(problem) }
+        return take(.begun(at: now), at: now, pack: pack, settings: settings)
+    }
+
+    public mutating func waitEnded(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
+        take(.waitEnded(at: now), at: now, pack: pack, settings: settings)
+    }
+
+    /// The process that sent the request died before the answer was recorded: the answer is lost, never unsent.
+    public mutating func interrupted(at now: Moment, roll: Double, pack: Pack, settings: VendorSettings) -> Next {
+        take(.sendingInterrupted(at: now, roll: roll), at: now, pack: pack, settings: settings)
+    }
+
+    /// `roll` is a number in 0 ..< 1 for the jitter of a wait.
+    public mutating func received(
+        _ answer: Result<VendorAnswer, TransportFailure>, at now: Moment, roll: Double, pack: Pack,
+        settings: VendorSettings
+    ) -> Next {
+        var check: String?
+        if case .check(_, let kind) = activity.role { check = kind }
+        let context = context(at: now, settings: settings)
+        switch pack.judge(answer, to: activity.operation, check: check, context: context) {
+        case .succeeded(let success):
+            return conclude(
+                .answered(
+                    Answer(
+                        result: success.result, verdict: success.verdict, reasons: success.reasons,
+                        status: success.vendorStatus?.status)))
+        case .applicant(let reason, let field):
+            return conclude(.unusable(reason: reason, field: field))
+        case .failed(let failure):
+            if let missing = failure.incomplete { return conclude(.incomplete(missing: missing)) }
+            let problem = CallProblem(kind: failure.kind, detail: failure.detail, retryAfter: failure.retryAfter)
+            return take(.failed(problem, at: now, roll: roll), at: now, pack: pack, settings: settings)
+        }
+    }
+
+    // MARK: -
+
+    private mutating func conclude(_ outcome: ActivityEnd.Outcome) -> Next {
+        guard (try? call.apply(.answered)) != nil else { return .nothing }
+        return .end(ActivityEnd(activity: activity.id, calls: call.calls, outcome: outcome))
+    }
+
+    private mutating func take(_ event: CallEvent, at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
+        guard let order = try? call.apply(event) else { return .nothing }
+        switch order {
+        case .send(let number):
+            switch request(at: now, pack: pack, settings: settings) {
+            case .success(let request): return .send(request, number: number)
+            case .failure(let problem): return unsendable(problem)
+            }
+        case .wait(let until): return .wait(until: until)
+        case .conclude(.answered): return .nothing
+        case .conclude(.exhausted(let problem)):
+            return .end(ActivityEnd(activity: activity.id, calls: call.calls, outcome: .exhausted(problem)))
+        case .conclude(.lost(let problem)):
+            let outcome = ActivityEnd.Outcome.lost(problem, permit: activity.policy.lostMayRepeat)
+            return .end(ActivityEnd(activity: activity.id, calls: call.calls, outcome: outcome))
+        }
+    }
+
+    private func unsendable(_ problem: RequestProblem) -> Next {
+        let kind: ErrorKind = problem.code == .noValue ? .refused : .contract
+        return .end(
+            ActivityEnd(
+                activity: activity.id, calls: 0, outcome: .exhausted(CallProblem(kind: kind, detail: problem.detail))))
+    }
+
+    private func request(at now: Moment, pack: Pack, settings: VendorSettings) -> Result<VendorRequest, RequestProblem> {
+        var request = pack.request(activity.operation, context: context(at: now, settings: settings))
+        if case .success(var built) = request {
+            built.timeout = activity.policy.timeout
+            request = .success(built)
+        }
+        return request
+    }
+
+    private func context(at now: Moment, settings: VendorSettings) -> CallContext {
+        CallContext(
+            settings: settings, input: activity.input, verificationID: activity.verification,
+            verificationOpenedAt: activity.verificationOpenedAt, metadata: activity.metadata, runID: run, key: key,
+            now: now, attempt: activity.attempt)
+    }
+}

@@ -1,0 +1,117 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+public import Vendors
+public import Vocabulary
+
+/// Sends a pack's requests over HTTP: one connector for all vendors.
+///
+/// It follows no redirect, retries nothing and logs nothing. Each request has a connection of its own: a kept one that
+/// the vendor closes just then would look like a lost answer, and a lost answer of a charged call stops a run.
+public struct VendorConnector: Sendable {
+    /// The largest answer that is taken.
+    public static let answerLimit = 16 * 1024 * 1024
+
+    private let client: HTTPClient
+    private let secrets: SecretSource
+    private let addresses: VendorAddresses
+
+    public init(
+        secrets: SecretSource, addresses: VendorAddresses = VendorAddresses(),
+        connectTimeout: Interval = .seconds(10)
+    ) {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .milliseconds(connectTimeout.milliseconds)),
+            decompression: .enabled(limit: .size(Self.answerLimit)))
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        self.secrets = secrets
+        self.addresses = addresses
+    }
+
+    /// Ends the connector. It must be called, and nothing may be sent after it.
+    public func shutdown() async throws { try await client.shutdown() }
+
+    /// Sends one request and waits for the whole answer.
+    ///
+    /// - Parameter timeout: for the call from connecting to the last byte; the request's own when `nil`.
+    /// - Throws: ``ConnectorProblem`` when nothing could be sent, or the task was cancelled.
+    public func send(
+        _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval? = nil
+    ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure> {
+        let progress = SendProgress()
+        let outgoing: HTTPClientRequest
+        do {
+            outgoing = try await encode(request, media: media, progress: progress)
+        } catch let problem as ConnectorProblem {
+            throw problem
+        } catch {
+            throw ConnectorProblem(.badRequest, "the request of \(request.operation) cannot be encoded")
+        }
+        let timeout = timeout ?? request.timeout
+        do {
+            return .success(try await exchange(outgoing, timeout: timeout))
+        } catch {
+            if Task.isCancelled { throw ConnectorProblem(.cancelled, "cancelled while calling \(request.operation)") }
+            return .failure(TransportClassifier.failure(for: error, anythingSent: progress.hasBegun))
+        }
+    }
+
+    private func encode(
+        _ request: VendorRequest, media: @escaping MediaLoader, progress: SendProgress
+    ) async throws -> HTTPClientRequest {
+        let encoder = BodyEncoder(secrets: secrets, media: media)
+        var url = addresses.url(for: request)
+        if !request.query.isEmpty {
+            let items = try request.query.map { item in
+                PercentEncoding.segment(item.name) + "=" + PercentEncoding.segment(try encoder.text(of: item.value))
+            }
+            url += "?" + items.joined(separator: "&")
+        }
+        var outgoing = HTTPClientRequest(url: url)
+        outgoing.method = HTTPMethod(rawValue: request.method)
+        for header in request.headers {
+            let value = try encoder.value(of: header)
+            guard value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+                throw ConnectorProblem(.badRequest, "header \(header.name) holds a control character")
+            }
+            outgoing.headers.add(name: header.name, value: value)
+        }
+        outgoing.headers.add(name: "connection", value: "close")
+        if let body = request.body {
+            outgoing.headers.add(name: "content-type", value: request.contentType ?? "application/json")
+            let bytes = try await encoder.encode(body)
+            outgoing.body = .stream(
+                ObservedBody(bytes: ByteBuffer(bytes: bytes), progress: progress), length: .known(Int64(bytes.count)))
+        }
+        return outgoing
+    }
+
+    /// The exchange and its time limit race; whichever ends first ends the other.
+    private func exchange(_ request: HTTPClientRequest, timeout: Interval) async throws -> VendorAnswer {
+        let client = client
+        return try await withThrowingTaskGroup(of: VendorAnswer.self) { group in
+            group.addTask {
+                let response = try await client.execute(
+                    request, timeout: .milliseconds(timeout.milliseconds + 1000))
+                var body: [UInt8] = []
+                for try await part in response.body {
+                    guard body.count + part.readableBytes <= Self.answerLimit else { throw TransportFailure.tooLarge }
+                    body += part.readableBytesView
+                }
+                return VendorAnswer(
+                    status: Int(response.status.code),
+                    headers: response.headers.map { VendorAnswer.Header($0.name.lowercased(), $0.value) }, body: body)
+            }
+            group.addTask {
+                try await Task.sleep(for: .milliseconds(timeout.milliseconds))
+                throw TransportFailure.timeout
+            }
+            defer { group.cancelAll() }
+            guard let answer = try await group.next() else { throw TransportFailure.cut }
+            return answer
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Expressions
+public import Vocabulary
+
+extension Pack {
+    /// What an answer to an operation means, for a check where one asked.
+    ///
+    /// The order is fixed: transport, the operation's errors, the pack's errors, what HTTP says, `success`, the
+    /// contract's schema, the result, the verdict. Nothing of the answer's text comes out but mapped results.
+    public func judge(
+        _ outcome: Result<VendorAnswer, TransportFailure>, to operation: String, check: String? = nil,
+        context: CallContext
+    ) -> Judgement {
+        guard let operation = operations[operation] else {
+            return .failed(CallFailure(.contract, "the pack has no such operation"))
+        }
+        let answer: VendorAnswer
+        switch outcome {
+        case .success(let received): answer = received
+        case .failure(let failure): return .failed(CallFailure(failure))
+        }
+        var received = Received(answer, context: context)
+        for matcher in operation.errors + errors {
+            if let match = matcher.match(received) { return matcher.judgement(match, of: received, context: context) }
+        }
+        guard operation.success.contains(answer.status) else {
+            return .failed(byStatus(answer, context: context))
+        }
+        if let failure = breach(of: operation, in: &received) { return .failed(failure) }
+        do {
+            return .succeeded(try success(of: operation, check: check, in: &received))
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    /// The defaults of HTTP, where neither `errors` nor `success` say anything.
+    private func byStatus(_ answer: VendorAnswer, context: CallContext) -> CallFailure {
+        let kind: ErrorKind =
+            switch answer.status {
+            case 401, 403: .credentials
+            case 402: .outOfCredit
+            case 404: .gone
+            case 409: .conflict
+            case 429: .throttled
+            case 400...499: .refused
+            case 500...599: .server
+            default: .contract
+            }
+        return CallFailure(kind, "HTTP \(answer.status)", retryAfter: answer.retryAfter(for: kind, context: context))
+    }
+
+    /// Success and the contract: the first thing that is not as it has to be.
+    private func breach(of operation: VendorOperation, in received: inout Received) -> CallFailure? {
+        let schema = contract.answerSchema(of: operation.call, status: received.status)
+        if schema != nil, received.json == nil {
+            return CallFailure(.server, "HTTP \(received.status) without JSON")
+        }
+        if let condition = operation.successCondition, received.holds(condition) != true {
+            return CallFailure(.contract, "HTTP \(received.status) is no success")
+        }
+        guard let schema, let json = received.json else { return nil }
+        let breaches = schema.breaches(of: json)
+        guard breaches.isEmpty else {
+            let shown = breaches.prefix(3).map { "\($0.pointer) \($0.message)" }.joined(separator: "; ")
+            let more = breaches.count > 3 ? "; and \(breaches.count - 3) more" : ""
+            return CallFailure(.contract, shown + more)
+        }
+        return nil
+    }
+
+    private func success(
+        of operation: VendorOperation, check: String?, in received: inout Received
+    ) throws(CallFailure) -> Judgement.Success {
+        var result = try received.fields(operation.result, of: "result")
+        var success = Judgement.Success()
+        var statusVerdict: Verdict?
+        if let statuses, statuses.operation == operation.name {
+            let closing = try statuses.closing(result[statuses.field], in: received)
+            success.vendorStatus = closing.status
+            statusVerdict = closing.verdict
+            success.verdict = closing.verdict
+        }
+        if let check {
+            guard let binding = self.check(check) else {
+                throw CallFailure(.contract, "the pack has no such check")
+            }
+            result = try binding.result(in: received)
+            received.scope.set("result", .record(result))
+            success.verdict = try binding.verdict(in: received, status: statusVerdict)
+            success.reasons = binding.reasons(in: received)
+        }
+        success.result = result
+        return success
+    }
+}
+
+extension CallFailure {
+    init(_ failure: TransportFailure) {
+        switch failure {
+        case .connect: self.init(.connect, "no connection")
+        case .timeout: self.init(.timeout, "no answer in time")
+        case .cut: self.init(.cut, "the connection broke before the answer was complete")
+        case .tooLarge: self.init(.contract, "the answer is too large")
+        }
+    }
+}
+
+extension VendorAnswer {
+    /// Only where waiting helps.
+    func retryAfter(for kind: ErrorKind, context: CallContext) -> Interval? {
+        guard kind.isTransient || kind == .notReady else { return nil }
+        return header("retry-after").flatMap { RetryAfter.interval($0, now: context.now) }
+    }
+}

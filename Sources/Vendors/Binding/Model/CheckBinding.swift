@@ -1,0 +1,71 @@
+public import Expressions
+public import Vocabulary
+
+/// How a vendor answers one kind of check.
+public struct CheckBinding: Hashable, Sendable {
+    /// Who judges the answer.
+    public enum Judge: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The vendor does: a flow may only worsen its verdict.
+        case vendor
+        /// The pack's rules do: a flow's verdict replaces theirs.
+        case pack
+        /// Nobody but the flow: it must give a verdict.
+        case flow
+    }
+
+    /// One line of a check's `verdict`.
+    public struct VerdictRule: Hashable, Sendable {
+        public enum Conclusion: Hashable, Sendable {
+            case verdict(Verdict)
+            /// That of the vendor's status table.
+            case status
+        }
+
+        public var conclusion: Conclusion
+        /// `nil` for `otherwise`.
+        public var condition: CheckedExpression?
+
+        public init(_ conclusion: Conclusion, when condition: CheckedExpression? = nil) {
+            self.conclusion = conclusion
+            self.condition = condition
+        }
+    }
+
+    /// A word of the answer that explains the verdict.
+    public struct ReasonRule: Hashable, Sendable {
+        public var pointer: JSONPointer
+        public var arms: [ReasonArm]
+        public var otherwise: String?
+
+        public init(pointer: JSONPointer, arms: [ReasonArm], otherwise: String?) {
+            self.pointer = pointer
+            self.arms = arms
+            self.otherwise = otherwise
+        }
+    }
+
+    public var kind: CheckKind
+    public var operation: String
+    /// Whether the check belongs to a verification that has to be created first.
+    public var insideVerification: Bool
+    public var judge: Judge
+    public var result: [NamedExpression]
+    public var verdict: [VerdictRule]
+    public var reasons: [ReasonRule]
+    /// The inputs of the kind that the operation sends on.
+    public var takes: Set<String>
+
+    public init(
+        kind: CheckKind, operation: String, insideVerification: Bool, judge: Judge, result: [NamedExpression],
+        verdict: [VerdictRule], reasons: [ReasonRule], takes: Set<String>
+    ) {
+        self.kind = kind
+        self.operation = operation
+        self.insideVerification = insideVerification
+        self.judge = judge
+        self.result = result
+        self.verdict = verdict
+        self.reasons = reasons
+        self.takes = takes
+    }
+}

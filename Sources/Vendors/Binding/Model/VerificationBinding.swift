@@ -1,0 +1,75 @@
+public import Expressions
+public import Vocabulary
+
+/// How a verification lives at the vendor: which operation opens it, takes metadata and closes it.
+public struct VerificationBinding: Hashable, Sendable {
+    /// When metadata goes to the vendor; the first whose condition over `settings` holds.
+    public struct MetadataRule: Hashable, Sendable {
+        public enum Timing: Hashable, Sendable {
+            case never
+            case atCreate
+            /// A call of its own, after the checks and before finalize.
+            case operation(String)
+        }
+
+        public var timing: Timing
+        public var condition: CheckedExpression?
+
+        public init(_ timing: Timing, when condition: CheckedExpression? = nil) {
+            self.timing = timing
+            self.condition = condition
+        }
+    }
+
+    public var create: String
+    public var metadata: [MetadataRule]
+    /// `nil` where the vendor has no closing call.
+    public var finalize: String?
+    /// `nil` where leaving a verification is a note of ours only.
+    public var abandon: String?
+
+    public init(create: String, metadata: [MetadataRule], finalize: String?, abandon: String?) {
+        self.create = create
+        self.metadata = metadata
+        self.finalize = finalize
+        self.abandon = abandon
+    }
+}
+
+/// The vendor's closed list of statuses, each with what it means to us.
+public struct StatusTable: Hashable, Sendable {
+    public enum Meaning: Hashable, Sendable {
+        case status(RunStatus, verdict: Verdict?)
+        case failure(ErrorKind)
+        /// Not closed yet; `detail` points to the names of what is missing.
+        case incomplete(detail: JSONPointer?)
+    }
+
+    public struct Arm: Hashable, Sendable {
+        public var value: Value
+        public var meaning: Meaning
+
+        public init(_ value: Value, _ meaning: Meaning) {
+            self.value = value
+            self.meaning = meaning
+        }
+    }
+
+    /// The operation whose result holds the status.
+    public var operation: String
+    /// The field of that result.
+    public var field: String
+    /// Words are compared with case folded and blanks and underscores alike.
+    public var fold: Bool
+    public var arms: [Arm]
+    /// Whether a status that is not in the list stops the run for an operator instead of sending it to review.
+    public var unknownIsIncident: Bool
+
+    public init(operation: String, field: String, fold: Bool, arms: [Arm], unknownIsIncident: Bool) {
+        self.operation = operation
+        self.field = field
+        self.fold = fold
+        self.arms = arms
+        self.unknownIsIncident = unknownIsIncident
+    }
+}

@@ -1,0 +1,133 @@
+public import Expressions
+public import Vocabulary
+
+/// What a call costs and risks, for whoever plans it.
+public struct OperationOffer: Hashable, Sendable, Codable {
+    public var name: String
+    public var effect: Effect
+    public var recovery: VendorOperation.Recovery
+    /// One call.
+    public var timeout: Interval
+
+    public init(name: String, effect: Effect, recovery: VendorOperation.Recovery, timeout: Interval) {
+        self.name = name
+        self.effect = effect
+        self.recovery = recovery
+        self.timeout = timeout
+    }
+}
+
+/// How a pack answers a kind of check, as a flow's compiler needs to know it.
+public struct CheckOffer: Hashable, Sendable {
+    public var kind: CheckKind
+    public var operation: OperationOffer
+    public var insideVerification: Bool
+    public var judge: CheckBinding.Judge
+    /// The result fields that this vendor gives, in the kind's order; one that it may leave out is optional.
+    public var gives: [Field]
+    /// The inputs that this vendor can use; giving it another is a mistake of the flow.
+    public var takes: Set<String>
+    /// The applicant reasons that an answer may carry.
+    public var reasons: Set<String>
+
+    public init(
+        kind: CheckKind, operation: OperationOffer, insideVerification: Bool, judge: CheckBinding.Judge,
+        gives: [Field], takes: Set<String>, reasons: Set<String>
+    ) {
+        self.kind = kind
+        self.operation = operation
+        self.insideVerification = insideVerification
+        self.judge = judge
+        self.gives = gives
+        self.takes = takes
+        self.reasons = reasons
+    }
+}
+
+/// How a verification is opened, told and closed under a flow's settings.
+public struct VerificationOffer: Hashable, Sendable, Codable {
+    public enum Metadata: Hashable, Sendable, Codable {
+        case never
+        case atCreate
+        case operation(OperationOffer)
+    }
+
+    public var create: OperationOffer
+    public var metadata: Metadata
+    public var finalize: OperationOffer?
+    /// `nil` where leaving is a note of ours only.
+    public var abandon: OperationOffer?
+    /// Whether a status outside the vendor's list stops the run for an operator.
+    public var unknownStatusIsIncident: Bool
+
+    public init(
+        create: OperationOffer, metadata: Metadata, finalize: OperationOffer?, abandon: OperationOffer?,
+        unknownStatusIsIncident: Bool
+    ) {
+        self.create = create
+        self.metadata = metadata
+        self.finalize = finalize
+        self.abandon = abandon
+        self.unknownStatusIsIncident = unknownStatusIsIncident
+    }
+}
+
+extension Pack {
+    /// The kinds of check that the pack binds, as flows name them: `document`, `riskapi.score`.
+    public var checkNames: [String] {
+        checks.map { binding in kinds.contains { $0.name == binding.kind.name } ? "\(name).\(binding.kind.name)" : binding.kind.name }
+    }
+
+    /// What the pack offers for a check, by its kind's name without the pack's; `nil` when it cannot do it.
+    public func offer(_ kind: String) -> CheckOffer? {
+        guard let binding = check(kind), let operation = operationOffer(binding.operation) else { return nil }
+        let given = Set(binding.result.map(\.name))
+        return CheckOffer(
+            kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
+            judge: binding.judge, gives: binding.kind.result.filter { given.contains($0.name) }, takes: binding.takes,
+            reasons: Set((operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons)))
+    }
+
+    /// How verifications live under these settings; `nil` for a pack that has none.
+    public func verificationOffer(settings: [String: Value]) -> VerificationOffer? {
+        guard let verification, let create = operationOffer(verification.create) else { return nil }
+        var scope = Scope()
+        scope.set("settings", .record(settings))
+        var metadata = VerificationOffer.Metadata.never
+        for rule in verification.metadata {
+            if let condition = rule.condition {
+                guard case .value(.bool(true)) = scope.evaluate(condition) else { continue }
+            }
+            switch rule.timing {
+            case .never: metadata = .never
+            case .atCreate: metadata = .atCreate
+            case .operation(let name): metadata = operationOffer(name).map { .operation($0) } ?? .never
+            }
+            break
+        }
+        return VerificationOffer(
+            create: create, metadata: metadata, finalize: verification.finalize.flatMap(operationOffer),
+            abandon: verification.abandon.flatMap(operationOffer),
+            unknownStatusIsIncident: statuses?.unknownIsIncident ?? false)
+    }
+
+    /// What is known of an operation, by the binding's name.
+    public func operationOffer(_ name: String) -> OperationOffer? {
+        operations[name].map {
+            OperationOffer(name: name, effect: $0.effect, recovery: $0.recovery, timeout: $0.timeout)
+        }
+    }
+}
+
+extension ErrorMatcher {
+    /// Every applicant reason that this line can give.
+    public var reasons: [String] {
+        guard meaning == .applicant else { return [] }
+        let own = reason.map { [$0] } ?? []
+        return switch test {
+        case .starts(let arms): own + arms.map(\.reason)
+        case .map(let arms, let otherwise): own + arms.map(\.reason) + (otherwise.map { [$0] } ?? [])
+        case .always, .any, .among: own
+        }
+    }
+}

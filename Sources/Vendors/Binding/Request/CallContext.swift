@@ -1,0 +1,35 @@
+public import Expressions
+public import Vocabulary
+
+/// What a run knows when it calls a vendor.
+public struct CallContext: Hashable, Sendable {
+    /// As ``Pack/readSettings(_:)`` gave them: defaults filled in, secrets as handles.
+    public var settings: [String: Value]
+    /// The check's input; photos as handles.
+    public var input: [String: Value]
+    public var verificationID: String?
+    public var verificationOpenedAt: Moment?
+    public var metadata: [String: Value]
+    public var runID: String
+    /// The key of this activity: the same for every call of it, at most 40 characters.
+    public var key: String
+    public var now: Moment
+    /// Which capture this is, from 1.
+    public var attempt: Int
+
+    public init(
+        settings: [String: Value], input: [String: Value] = [:], verificationID: String? = nil,
+        verificationOpenedAt: Moment? = nil, metadata: [String: Value] = [:], runID: String, key: String, now: Moment,
+        attempt: Int = 1
+    ) {
+        self.settings = settings
+        self.input = input
+        self.verificationID = verificationID
+        self.verificationOpenedAt = verificationOpenedAt
+        self.metadata = metadata
+        self.runID = runID
+        self.key = key
+        self.now = now
+        self.attempt = attempt
+    }
+}

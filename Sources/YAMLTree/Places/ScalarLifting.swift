@@ -1,0 +1,44 @@
+internal import Diagnostics
+
+/// Turns what libyaml decoded into text that knows its way back to the file.
+enum ScalarLifting {
+    /// `range` is the scalar's own, without anchor and tag.
+    static func lift(_ value: [UInt8], style: YAMLScalar.Style, range: Range<Int>, file: SourceFile) -> YAMLScalar {
+        let whole = trimmed(range, style: style, file: file)
+        let built = decode(file.bytes[range], style: style, expecting: value)
+        let text = EmbeddedText(
+            string: String(decoding: value, as: UTF8.self),
+            pieces: built?.pieces ?? [.init(decoded: 0, source: contentStart(whole.range, style))], whole: whole)
+        return YAMLScalar(text: text, style: style)
+    }
+
+    /// `nil` when a second reading does not come to the same text; the scalar then has its beginning only.
+    static func decode(
+        _ raw: ArraySlice<UInt8>, style: YAMLScalar.Style, expecting value: [UInt8]
+    ) -> PieceBuilder? {
+        switch style {
+        case .plain:
+            let built = FlowScalarWalk.decode(raw, style: style)
+            return built.bytes == value ? built : nil
+        case .singleQuoted, .doubleQuoted:
+            guard raw.count >= 2 else { return nil }
+            let built = FlowScalarWalk.decode(raw.dropFirst().dropLast(), style: style)
+            return built.bytes == value ? built : nil
+        case .literal, .folded:
+            let walk = BlockScalarWalk(raw)
+            return walk.indentations.lazy.map(walk.decode).first { $0.bytes == value }
+        }
+    }
+
+    private static func contentStart(_ range: Range<Int>, _ style: YAMLScalar.Style) -> Int {
+        style == .plain || range.isEmpty ? range.lowerBound : range.lowerBound + 1
+    }
+
+    /// A block scalar ends with its last line of text, not with the empty lines below it.
+    private static func trimmed(_ range: Range<Int>, style: YAMLScalar.Style, file: SourceFile) -> Place {
+        guard style == .literal || style == .folded else { return Place(file: file, range: range) }
+        var end = range.upperBound
+        while end > range.lowerBound, [0x20, 0x09, 0x0A, 0x0D].contains(file.bytes[end - 1]) { end -= 1 }
+        return Place(file: file, range: range.lowerBound..<end)
+    }
+}
