@@ -4,6 +4,11 @@ public struct ChainReport: Hashable, Sendable {
     public let intact: Int64
     /// The first event that is missing, changed or out of place.
     public let brokenAt: Int64?
+
+    public init(intact: Int64, brokenAt: Int64?) {
+        self.intact = intact
+        self.brokenAt = brokenAt
+    }
 }
 
 extension EngineStore {

@@ -9,8 +9,8 @@ public import Vocabulary
 public protocol EngineStore: Sendable {
     /// Makes all of a change true, or nothing of it, and returns when it is durable.
     ///
-    /// - Throws: `conflict` when the run, an activity or a medium is not as the change expects; `duplicate` when an inbox
-    ///   mark was set before; `notFound` when there is no such run, or it is created on a flow that was not put;
+    /// - Throws: `conflict` when the run, an activity or a medium is not as the change expects; `duplicate` when an
+    ///   inbox mark was set before; `notFound` when there is no such run, or it is created on a flow that was not put;
     ///   `erased`; `full`; `invalid`. After `unavailable` the change may be durable all the same: read the sequence.
     func commit(_ change: RunChange) async throws(StoreError)
 

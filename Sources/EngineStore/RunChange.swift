@@ -100,6 +100,7 @@ public struct ActivityChange: Hashable, Sendable {
 public struct InboxMark: Hashable, Sendable {
     /// Who gave the id: `idmeta`, `api`.
     public let source: String
+    /// Stored in clear, so it must be a word without blanks; hash what the caller of an API made up.
     public let id: String
 
     public init(source: String, id: String) {

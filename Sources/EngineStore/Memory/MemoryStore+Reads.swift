@@ -6,7 +6,9 @@ extension MemoryStore {
         guard let entry = runs[run] else { throw StoreError(.notFound, "there is no run \(run)") }
         let seen = entry.snapshot?.sequence ?? 0
         let tail = entry.row.key == nil ? [] : entry.events.filter { $0.sequence > seen }
-        return LoadedRun(row: entry.row, snapshot: entry.snapshot, tail: tail)
+        return LoadedRun(
+            row: entry.row, snapshot: entry.snapshot, tail: tail,
+            activities: try activities(of: run).filter { $0.state != .done }, timers: try timers(of: run))
     }
 
     public func events(of run: RunID, after sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {

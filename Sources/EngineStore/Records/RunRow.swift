@@ -64,18 +64,26 @@ public struct RunRow: Hashable, Sendable {
     }
 }
 
-/// A run as an engine takes it up: the row, the last snapshot and the events after it.
+/// A run as an engine takes it up, all of it as of one moment.
 public struct LoadedRun: Hashable, Sendable {
     public let row: RunRow
     /// `nil` when the run was erased, or no snapshot was ever stored.
     public let snapshot: Snapshot?
     /// In order, from the snapshot's sequence number on; empty when the run was erased.
     public let tail: [StoredEvent]
+    /// The activities that are not done, by id.
+    public let activities: [ActivityRow]
+    /// By name.
+    public let timers: [TimerRow]
 
-    package init(row: RunRow, snapshot: Snapshot?, tail: [StoredEvent]) {
+    package init(
+        row: RunRow, snapshot: Snapshot?, tail: [StoredEvent], activities: [ActivityRow], timers: [TimerRow]
+    ) {
         self.row = row
         self.snapshot = snapshot
         self.tail = tail
+        self.activities = activities
+        self.timers = timers
     }
 }
 

@@ -38,9 +38,9 @@ public struct StoredEvent: Hashable, Sendable {
 
 /// A link of the chain that ties each event to all before it.
 ///
-/// SHA-256 over the previous hash (32 zero bytes before the first event), then run, kind and body each behind its
-/// length, and sequence and time; all numbers as eight bytes, big-endian. It covers sealed bytes only, so a chain can be
-/// verified without a key and after an erasure.
+/// SHA-256 over the previous hash (32 zero bytes before the first event), the run, the sequence number, the kind, the
+/// time and the body; texts and bytes behind their length, numbers as eight bytes, big-endian. It covers sealed bytes
+/// only, so that a chain can be verified without a key and after an erasure.
 public struct EventHash: Hashable, Sendable {
     public let bytes: Data
 

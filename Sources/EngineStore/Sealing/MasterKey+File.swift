@@ -3,6 +3,19 @@ import Glibc
 import Privacy
 
 extension MasterKey {
+    /// The key of the environment variable ``variable``, or else of a file.
+    ///
+    /// A variable that is set and holds no key is an error, not a reason to look at the file.
+    ///
+    /// - Parameter creating: whether a missing file is made. Right for a store without runs only: with a new key the
+    ///   old runs cannot be opened.
+    public static func find(
+        in environment: [String: String], orFile file: String, creating: Bool
+    ) throws(StoreError) -> MasterKey {
+        if let text = environment[variable] { return try MasterKey(base64: Secret(text)) }
+        return try creating ? loadOrCreate(file: file) : load(file: file)
+    }
+
     /// The key in `file`, which is made first if it is not there: 0600, all of it or nothing, and the same key for
     /// every process that asks at the same time.
     ///

@@ -32,7 +32,8 @@ public struct MasterKey: Sendable {
         let characters = text.exposed(to: .seal).filter { !$0.isWhitespace }
         guard let bytes = Data(base64Encoded: characters), bytes.count == 32 else {
             throw StoreError(
-                .wrongKey, "the master key in `\(source)` must be 32 bytes in base 64, as `openssl rand -base64 32` prints")
+                .wrongKey,
+                "the master key in `\(source)` must be 32 bytes in base 64, as `openssl rand -base64 32` prints")
         }
         self.init(SymmetricKey(data: bytes))
     }
@@ -64,7 +65,8 @@ public struct MasterKey: Sendable {
         }
         do {
             let box = try AES.GCM.SealedBox(combined: wrapped.box)
-            return RunKey(SymmetricKey(data: try AES.GCM.open(box, using: key, authenticating: Self.authenticated(run))))
+            let clear = try AES.GCM.open(box, using: key, authenticating: Self.authenticated(run))
+            return RunKey(SymmetricKey(data: clear))
         } catch {
             throw StoreError(.corrupt, "the stored key of \(run) is damaged, or belongs to another run")
         }

@@ -25,11 +25,12 @@ public struct RunKey: Sendable {
         }
     }
 
-    /// What was sealed.
+    /// What was sealed, if it was sealed for the place where the store found it.
     ///
-    /// - Throws: `wrongKey` when this key or this place is not that of the sealing, or a bit was changed: the three
-    ///   cannot be told apart.
-    public func open(_ sealed: Sealed, context: SealContext) throws(StoreError) -> Data {
+    /// - Throws: `wrongKey` when the key or the place is not that of the sealing, or a bit was changed: these cannot
+    ///   be told apart.
+    public func open(_ sealed: Sealed) throws(StoreError) -> Data {
+        let context = sealed.context
         guard sealed.bytes.first == Self.layout else {
             throw StoreError(.corrupt, "a record of \(context.run) is not sealed in a form that this version knows")
         }
@@ -38,7 +39,8 @@ public struct RunKey: Sendable {
             return try AES.GCM.open(box, using: key, authenticating: context.authenticated)
         } catch {
             throw StoreError(
-                .wrongKey, "a record of \(context.run) does not open: another key or place sealed it, or it was changed")
+                .wrongKey,
+                "a record of \(context.run) does not open: another key or place sealed it, or it was changed")
         }
     }
 }

@@ -1,0 +1,41 @@
+import EngineStore
+import GRDB
+import Vocabulary
+
+/// The reads that must stay quick however many runs there are: each is answered by an index, in order, without sorting.
+enum Query {
+    static let unfinished = """
+        SELECT run FROM activities WHERE state <> 'done' AND run > ?
+        UNION SELECT run FROM timers WHERE run > ?
+        ORDER BY run LIMIT ?
+        """
+
+    static let dueTimers = "SELECT * FROM timers WHERE due <= ? ORDER BY due, run, name LIMIT ?"
+
+    // The condition repeats that of the partial index, without which SQLite does not take it.
+    static let dueActivities = """
+        SELECT * FROM activities WHERE state IN ('ready', 'waiting') AND due IS NOT NULL AND due <= ?
+        ORDER BY due, run, id LIMIT ?
+        """
+
+    static func runs(_ filter: RunFilter, before run: RunID?, limit: Int) -> (sql: String, StatementArguments) {
+        var conditions: [String] = []
+        var arguments = StatementArguments()
+        if let run {
+            conditions.append("run < ?")
+            arguments += [run.text]
+        }
+        if let statuses = filter.statuses {
+            let words = statuses.map(\.rawValue).sorted()
+            conditions.append("status IN (\(words.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(words)
+        }
+        if let flow = filter.flow {
+            conditions.append("flow = ?")
+            arguments += [flow]
+        }
+        if let incident = filter.incident { conditions.append("incident IS \(incident ? "NOT NULL" : "NULL")") }
+        let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND ")) "
+        return ("SELECT * FROM runs \(condition)ORDER BY run DESC LIMIT ?", arguments + [limit])
+    }
+}
