@@ -27,15 +27,17 @@ func support(_ name: String, on below: String..., using products: [Target.Depend
         swiftSettings: house)
 }
 
-let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let httpClient: [Target.Dependency] = [
-    .product(name: "AsyncHTTPClient", package: "async-http-client"),
-    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-    .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-    .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-]
+func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
+
+let arguments = product("ArgumentParser", "swift-argument-parser")
+let crypto = product("Crypto", "swift-crypto")
+let grdb = product("GRDB", "GRDB.swift")
+let logging = product("Logging", "swift-log")
+let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
+let nio = product("NIOCore", "swift-nio")
+let nioPosix = product("NIOPosix", "swift-nio")
+let nioHTTP = product("NIOHTTP1", "swift-nio")
+let httpClient = product("AsyncHTTPClient", "async-http-client")
 
 let package = Package(
     name: "trustflow",
@@ -45,11 +47,11 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // 0
@@ -77,7 +79,58 @@ let package = Package(
             "PackCompiler", on: "CPackFiles", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree",
             "ExpressionSyntax", "Vendors", "YAMLDecoding", using: [crypto]),
         floor("VendorCalls", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine"),
-        floor("VendorConnectors", on: "Vocabulary", "Privacy", "Expressions", "Vendors", using: httpClient),
+        floor("FlowScenarios", on: "Vocabulary", "Expressions", "Vendors", "FlowMachine"),
+        floor(
+            "VendorConnectors", on: "Vocabulary", "Privacy", "Expressions", "Vendors",
+            using: [httpClient, nio, nioPosix, nioHTTP, product("NIOHTTPCompression", "swift-nio-extras")]),
+        floor(
+            "VendorSandbox", on: "Vocabulary", "Expressions", "Vendors",
+            using: [
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, logging,
+                lifecycle,
+            ]),
+        // 5
+        floor(
+            "FlowCompiler", on: "Vocabulary", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree", "FlowIR",
+            "Vendors", "YAMLDecoding", "FlowMachine", "FlowSyntax", "PackCompiler", "FlowScenarios"),
+        floor(
+            "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
+            "FlowScenarios"),
+        // 6
+        // 7
+
+        // The house's own rules, and the tests of each floor.
+        .testTarget(name: "House", swiftSettings: house),
+        tests(of: "Diagnostics"),
+        tests(of: "Expressions"),
+        tests(of: "YAMLTree", with: "Diagnostics"),
+        tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
+        tests(of: "Vendors", with: "Expressions", "Vocabulary"),
+        tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
+        tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
+        tests(
+            of: "EngineStoreSQLite",
+            with: "EngineStore", "StoreConformance", "StoreSamples", "Vocabulary", "store-victim", using: [grdb]),
+        tests(of: "PackCompiler", with: "Vendors", "Diagnostics", "YAMLTree", "Expressions", "Vocabulary"),
+        tests(
+            of: "VendorConnectors", with: "Vendors", "Expressions", "Privacy", "Vocabulary", using: [nio, nioPosix]),
+        tests(
+            of: "VendorSandbox", with: "PackCompiler", "Vendors", "Expressions", "Vocabulary", "Diagnostics",
+            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
+
+        // What helps the tests, and what only developers run.
+        support("StoreSamples", on: "EngineStore", "Vocabulary"),
+        support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
+        .executableTarget(
+            name: "store-victim", dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary"],
+            path: "Tests/Support/StoreVictim", swiftSettings: house),
+        .executableTarget(
+            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax", "YAMLTree"],
+            path: "Tests/Conformance", swiftSettings: house),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary", grdb],
+            path: "Tests/Benchmarks", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

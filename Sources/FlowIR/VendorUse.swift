@@ -1,5 +1,5 @@
 public import Expressions
-public import Vocabulary
+import Vocabulary
 
 /// One account at one vendor, as this flow uses it.
 public struct VendorUse: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import FlowMachine
+import Vocabulary
 
 extension Expectation {
     /// What of a run is not as expected: one sentence each, empty when all is.

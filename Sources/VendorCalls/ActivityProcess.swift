@@ -1,3 +1,4 @@
+import FlowIR
 public import FlowMachine
 public import Vendors
 public import Vocabulary

@@ -1,6 +1,6 @@
 public import Expressions
 public import FlowIR
-import Vocabulary
+public import Vocabulary
 
 /// Checks what a caller gives a run before anything is created.
 public struct Intake: Sendable {

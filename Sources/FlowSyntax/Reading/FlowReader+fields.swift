@@ -1,7 +1,7 @@
 import Diagnostics
-import Expressions
+public import Expressions
 import FlowIR
-import Vocabulary
+public import Vocabulary
 import YAMLDecoding
 import YAMLTree
 
@@ -26,9 +26,9 @@ extension FlowReader {
                 name: name, type: type, isOptional: isOptional, isPersonal: section == "applicant", limits: ValueLimits())
         }
         guard let record = Record(entry.value, as: "field `\(name.value)`", keys: Self.fieldKeys, findings: &findings),
-            let typeNode = record.require("type", findings: &findings), var (type, isOptional) = type(typeNode)
+            let typeNode = record.require("type", findings: &findings), let (type, isMarkedOptional) = type(typeNode)
         else { return nil }
-        isOptional = record["optional"]?.value.bool("`optional`", findings: &findings) ?? isOptional
+        let isOptional = record["optional"]?.value.bool("`optional`", findings: &findings) ?? isMarkedOptional
         var tree = FieldTree(
             name: name, type: type, isOptional: isOptional,
             isPersonal: record["personal"]?.value.bool("`personal`", findings: &findings) ?? (section == "applicant"),
