@@ -96,6 +96,9 @@ let package = Package(
         floor(
             "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
             "FlowScenarios"),
+        floor(
+            "FlowEngine", on: "Vocabulary", "Privacy", "Expressions", "FlowIR", "Vendors", "EngineStore", "FlowMachine",
+            "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         // 7
 
