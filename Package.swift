@@ -92,7 +92,7 @@ let package = Package(
         // 5
         floor(
             "FlowCompiler", on: "Vocabulary", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree", "FlowIR",
-            "Vendors", "YAMLDecoding", "FlowMachine", "FlowSyntax", "PackCompiler", "FlowScenarios"),
+            "Vendors", "YAMLDecoding", "FlowMachine", "FlowSyntax", "PackCompiler", "FlowScenarios", using: [crypto]),
         floor(
             "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
             "FlowScenarios"),

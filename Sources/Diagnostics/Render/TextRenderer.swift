@@ -51,7 +51,7 @@ public struct TextRenderer: Sendable {
     }
 
     private func excerpt(_ place: Place, label: String?, gutter: Int, in colour: Colour) -> String {
-        guard !place.file.bytes.isEmpty else { return "" }
+        guard !place.file.bytes.isEmpty, !place.file.isPersonal else { return "" }
         let excerpt = Excerpt(of: place, width: width - gutter - 3)
         let number = String(excerpt.lineNumber)
         let margin = String(repeating: " ", count: gutter + 1)

@@ -5,13 +5,16 @@ public final class SourceFile: Sendable {
     /// As the user named it.
     public let path: String
     public let bytes: [UInt8]
+    /// Holds personal data, so that no excerpt of it is ever shown.
+    public let isPersonal: Bool
     private let lineStarts: [Int]
     /// How many Unicode scalars begin before byte 0, 1024, 2048, …
     private let scalarCounts: [Int]
 
-    public init(path: String, bytes: [UInt8]) {
+    public init(path: String, bytes: [UInt8], isPersonal: Bool = false) {
         self.path = path
         self.bytes = bytes
+        self.isPersonal = isPersonal
         var starts = [0]
         var counts: [Int] = []
         var scalars = 0
@@ -30,6 +33,9 @@ public final class SourceFile: Sendable {
     public convenience init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
     }
+
+    /// The last part of the path.
+    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// Line and column of a byte, both from 1; the column counts Unicode scalars.
     public func position(of offset: Int) -> Position {

@@ -44,7 +44,7 @@ extension Lowering {
             attempts: attempts(step, kind),
             require: step.require.map { require($0, kind) },
             remedies: Dictionary(uniqueKeysWithValues: step.remedies.map { ($0.key.rawValue, $0.value) }),
-            note: SourceNote(file: step.place.file.path, line: step.id.place.start.line))
+            note: SourceNote(file: step.place.file.name, line: step.id.place.start.line))
         lowered.condition = step.condition.flatMap { condition($0, in: environments.flow, before: index) }
         lowered.verdict = verdict(step, index)
         checkJudges(step, kind, lowered)

@@ -122,7 +122,7 @@ struct Lowering {
 
     private mutating func rules() -> [StatusRule] {
         let rules = tree.rules.compactMap { rule -> StatusRule? in
-            let note = SourceNote(file: rule.place.file.path, line: rule.place.start.line)
+            let note = SourceNote(file: rule.place.file.name, line: rule.place.start.line)
             guard let node = rule.condition else {
                 return StatusRule(outcome: rule.outcome, condition: nil, reason: rule.reason, note: note)
             }

@@ -1,4 +1,4 @@
-public import Expressions
+import Expressions
 public import FlowIR
 public import FlowMachine
 public import FlowScenarios
@@ -47,9 +47,10 @@ public struct DryRun {
         now = Self.epoch
         dice = Dice(seed: seed)
         for vendor in program.vendors {
-            guard let pack = packs[vendor.name] else { continue }
-            let script = scenario.vendors[vendor.name] ?? VendorScript(story: "approved")
-            tellers[vendor.name] = Storyteller(pack: pack, script: script, seed: seed)
+            guard let pack = packs[vendor.name], let stories = pack.stories else { continue }
+            tellers[vendor.name] = Storyteller(
+                stories: stories, contract: pack.contract, seed: seed,
+                script: scenario.vendors[vendor.name] ?? VendorScript())
         }
     }
 
@@ -65,7 +66,8 @@ public struct DryRun {
         report.state = machine.state
         report.mismatches += scenario.expectation.mismatches(in: machine.state, calls: report.calls)
         for vendor in program.vendors {
-            report.mismatches += tellers[vendor.name]?.unusedAnswers.map { "nobody asked for the answer \($0)" } ?? []
+            let unasked = tellers[vendor.name]?.unasked ?? [:]
+            report.mismatches += unasked.keys.sorted().map { "nobody asked for \(unasked[$0] ?? 0) of the answers listed for \(vendor.name).\($0)" }
         }
         return report
     }
@@ -119,7 +121,7 @@ public struct DryRun {
     }
 
     private mutating func stage(_ request: VendorRequest, _ activity: Activity) {
-        let staged = tellers[activity.vendor]?.answer(to: activity.operation, body: request.body) ?? .refuse
+        let staged = tellers[activity.vendor]?.answer(to: activity.operation, body: request.body, key: activity.id) ?? .refuse
         let timeout = request.timeout
         switch staged {
         case .respond(let answer, let after) where Self.latency + after < timeout:

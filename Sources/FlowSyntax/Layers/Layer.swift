@@ -39,9 +39,9 @@ public struct Layer: Sendable {
                 continue
             }
             switch key {
-            case "steps": flow.set("steps", layingSteps(entry.value, over: flow["steps"], findings: &findings))
-            case "flags": flow.set("flags", layingFlags(entry.value, over: flow["flags"], findings: &findings))
-            default: flow.set(key, Self.merge(entry.value, into: flow[key]))
+            case "steps": flow.set("steps", layingSteps(entry.value, over: flow.member("steps"), findings: &findings))
+            case "flags": flow.set("flags", layingFlags(entry.value, over: flow.member("flags"), findings: &findings))
+            default: flow.set(key, flow.member(key)?.merging(entry.value) ?? entry.value)
             }
         }
         return flow
@@ -55,8 +55,8 @@ public struct Layer: Sendable {
         }
         for entry in entries {
             guard let id = entry.key.text else { continue }
-            guard let index = items.firstIndex(where: { $0["id"]?.text == id }) else {
-                findings.report(.unknownStep(id, among: items.compactMap { $0["id"]?.text }, at: entry.key.place))
+            guard let index = items.firstIndex(where: { $0.member("id")?.text == id }) else {
+                findings.report(.unknownStep(id, among: items.compactMap { $0.member("id")?.text }, at: entry.key.place))
                 continue
             }
             guard case .mapping(let fields) = entry.value.content else {
@@ -71,7 +71,8 @@ public struct Layer: Sendable {
                     findings.report(.beyondRequests(name, at: field.key.place))
                 } else {
                     let value = origin == .request ? field.value.escapingTemplates : field.value
-                    items[index].set(name, Self.merge(value, into: Self.long(items[index][name], of: name)), key: field.key)
+                    let base = Self.long(items[index].member(name), of: name)
+                    items[index].set(name, base?.merging(value) ?? value, key: field.key)
                 }
             }
         }
@@ -90,7 +91,7 @@ public struct Layer: Sendable {
             return flags
         }
         for entry in entries {
-            guard let name = entry.key.text, var declaration = flags[name] else {
+            guard let name = entry.key.text, var declaration = flags.member(name) else {
                 let names = declared.compactMap(\.key.text)
                 findings.report(.unknownFlag(entry.key.text ?? "", among: names, at: entry.key.place))
                 continue
@@ -105,15 +106,6 @@ public struct Layer: Sendable {
         guard let node, case .scalar = node.content, let member = longForms[field] else { return node }
         let key = YAMLNode(scalar: member, at: node.place)
         return YAMLNode(content: .mapping([YAMLEntry(key: key, value: node)]), place: node.place)
-    }
-
-    private static func merge(_ layer: YAMLNode, into base: YAMLNode?) -> YAMLNode {
-        guard var base, case .mapping = base.content, case .mapping(let entries) = layer.content else { return layer }
-        for entry in entries {
-            guard let key = entry.key.text else { continue }
-            base.set(key, merge(entry.value, into: base[key]), key: entry.key)
-        }
-        return base
     }
 }
 

@@ -1,18 +1,7 @@
-import YAMLTree
 import Diagnostics
+public import YAMLTree
 
 extension YAMLNode {
-    /// The text of a scalar.
-    var text: String? {
-        if case .scalar(let scalar) = content { scalar.text.string } else { nil }
-    }
-
-    /// A member of a mapping.
-    subscript(_ key: String) -> YAMLNode? {
-        guard case .mapping(let entries) = content else { return nil }
-        return entries.first { $0.key.text == key }?.value
-    }
-
     /// A plain scalar that nobody wrote, at the place of what it stands for.
     init(scalar text: String, at place: Place) {
         let embedded = EmbeddedText(string: text, pieces: [], whole: place)
@@ -28,6 +17,17 @@ extension YAMLNode {
             entries.append(YAMLEntry(key: key ?? YAMLNode(scalar: name, at: value.place), value: value))
         }
         content = .mapping(entries)
+    }
+
+    /// This node with another laid over it: maps merge key by key, everything else is replaced.
+    public func merging(_ layer: YAMLNode) -> YAMLNode {
+        guard case .mapping = content, case .mapping(let entries) = layer.content else { return layer }
+        var base = self
+        for entry in entries {
+            guard let key = entry.key.text else { continue }
+            base.set(key, base.member(key)?.merging(entry.value) ?? entry.value, key: entry.key)
+        }
+        return base
     }
 
     /// The same text with every `${` written as `$${`, which stands for itself.

@@ -20,7 +20,7 @@ extension FlowReader {
                 node, as: "a step", keys: Self.stepKeys, ignoring: Self.laterStepKeys, findings: &findings)
         else { return nil }
         // A step of a later kind was refused by name; nothing more is to be said of it.
-        if record["check"] == nil, Self.laterStepKeys.contains(where: { node[$0] != nil }) { return nil }
+        if record["check"] == nil, Self.laterStepKeys.contains(where: { node.member($0) != nil }) { return nil }
         let id = located(record.require("id", findings: &findings), "the step's id")
         let check = located(record.require("check", findings: &findings), "the check")
         let by = record.require("by", findings: &findings).map { vendors(of: $0) }

@@ -5,29 +5,6 @@ import YAMLDecoding
 import YAMLTree
 
 extension YAMLNode {
-    /// The text of a scalar, whatever it means.
-    var text: String? {
-        guard case .scalar(let scalar) = content else { return nil }
-        return scalar.text.string
-    }
-
-    var items: [YAMLNode]? {
-        guard case .sequence(let items) = content else { return nil }
-        return items
-    }
-
-    var entries: [YAMLEntry]? {
-        guard case .mapping(let entries) = content else { return nil }
-        return entries
-    }
-
-    func entry(_ key: String) -> YAMLEntry? { entries?.first { $0.key.text == key } }
-
-    func member(_ key: String) -> YAMLNode? { entry(key)?.value }
-
-    /// One line of a node: its first key, or all of a scalar.
-    var headPlace: Place { entries?.first?.key.place ?? items?.first?.headPlace ?? place }
-
     func literal(findings: inout Findings) -> Value? { YAMLDecoding.literal(self, findings: &findings) }
 
     func template(in environment: ExpressionEnvironment, findings: inout Findings) -> CompiledTemplate? {

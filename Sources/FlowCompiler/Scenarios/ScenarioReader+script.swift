@@ -1,0 +1,202 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import FlowMachine
+import FlowScenarios
+import FlowSyntax
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+extension ScenarioReader {
+    private static let moveKeys = ["applicant", "advance", "operator", "caller", "reviewer", "expect"]
+    private static let laterMoves = ["until", "at_most", "vendor", "crash"]
+
+    mutating func moves(_ node: YAMLNode) -> [Move] {
+        (node.list("`script`", findings: &findings) ?? []).flatMap { move($0) }
+    }
+
+    private mutating func move(_ node: YAMLNode) -> [Move] {
+        refuseLater(Self.laterMoves, in: node)
+        guard
+            let record = Record(
+                node, as: "a move", keys: Self.moveKeys, ignoring: Self.laterMoves, findings: &findings),
+            let entry = record.entries.first, let key = entry.key.text, Self.moveKeys.contains(key)
+        else { return [] }
+        guard record.entries.count == 1 else {
+            findings.report(
+                Finding(
+                    "one-key", "a move has exactly one of \(Self.moveKeys.map { "`\($0)`" }.joined(separator: ", "))",
+                    at: node.headPlace, help: "write one list item for each"))
+            return []
+        }
+        let value = entry.value
+        switch key {
+        case "advance":
+            return value.interval("`advance`", findings: &findings).map { [.advance($0)] } ?? []
+        case "expect": return [.expect(expectation(value))]
+        case "applicant": return submissions(value)
+        case "operator": return operation(value).map { [$0] } ?? []
+        case "reviewer": return review(value).map { [$0] } ?? []
+        default: return callers(value).map { [$0] } ?? []
+        }
+    }
+
+    /// `applicant: { submit: { liveness: { selfie: "@face2.jpg" } } }`
+    private mutating func submissions(_ node: YAMLNode) -> [Move] {
+        let later = ["open", "finish", "abandon", "refuse"]
+        refuseLater(later, in: node)
+        guard
+            let record = Record(node, as: "`applicant`", keys: ["submit"], ignoring: later, findings: &findings),
+            let submit = record["submit"]?.value,
+            let steps = Record(submit, as: "`submit`", findings: &findings)
+        else { return [] }
+        return steps.entries.compactMap { entry in
+            guard let id = step(entry.key) else { return nil }
+            let given = ApplicantReader(program).readSome(entry.value, versions: &versions, findings: &findings)
+            media.merge(given.media) { $1 }
+            return .submit(step: id, values: given.values)
+        }
+    }
+
+    private mutating func operation(_ node: YAMLNode) -> Move? {
+        guard let record = Record(node, as: "`operator`", keys: ["at", "do"], findings: &findings),
+            let at = record.require("at", findings: &findings)?.string("`at`", findings: &findings),
+            let verb = record.require("do", findings: &findings)?.choice(
+                "`do`", of: IncidentVerb.allCases.map { ($0.rawValue, $0) }, findings: &findings)
+        else { return nil }
+        return .operate(at: at, verb: verb)
+    }
+
+    private mutating func review(_ node: YAMLNode) -> Move? {
+        refuseLater(["on", "refused"], in: node)
+        guard
+            let record = Record(
+                node, as: "`reviewer`", keys: ["who", "says", "reason"], ignoring: ["on", "refused"], findings: &findings),
+            let who = record.require("who", findings: &findings)?.string("`who`", findings: &findings),
+            let says = record.require("says", findings: &findings)?.choice(
+                "`says`", of: [("verify", ReviewDecision.Answer.verify), ("reject", .reject)], findings: &findings)
+        else { return nil }
+        return .review(
+            ReviewDecision(
+                answer: says, by: who, reason: record["reason"]?.value.string("the reason", findings: &findings)))
+    }
+
+    /// `caller: cancel`, `caller: { metadata: { order: A-17 } }`
+    private mutating func callers(_ node: YAMLNode) -> Move? {
+        if case .mapping = node.content {
+            refuseLater(["input"], in: node)
+            guard
+                let record = Record(node, as: "`caller`", keys: ["metadata"], ignoring: ["input"], findings: &findings),
+                let metadata = record["metadata"]?.value,
+                let entries = Record(metadata, as: "`metadata`", findings: &findings)
+            else { return nil }
+            var patch: [String: Value] = [:]
+            for entry in entries.entries {
+                guard let key = entry.key.text else { continue }
+                patch[key] = literal(entry.value, findings: &findings)
+            }
+            return .patchMetadata(patch)
+        }
+        if let verb = node.text, ["finalize", "erase"].contains(verb) {
+            findings.report(
+                Finding(
+                    "not-available-yet", "`caller: \(verb)` is part of the scenario language but not available yet",
+                    at: node.place, help: "leave it out for now"))
+            return nil
+        }
+        return node.choice("`caller`", of: [("cancel", Move.cancel)], findings: &findings)
+    }
+
+    // MARK: Expectations
+
+    private static let expectKeys = ["status", "reason", "steps", "calls", "incident"]
+    private static let laterExpectations = [
+        "profile", "joins", "flows", "sent", "never_sent", "by_then", "alerts", "erased", "waiting_on", "events",
+    ]
+
+    mutating func expectation(_ node: YAMLNode) -> Expectation {
+        var expectation = Expectation()
+        refuseLater(Self.laterExpectations, in: node)
+        guard
+            let record = Record(
+                node, as: "`expect`", keys: Self.expectKeys, ignoring: Self.laterExpectations, findings: &findings)
+        else { return expectation }
+        expectation.status = record["status"]?.value.choice(
+            "the status", of: RunStatus.allCases.map { ($0.rawValue, $0) }, findings: &findings)
+        expectation.reason = record["reason"]?.value.string("the reason", findings: &findings)
+        if let steps = record["steps"].flatMap({ Record($0.value, as: "`steps`", findings: &findings) }) {
+            for entry in steps.entries {
+                guard let id = step(entry.key) else { continue }
+                expectation.steps[id] = expectedStep(entry.value)
+            }
+        }
+        if let calls = record["calls"].flatMap({ Record($0.value, as: "`calls`", findings: &findings) }) {
+            for entry in calls.entries {
+                guard let name = call(entry.key), let count = entry.value.int("a number of calls", findings: &findings)
+                else { continue }
+                expectation.calls[name] = Int(count)
+            }
+        }
+        if let incident = record["incident"]?.value { self.incident(incident, &expectation) }
+        return expectation
+    }
+
+    private mutating func incident(_ node: YAMLNode, _ expectation: inout Expectation) {
+        guard case .mapping = node.content else {
+            expectation.hasIncident = node.bool("`incident`", findings: &findings)
+            return
+        }
+        guard let record = Record(node, as: "`incident`", keys: ["at"], findings: &findings) else { return }
+        expectation.hasIncident = true
+        expectation.incidentAt = record.require("at", findings: &findings).flatMap { call($0) }
+    }
+
+    /// `aml: passed`, or `aml: { verdict: passed, attempts: 1 }`.
+    private mutating func expectedStep(_ node: YAMLNode) -> Expectation.Step {
+        let verdicts = Verdict.allCases.map { ($0.rawValue, $0) }
+        guard case .mapping = node.content else {
+            return Expectation.Step(verdict: node.choice("a verdict", of: verdicts, findings: &findings))
+        }
+        refuseLater(["reasons"], in: node)
+        guard
+            let record = Record(
+                node, as: "an expected step", keys: ["verdict", "ended", "attempts", "by"], ignoring: ["reasons"],
+                findings: &findings)
+        else { return Expectation.Step() }
+        return Expectation.Step(
+            verdict: record["verdict"]?.value.choice("a verdict", of: verdicts, findings: &findings),
+            ended: record["ended"]?.value.choice(
+                "`ended`", of: Ended.allCases.map { ($0.rawValue, $0) }, findings: &findings),
+            attempts: record["attempts"]?.value.int("`attempts`", findings: &findings).map { Int($0) },
+            by: record["by"]?.value.string("`by`", findings: &findings))
+    }
+
+    /// `idmeta.create`: a call that this flow can make.
+    private mutating func call(_ node: YAMLNode) -> String? {
+        guard let name = node.text else { return nil }
+        let known = program.callNames
+        if known.contains(name) { return name }
+        findings.report(
+            Finding(
+                "unknown-call", "the flow makes no call `\(name)`", at: node.place,
+                help: nameHelp(for: name, in: known, known: "its calls")))
+        return nil
+    }
+}
+
+extension FlowProgram {
+    /// Every call that runs can make, as scenarios name them.
+    var callNames: [String] {
+        var names: Set<String> = []
+        for vendor in vendors {
+            if vendor.create != nil { names.insert("\(vendor.name).create") }
+            if vendor.metadata != nil { names.insert("\(vendor.name).metadata") }
+            if vendor.finalize != nil { names.insert("\(vendor.name).finalize") }
+        }
+        for case .check(let step) in steps {
+            for call in step.vendors { names.insert("\(call.vendor).\(step.kind)") }
+        }
+        return names.sorted()
+    }
+}
