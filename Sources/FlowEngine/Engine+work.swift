@@ -1,4 +1,5 @@
 import EngineStore
+import FlowMachine
 import VendorConnectors
 import Vendors
 import Vocabulary

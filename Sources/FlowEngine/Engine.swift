@@ -1,7 +1,7 @@
 public import EngineStore
 public import Expressions
-public import FlowMachine
 import FlowIR
+public import FlowMachine
 public import VendorConnectors
 import Vocabulary
 

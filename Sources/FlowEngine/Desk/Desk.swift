@@ -27,7 +27,7 @@ final class Desk: Sendable {
 
     typealias Waiter = CheckedContinuation<Result<Standing, EngineError>, Never>
 
-    private struct State {
+    fileprivate struct State {
         var letters: [Letter] = []
         var isBusy = false
         var live: LiveRun?

@@ -1,8 +1,8 @@
 /// A binary heap: the smallest element first.
 struct Heap<Element: Comparable & Sendable>: Sendable {
-    private var elements: [Element] = []
+    private var elements: [Element]
 
-    init(_ elements: some Sequence<Element> = []) { self.elements = elements.sorted() }
+    init(_ elements: [Element] = []) { self.elements = elements.sorted() }
 
     var count: Int { elements.count }
     var first: Element? { elements.first }

@@ -1,3 +1,4 @@
+import Crypto
 import EngineStore
 import FlowIR
 import FoundationEssentials
@@ -36,6 +37,10 @@ struct PinnedFlow: Sendable {
     }
 
     private static func program(of flow: StoredFlow) throws(EngineError) -> FlowProgram {
+        let hash = SHA256.hash(data: flow.bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        guard hash == flow.digest else {
+            throw EngineError(.badFlow, "the flow `\(flow.digest)` is not what its digest says")
+        }
         guard let header = try? JSONDecoder().decode(Header.self, from: flow.bytes) else {
             throw EngineError(.badFlow, "the flow `\(flow.digest)` cannot be read")
         }

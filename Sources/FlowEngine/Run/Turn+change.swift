@@ -30,13 +30,12 @@ extension Turn {
         return change
     }
 
-    private func sealed(_ media: [String: VendorConnectors.Media]) throws(EngineError) -> [EngineStore.Media] {
-        var sealed: [EngineStore.Media] = []
+    private func sealed(_ media: [String: VendorConnectors.Media]) throws(EngineError) -> [StoredMedia] {
+        var sealed: [StoredMedia] = []
         for (name, medium) in media.sorted(by: { $0.key < $1.key }) {
             let body = try seal(bytes: medium.bytes, .media(live.run, name: name))
             sealed.append(
-                EngineStore.Media(
-                    name: name, contentType: medium.contentType, size: medium.bytes.count, body: body))
+                StoredMedia(name: name, contentType: medium.contentType, size: medium.bytes.count, body: body))
         }
         return sealed
     }

@@ -1,4 +1,5 @@
 import EngineStore
+import FlowIR
 import FlowMachine
 import VendorCalls
 import VendorConnectors

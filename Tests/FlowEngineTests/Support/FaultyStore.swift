@@ -1,0 +1,78 @@
+import EngineStore
+import Vocabulary
+
+/// A store as a process with a given life sees it.
+struct FaultyStore: EngineStore {
+    let inner: any EngineStore
+    let life: Life
+
+    func commit(_ change: RunChange) async throws(StoreError) {
+        try alive()
+        switch life.nextCommit() {
+        case nil: try await inner.commit(change)
+        case .deathBefore:
+            life.end()
+            try alive()
+        case .deathAfter:
+            try await inner.commit(change)
+            life.end()
+            try alive()
+        case .unknownAndUndone: throw Self.unknown
+        case .unknownAndDone:
+            try await inner.commit(change)
+            throw Self.unknown
+        case .conflict: throw StoreError(.conflict, "somebody else was first")
+        }
+    }
+
+    private static let unknown = StoreError(.unavailable, "the store does not answer")
+
+    private func alive() throws(StoreError) {
+        if life.hasEnded { throw Self.unknown }
+    }
+
+    // MARK: Passed on while the process lives
+
+    func load(_ run: RunID) async throws(StoreError) -> LoadedRun {
+        try alive()
+        return try await inner.load(run)
+    }
+
+    func events(of run: RunID, after sequence: Int64, limit: Int) async throws(StoreError) -> [StoredEvent] {
+        try alive()
+        return try await inner.events(of: run, after: sequence, limit: limit)
+    }
+
+    func activities(of run: RunID) async throws(StoreError) -> [ActivityRow] {
+        try alive()
+        return try await inner.activities(of: run)
+    }
+
+    func timers(of run: RunID) async throws(StoreError) -> [TimerRow] { try await inner.timers(of: run) }
+
+    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
+        try await inner.unfinished(after: run, limit: limit)
+    }
+
+    func dueTimers(by moment: Moment, limit: Int) async throws(StoreError) -> [TimerRow] {
+        try await inner.dueTimers(by: moment, limit: limit)
+    }
+
+    func dueActivities(by moment: Moment, limit: Int) async throws(StoreError) -> [ActivityRow] {
+        try await inner.dueActivities(by: moment, limit: limit)
+    }
+
+    func media(_ name: String, of run: RunID) async throws(StoreError) -> Media { try await inner.media(name, of: run) }
+
+    func runs(_ filter: RunFilter, before run: RunID?, limit: Int) async throws(StoreError) -> [RunRow] {
+        try await inner.runs(filter, before: run, limit: limit)
+    }
+
+    func run(marked mark: InboxMark) async throws(StoreError) -> RunID? { try await inner.run(marked: mark) }
+    func putPack(_ pack: StoredPack) async throws(StoreError) { try await inner.putPack(pack) }
+    func pack(_ digest: String) async throws(StoreError) -> StoredPack { try await inner.pack(digest) }
+    func putFlow(_ flow: StoredFlow) async throws(StoreError) { try await inner.putFlow(flow) }
+    func flow(_ digest: String) async throws(StoreError) -> StoredFlow { try await inner.flow(digest) }
+    func erase(_ run: RunID, at moment: Moment) async throws(StoreError) { try await inner.erase(run, at: moment) }
+    func close() async throws(StoreError) { try await inner.close() }
+}

@@ -1,0 +1,127 @@
+import Diagnostics
+public import EngineStore
+public import Expressions
+import FlowCompiler
+public import FlowIR
+import Foundation
+public import PackCompiler
+public import VendorConnectors
+public import Vendors
+import YAMLTree
+
+/// A flow compiled from its text, with all that an engine is given to start a run of it.
+public struct SampleFlow: Sendable {
+    public let program: FlowProgram
+    public let stored: StoredFlow
+    public let packs: [StoredPack]
+
+    public init(_ program: FlowProgram) throws {
+        self.program = program
+        let library = PackLibrary()
+        packs = try Set(program.vendors.map(\.pack)).sorted().map { name in
+            guard let files = library.files(of: name) else { throw SampleProblem("there is no pack \(name)") }
+            return try StoredPack(files)
+        }
+        let canonical = try CanonicalProgram(program)
+        stored = StoredFlow(digest: canonical.digest, bytes: Data(canonical.json), packs: packs.map(\.digest))
+    }
+
+    public init(_ text: String) throws {
+        var findings = Findings()
+        guard let pack = PackLibrary().pack("idmeta", findings: &findings),
+            let node = YAMLReader.read(
+                SourceFile(path: "flow.yaml", bytes: Array(text.utf8)), findings: &findings
+            ).first, let program = Compiler(packs: ["idmeta": pack]).compile(node, findings: &findings)
+        else { throw SampleProblem(findings.sorted.map(\.message).joined(separator: "; ")) }
+        try self.init(program)
+    }
+
+    /// What an applicant of ``onboarding(orphans:)`` gives.
+    public static let applicant: [String: Value] = [
+        "first_name": .string("Hannah"), "last_name": .string("Bret"), "country": .string("US"),
+        "id_front": .opaque(Opaque(kind: "image", id: "id_front#1")),
+        "selfie": .opaque(Opaque(kind: "image", id: "selfie#1")),
+    ]
+
+    /// The photos behind its handles.
+    public static let media: [String: VendorConnectors.Media] = [
+        "id_front#1": Media(bytes: [0xFF, 0xD8, 1], contentType: "image/jpeg"),
+        "selfie#1": Media(bytes: [0xFF, 0xD8, 2], contentType: "image/jpeg"),
+    ]
+
+    /// Two checks that are charged each time, one that may be repeated, metadata in a call of its own, finalize.
+    ///
+    /// - Parameter orphans: whether a call whose answer was lost may be sent again by itself.
+    public static func onboarding(orphans: Bool = false, expiresAfter: String = "30d") throws -> SampleFlow {
+        try SampleFlow(
+            """
+            flow: onboarding
+            version: 1
+            applicant:
+              first_name: string
+              last_name: string
+              country: string
+              id_front: image
+              selfie: image
+            vendors:
+              idmeta: { trust_flow: "1708", metadata_path: /api/v1/metadata\(orphans ? ", orphans: allow" : "") }
+            defaults:
+              retry: { calls: 3, initial: 500ms, jitter: none\(orphans ? ", on_lost: repeat" : "") }
+            steps:
+              - id: document
+                check: document
+                by: idmeta
+                input: { image_front: "${applicant.id_front}" }
+              - id: liveness
+                check: biometrics
+                by: idmeta
+                input: { image: "${applicant.selfie}" }
+                attempts: { max: 3, on: [face], ask: [selfie], within: 2d }
+              - id: aml
+                check: watchlist
+                by: idmeta
+                input: { full_name: "${applicant.first_name} ${applicant.last_name}" }
+            metadata:
+              country: "${applicant.country}"
+            status:
+              - verify: checks.document.passed && checks.liveness.passed && checks.aml.passed
+              - otherwise: review
+            expires_after: \(expiresAfter)
+            """)
+    }
+}
+
+/// What is wrong with a sample.
+public struct SampleProblem: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) { self.description = description }
+}
+
+extension StoredPack {
+    /// A pack's files as a store keeps them.
+    public init(_ files: PackFiles) throws {
+        var findings = Findings()
+        guard let pack = PackCompiler.compile(files, findings: &findings) else {
+            throw SampleProblem("the pack \(files.name) does not compile")
+        }
+        var kept = ["binding.yaml": Data(files.binding.bytes)]
+        if let contract = files.contract { kept["openapi.yaml"] = Data(contract.bytes) }
+        if let stories = files.stories { kept["stories.yaml"] = Data(stories.bytes) }
+        self.init(digest: pack.digest, name: files.name, files: kept)
+    }
+
+    /// The pack compiled from what the store kept.
+    public func compiled() throws -> Pack {
+        func file(_ name: String) -> SourceFile? {
+            files[name].map { SourceFile(path: "packs/\(self.name)/\(name)", bytes: Array($0)) }
+        }
+        guard let binding = file("binding.yaml") else { throw SampleProblem("\(name) has no binding") }
+        var findings = Findings()
+        let read = PackFiles(name: name, binding: binding, contract: file("openapi.yaml"), stories: file("stories.yaml"))
+        guard let pack = PackCompiler.compile(read, findings: &findings) else {
+            throw SampleProblem("the pack \(name) does not compile")
+        }
+        return pack
+    }
+}
