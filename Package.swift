@@ -97,7 +97,13 @@ let package = Package(
             "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
             "FlowScenarios"),
         // 6
+        floor(
+            "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
+            "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
+            "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowCompiler", "FlowSimulator",
+            using: [arguments, logging]),
         // 7
+        .executableTarget(name: "trustflow", dependencies: ["Commands"], swiftSettings: house),
 
         // The house's own rules, and the tests of each floor.
         .testTarget(name: "House", swiftSettings: house),
