@@ -101,7 +101,7 @@ let package = Package(
             "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
             "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
             "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowCompiler", "FlowSimulator",
-            using: [arguments, logging]),
+            using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
         // 7
         .executableTarget(name: "trustflow", dependencies: ["Commands"], swiftSettings: house),
 
