@@ -1,0 +1,187 @@
+import EngineStore
+import FlowMachine
+import Vocabulary
+
+/// The place of one active run: what has to be told to it, in order, and what is under way for it.
+///
+/// Letters are handled one after the other by a task that lives only while there are any; an idle run has no task.
+final class Desk: Sendable {
+    /// How still a run has become.
+    enum Stillness: Comparable, Sendable {
+        /// Nothing is being worked on; calls may be under way.
+        case quiet
+        /// And no call is under way.
+        case idle
+        /// And no call waits to be repeated.
+        case rest
+    }
+
+    /// A run that stands still.
+    struct Standing: Sendable {
+        var state: RunState
+        /// A call waits for its time.
+        var isBackingOff: Bool
+        /// The next moment that something happens at by itself.
+        var due: Moment?
+    }
+
+    typealias Waiter = CheckedContinuation<Result<Standing, EngineError>, Never>
+
+    private struct State {
+        var letters: [Letter] = []
+        var isBusy = false
+        var live: LiveRun?
+        /// Calls under way, by activity.
+        var sending: [String: Task<Void, Never>] = [:]
+        /// Calls under way whose answers nobody waits for any more.
+        var strays: [Task<Void, Never>] = []
+        var waiters: [(Stillness, Waiter)] = []
+        var trouble: EngineError?
+        /// How often in a row the front letter could not be taken in.
+        var stalls = 0
+    }
+
+    let run: RunID
+    private let state: Locked<State>
+
+    init(_ run: RunID, live: LiveRun? = nil) {
+        self.run = run
+        state = Locked(State(live: live))
+    }
+
+    // MARK: Letters
+
+    /// True when the caller has to see to it that letters are handled.
+    func add(_ letter: Letter, waiter: Waiter? = nil, for stillness: Stillness = .rest) -> Bool {
+        state.withLock { state in
+            if let activity = letter.answered { state.sending[activity] = nil }
+            state.letters.append(letter)
+            if let waiter { state.waiters.append((stillness, waiter)) }
+            defer { state.isBusy = true }
+            return !state.isBusy
+        }
+    }
+
+    /// The next letter; `nil` ends the handling, and tells who waits for that.
+    func next() -> Letter? {
+        let letter = state.withLock { state -> Letter? in
+            if state.letters.isEmpty {
+                state.isBusy = false
+                return nil
+            }
+            return state.letters.removeFirst()
+        }
+        if letter == nil { tellWaiters() }
+        return letter
+    }
+
+    /// The letter was taken in, or never will be.
+    func settle(_ error: EngineError?) {
+        state.withLock { state in
+            state.trouble = error
+            state.stalls = 0
+        }
+    }
+
+    /// Ends the handling until somebody asks again: the store does not answer. Own letters are kept, others turned down.
+    func stall(_ letter: Letter, _ error: EngineError) -> Int {
+        let (turnedDown, stalls) = state.withLock { state -> ([Letter.Reply], Int) in
+            let turnedDown = state.letters.compactMap(\.reply)
+            state.letters = [letter] + state.letters.filter { $0.reply == nil }
+            state.isBusy = false
+            state.trouble = error
+            state.stalls += 1
+            return (turnedDown, state.stalls)
+        }
+        for reply in turnedDown { reply.resume(returning: .failure(error)) }
+        tellWaiters()
+        return stalls
+    }
+
+    // MARK: The run
+
+    var live: LiveRun? { state.withLock { $0.live } }
+
+    func keep(_ live: LiveRun?) {
+        state.withLock { state in
+            state.live = live
+            guard let live else { return }
+            for (id, task) in state.sending where live.calls[id] == nil {
+                state.strays.append(task)
+                state.sending[id] = nil
+            }
+        }
+    }
+
+    /// Activities whose calls are under way here, or were answered and not yet taken in.
+    var sent: Set<String> { state.withLock { Set($0.sending.keys).union($0.letters.compactMap(\.answered)) } }
+
+    func send(_ activity: String, _ body: @escaping @Sendable () async -> Void) {
+        // Under the lock, so that the call cannot end before it is known.
+        state.withLock { $0.sending[activity] = Task { await body() } }
+    }
+
+    /// A call ended without an answer that anybody could take in.
+    func drop(_ activity: String) {
+        state.withLock { $0.sending[activity] = nil }
+        tellWaiters()
+    }
+
+    /// Whether nothing would be lost with the desk.
+    var isSpare: Bool {
+        state.withLock { !$0.isBusy && $0.letters.isEmpty && $0.sending.isEmpty && $0.waiters.isEmpty }
+    }
+
+    // MARK: Waiting
+
+    /// Returns when the run has become still, or cannot go on.
+    func wait(for stillness: Stillness) async -> Result<Standing, EngineError> {
+        await withCheckedContinuation { waiter in
+            state.withLock { $0.waiters.append((stillness, waiter)) }
+            tellWaiters()
+        }
+    }
+
+    /// Cancels the calls under way and turns away who waits; gives what was cancelled.
+    func close() -> [Task<Void, Never>] {
+        let (tasks, waiters) = state.withLock { state in
+            defer { state.waiters = [] }
+            return (Array(state.sending.values) + state.strays, state.waiters.map(\.1))
+        }
+        for task in tasks { task.cancel() }
+        for waiter in waiters { waiter.resume(returning: .failure(.shutDown)) }
+        return tasks
+    }
+
+    private func tellWaiters() {
+        let (told, result) = state.withLock { state -> ([Waiter], Result<Standing, EngineError>) in
+            guard !state.isBusy else { return ([], .failure(.shutDown)) }
+            let result = state.standing
+            let reached = state.stillness
+            let told = state.waiters.filter { $0.0 <= reached }.map(\.1)
+            state.waiters.removeAll { $0.0 <= reached }
+            return (told, result)
+        }
+        for waiter in told { waiter.resume(returning: result) }
+    }
+}
+
+extension Desk.State {
+    fileprivate var standing: Result<Desk.Standing, EngineError> {
+        if let trouble { return .failure(trouble) }
+        guard let live else { return .failure(EngineError(.unknownRun, "the run is not open")) }
+        return .success(
+            Desk.Standing(state: live.machine.state, isBackingOff: !live.calls.isEmpty, due: live.due))
+    }
+
+    fileprivate var stillness: Desk.Stillness {
+        // Whoever waits is told of trouble at once.
+        if trouble != nil || live == nil { return .rest }
+        if !sending.isEmpty { return .quiet }
+        return live?.calls.isEmpty == true ? .rest : .idle
+    }
+}
+
+extension EngineError {
+    static let shutDown = EngineError(.shutDown, "the engine was shut down")
+}

@@ -1,0 +1,52 @@
+import EngineStore
+import FlowMachine
+import VendorConnectors
+import Vendors
+
+/// Something that a run has to be told.
+struct Letter: Sendable {
+    typealias Reply = CheckedContinuation<Result<Void, EngineError>, Never>
+
+    enum Content: Sendable {
+        case fact(Fact, media: [String: VendorConnectors.Media], mark: InboxMark?)
+        case answer(activity: String, number: Int, Result<Result<VendorAnswer, TransportFailure>, ConnectorProblem>)
+        /// Time has gone by; also takes up a run that was left behind by another process.
+        case time
+    }
+
+    let content: Content
+    /// Whoever waits to hear that it was taken in. Without one it is the engine's own, and is kept until it is.
+    var reply: Reply?
+
+    init(_ content: Content, reply: Reply? = nil) {
+        self.content = content
+        self.reply = reply
+    }
+
+    var media: [String: VendorConnectors.Media] {
+        if case .fact(_, let media, _) = content { media } else { [:] }
+    }
+
+    var mark: InboxMark? {
+        if case .fact(_, _, let mark) = content { mark } else { nil }
+    }
+
+    /// The activity that it brings the answer of.
+    var answered: String? {
+        if case .answer(let activity, _, _) = content { activity } else { nil }
+    }
+
+    func apply(to turn: inout Turn, roll: () -> Double) throws(EngineError) {
+        do throws(RefusedEvent) {
+            switch content {
+            case .fact(let fact, _, _): try turn.take(fact)
+            case .answer(let id, let number, .success(let answer)):
+                try turn.receive(answer, to: id, number: number, roll: roll())
+            case .answer(let id, let number, .failure(let problem)): try turn.fail(problem, of: id, number: number)
+            case .time: try turn.wake()
+            }
+        } catch {
+            throw EngineError(error)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+public import EngineStore
+public import FlowMachine
+import Vocabulary
+
+extension Engine {
+    /// The run as the last commit left it.
+    public func state(of run: RunID) async throws(EngineError) -> RunState {
+        try await load(run).machine.state
+    }
+
+    /// What happened to a run, in order. Holds personal data.
+    public func history(of run: RunID) async throws(EngineError) -> [Event] {
+        do throws(StoreError) {
+            let row = try await parts.store.load(run).row
+            let key = try key(of: row)
+            var events: [Event] = []
+            while events.count < Int(row.sequence) {
+                let page = try await parts.store.events(of: run, after: Int64(events.count), limit: 500)
+                guard !page.isEmpty else { break }
+                for stored in page {
+                    let bytes = try key.open(stored.body)
+                    guard let event = try? StoredJSON.decode(Event.self, from: bytes, "") else {
+                        throw StoreError(.corrupt, "event \(stored.sequence) of \(run) cannot be read")
+                    }
+                    events.append(event)
+                }
+            }
+            return events
+        } catch {
+            throw EngineError(error)
+        }
+    }
+
+    func load(_ run: RunID) async throws(EngineError) -> LiveRun {
+        let loaded: LoadedRun
+        let key: RunKey
+        do throws(StoreError) {
+            loaded = try await parts.store.load(run)
+            key = try self.key(of: loaded.row)
+        } catch {
+            throw EngineError(error)
+        }
+        return try LiveRun(loaded, key: key, flow: try await pinned(loaded.row.digest))
+    }
+
+    private func key(of row: RunRow) throws(StoreError) -> RunKey {
+        guard let wrapped = row.key else { throw StoreError(.erased, "\(row.run) was erased") }
+        return try parts.masterKey.unwrap(wrapped, for: row.run)
+    }
+
+    /// The mark was used before: the run that it made.
+    func first(of mark: InboxMark?, _ error: EngineError) async throws(EngineError) -> RunID {
+        do throws(StoreError) {
+            guard let mark, let run = try await parts.store.run(marked: mark) else { throw error.asStoreError }
+            return run
+        } catch {
+            throw EngineError(error)
+        }
+    }
+}
+
+extension EngineError {
+    fileprivate var asStoreError: StoreError { StoreError(store ?? .conflict, message) }
+}

@@ -1,0 +1,134 @@
+public import EngineStore
+public import Expressions
+public import FlowMachine
+import FlowIR
+public import VendorConnectors
+import Vocabulary
+
+/// Runs compiled flows for real: it commits what happened, then does what follows from it.
+///
+/// ```swift
+/// let engine = Engine(EngineParts(store: store, sender: connector, masterKey: key, packOf: compile))
+/// let run = try await engine.start(flow, packs: packs, applicant: applicant, media: photos)
+/// let state = try await engine.rest(of: run)
+/// await engine.shutdown()
+/// ```
+///
+/// A killed engine loses nothing: the next one on the same store goes on where the last commit was. A call that may have
+/// left is then *lost*, never *unsent*. Only one engine may have a store; `SQLiteStore` refuses a second process.
+public final class Engine: Sendable {
+    let parts: EngineParts
+    let desks: DeskBoard
+    let alarm: Alarm
+    let flows = FlowShelf()
+
+    public init(_ parts: EngineParts) {
+        self.parts = parts
+        let board = DeskBoard()
+        desks = board
+        alarm = Alarm(parts.clock) { run in board.wake(run) }
+        board.handle = { [weak self] desk in await self?.drain(desk) }
+    }
+
+    // MARK: Runs
+
+    /// Creates a run and begins it; returns when it is durable.
+    ///
+    /// - Parameters:
+    ///   - flow: kept with its packs for as long as there are runs of it; what runs is what is stored.
+    ///   - applicant: checked by the caller (`Intake`); photos are handles such as `selfie#1`.
+    ///   - media: what the handles stand for.
+    ///   - mark: a request's own name. A second start with the same mark gives the run of the first.
+    public func start(
+        _ flow: StoredFlow, packs: [StoredPack], applicant: [String: Value], flags: [String: Value] = [:],
+        media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil
+    ) async throws(EngineError) -> RunID {
+        guard !desks.isClosing else { throw .shutDown }
+        let pinned = try await pin(flow, packs)
+        let now = parts.clock.now
+        var generator = Chance.Generator(chance: parts.chance)
+        let run = RunID(at: now, using: &generator)
+        let key = RunKey.generate()
+        let wrapped: WrappedKey
+        do { wrapped = try parts.masterKey.wrap(key, for: run) } catch { throw EngineError(error) }
+        let program = pinned.program
+        let row = RunRow(
+            run: run, flow: program.flow, version: String(program.version), digest: pinned.digest, key: wrapped,
+            createdAt: now)
+        var turn = Turn(LiveRun(creating: row, key: key, flow: pinned), at: now)
+        do {
+            try turn.take(.created(Creation(run: run.text, applicant: applicant, flags: flags)))
+        } catch {
+            throw EngineError(error)
+        }
+        let desk = Desk(run)
+        do throws(EngineError) {
+            guard try await commit(turn, media: media, mark: mark, at: desk, before: { self.desks.put(desk) }) else {
+                throw EngineError(.conflict, "there is a run \(run) already")
+            }
+        } catch where error.code == .duplicate {
+            return try await first(of: mark, error)
+        }
+        return run
+    }
+
+    /// Tells a run what happened; returns when that is durable.
+    ///
+    /// - Throws: `refused` when the run does not take it now, `duplicate` when the mark was used before.
+    public func take(
+        _ fact: Fact, of run: RunID, media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil
+    ) async throws(EngineError) {
+        guard !desks.isClosing else { throw .shutDown }
+        try await tell(run, .fact(fact, media: media, mark: mark))
+    }
+
+    /// Returns when the machine waits for somebody: the run has ended, is in review, asks the applicant, or has an
+    /// incident. Nothing of it is then under way or waits to be repeated.
+    ///
+    /// - Throws: what keeps the run from going on: the store failed, or the engine was shut down.
+    public func rest(of run: RunID) async throws(EngineError) -> RunState {
+        try await standing(of: run, .rest).state
+    }
+
+    // MARK: Taking up what was left
+
+    /// Takes up one run that another process left behind.
+    public func resume(_ run: RunID) async throws(EngineError) {
+        guard !desks.isClosing else { throw .shutDown }
+        try await tell(run, .time)
+    }
+
+    /// What became of the runs that were left behind.
+    public struct Resumption: Sendable {
+        public var resumed: [RunID] = []
+        /// Runs that this program cannot go on with; they stay as they are.
+        public var refused: [RunID: EngineError] = [:]
+    }
+
+    /// Takes up every run that something must be done for: first what was being sent, then what is overdue by its time.
+    public func resumeAll() async throws(EngineError) -> Resumption {
+        var resumption = Resumption()
+        var last: RunID?
+        while true {
+            let page: [RunID]
+            do { page = try await parts.store.unfinished(after: last, limit: 200) } catch { throw EngineError(error) }
+            guard let end = page.last else { return resumption }
+            last = end
+            await withTaskGroup(of: (RunID, EngineError?).self) { group in
+                for run in page {
+                    group.addTask {
+                        do throws(EngineError) {
+                            try await self.resume(run)
+                            return (run, nil)
+                        } catch {
+                            return (run, error)
+                        }
+                    }
+                }
+                for await (run, error) in group {
+                    if let error { resumption.refused[run] = error } else { resumption.resumed.append(run) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+public import EngineStore
+public import VendorCalls
+public import Vendors
+
+/// What an engine is put together from. It reads no clock, no randomness and no network of its own.
+public struct EngineParts: Sendable {
+    /// Compiles a pack from the files that the store kept, for the runs that are pinned to it.
+    public typealias PackReader = @Sendable (StoredPack) throws -> Pack
+
+    let store: any EngineStore
+    let sender: any VendorSender
+    let masterKey: MasterKey
+    let clock: any EngineClock
+    let chance: Chance
+    let packOf: PackReader
+    let progress: @Sendable (Progress) -> Void
+
+    /// - Parameters:
+    ///   - store: stays the caller's to close, after ``Engine/shutdown()``.
+    ///   - progress: called after the commit of what it tells, in order for each run, on any thread; must not block.
+    ///     What it is given holds personal data: only `Progress/description` is safe to write down.
+    public init(
+        store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
+        chance: Chance = .system, packOf: @escaping PackReader,
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    ) {
+        self.store = store
+        self.sender = sender
+        self.masterKey = masterKey
+        self.clock = clock
+        self.chance = chance
+        self.packOf = packOf
+        self.progress = progress
+    }
+}

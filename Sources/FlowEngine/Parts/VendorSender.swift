@@ -1,0 +1,16 @@
+public import VendorConnectors
+public import Vendors
+public import Vocabulary
+
+/// Whatever carries a request to a vendor and brings back what came of it.
+public protocol VendorSender: Sendable {
+    /// Sends one request and waits for the whole answer; never sends it twice.
+    ///
+    /// - Parameter timeout: for the call from connecting to the last byte.
+    /// - Throws: ``ConnectorProblem`` when nothing was sent; with the code `cancelled`, when nobody knows.
+    func send(
+        _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
+    ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure>
+}
+
+extension VendorConnector: VendorSender {}

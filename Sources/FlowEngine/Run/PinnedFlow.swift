@@ -1,0 +1,53 @@
+import EngineStore
+import FlowIR
+import FoundationEssentials
+import Vendors
+
+/// A flow and its packs as a run is pinned to them: read from what the store keeps, never from what a caller holds.
+struct PinnedFlow: Sendable {
+    let digest: String
+    let program: FlowProgram
+    /// By the flow's vendor name.
+    let packs: [String: Pack]
+
+    init(_ flow: StoredFlow, packs stored: [StoredPack], packOf: EngineParts.PackReader) throws(EngineError) {
+        digest = flow.digest
+        program = try Self.program(of: flow)
+        var packs: [String: Pack] = [:]
+        for use in program.vendors {
+            guard let files = stored.first(where: { $0.digest == use.packDigest }) else {
+                throw EngineError(.badPack, "the flow `\(program.flow)` has no pack `\(use.pack)` with its digest")
+            }
+            guard let pack = try? packOf(files) else {
+                throw EngineError(.badPack, "the pack `\(use.pack)` of the flow `\(program.flow)` cannot be compiled")
+            }
+            guard pack.digest == use.packDigest else {
+                throw EngineError(.badPack, "the pack `\(use.pack)` is not the one that `\(program.flow)` is bound to")
+            }
+            packs[use.name] = pack
+        }
+        self.packs = packs
+    }
+
+    /// The two numbers that say whether the rest can be read at all.
+    private struct Header: Decodable {
+        var format: Int
+        var semantics: Int
+    }
+
+    private static func program(of flow: StoredFlow) throws(EngineError) -> FlowProgram {
+        guard let header = try? JSONDecoder().decode(Header.self, from: flow.bytes) else {
+            throw EngineError(.badFlow, "the flow `\(flow.digest)` cannot be read")
+        }
+        guard header.format == FlowProgram.currentFormat, header.semantics == FlowProgram.currentSemantics else {
+            throw EngineError(
+                .unknownSemantics,
+                "the flow `\(flow.digest)` has format \(header.format) and semantics \(header.semantics); this program "
+                    + "has \(FlowProgram.currentFormat) and \(FlowProgram.currentSemantics)")
+        }
+        guard let program = try? JSONDecoder().decode(FlowProgram.self, from: flow.bytes) else {
+            throw EngineError(.badFlow, "the flow `\(flow.digest)` cannot be read")
+        }
+        return program
+    }
+}

@@ -1,0 +1,37 @@
+import EngineStore
+import FlowMachine
+import Vocabulary
+
+extension Turn {
+    /// What may be said of the run in clear: words of the flow and of the machine. What a person wrote stays sealed.
+    func row() -> RunRow {
+        let state = live.machine.state
+        var row = live.row
+        row.status = state.status
+        row.decidedBy = state.decision.map(\.inClear)
+        row.reason = state.decision?.isOfAPerson == true ? nil : state.reason.flatMap(Self.word)
+        let ask = state.asks.values.min { $0.step < $1.step }
+        row.waitingOn = ask?.step
+        row.waitingUntil = ask?.until
+        row.incident = state.incidents.first.flatMap { Self.word($0.at) }
+        return row
+    }
+
+    /// `nil` for what is not one printable word.
+    private static func word(_ text: String) -> String? {
+        guard (1...200).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
+        return text
+    }
+}
+
+extension Decision {
+    fileprivate var isOfAPerson: Bool { by.hasPrefix("person ") || by.hasPrefix("operator ") }
+
+    /// The place of the rule, or who it was without saying who.
+    fileprivate var inClear: String {
+        if let note { return note }
+        if by.hasPrefix("person ") { return "person" }
+        if by.hasPrefix("operator ") { return "operator" }
+        return ["expires_after", "no rule"].contains(by) ? by : "caller"
+    }
+}
