@@ -15,8 +15,20 @@ public import YAMLTree
 /// All findings of a file are collected; a program comes back only when none of them is an error.
 public struct Compiler {
     public let packs: [String: Pack]
+    /// All names that `vendors` may name, for help; not each of them has to be among ``packs``.
+    public let packNames: [String]
 
-    public init(packs: [String: Pack]) { self.packs = packs }
+    public init(packs: [String: Pack], packNames: [String]? = nil) {
+        self.packs = packs
+        self.packNames = packNames ?? packs.keys.sorted()
+    }
+
+    /// The packs that a flow's `vendors` name, in the flow and its profiles, before anything is compiled.
+    public static func packNames(in flow: YAMLNode) -> [String] {
+        let profiles = flow.member("profiles")?.entries?.map(\.value) ?? []
+        let vendors = ([flow] + profiles).flatMap { $0.member("vendors")?.entries ?? [] }
+        return Set(vendors.compactMap { $0.value.member("pack")?.text ?? $0.key.text }).sorted()
+    }
 
     /// What lies over the flow as written.
     public struct Overrides: Sendable {
@@ -60,7 +72,7 @@ public struct Compiler {
 
     private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> FlowProgram? {
         guard let tree = FlowReader.read(node, findings: &findings) else { return nil }
-        var lowering = Lowering(tree: tree, packs: packs)
+        var lowering = Lowering(tree: tree, packs: packs, packNames: packNames)
         let program = lowering.program(profile: profile)
         findings.merge(lowering.findings)
         return program

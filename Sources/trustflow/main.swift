@@ -1,1 +1,4 @@
-print("warm")
+import Commands
+import Glibc
+
+exit(await TrustFlow.run(Array(CommandLine.arguments.dropFirst())))

@@ -12,7 +12,9 @@ extension Lowering {
         for vendor in tree.vendors {
             let name = vendor.pack ?? vendor.name
             guard let pack = packs[name.value] else {
-                findings.report(.unknownPack(name, among: packs.keys.sorted()))
+                // One that is known and yet not here did not compile, which was said of its own files.
+                let isKnown = packNames.contains(name.value)
+                findings.report(isKnown ? .brokenPack(name) : .unknownPack(name, among: packNames))
                 continue
             }
             let settings = settings(of: vendor, pack)
@@ -93,6 +95,12 @@ extension Lowering {
 }
 
 extension Finding {
+    fileprivate static func brokenPack(_ name: Located<String>) -> Finding {
+        Finding(
+            "pack-broken", "the vendor pack `\(name.value)` does not compile", at: name.place,
+            help: "repair it first; `trustflow validate` on its folder says what is wrong")
+    }
+
     fileprivate static func unknownPack(_ name: Located<String>, among names: [String]) -> Finding {
         Finding(
             "unknown-vendor", "there is no vendor pack `\(name.value)`", at: name.place,

@@ -13,6 +13,7 @@ import YAMLTree
 struct Lowering {
     let tree: FlowTree
     let packs: [String: Pack]
+    let packNames: [String]
     let environments: Environments
     /// Each step's kind of check, by id, where it is known.
     let kinds: [String: CheckKind]
@@ -28,9 +29,10 @@ struct Lowering {
         var use: VendorUse
     }
 
-    init(tree: FlowTree, packs: [String: Pack]) {
+    init(tree: FlowTree, packs: [String: Pack], packNames: [String]) {
         self.tree = tree
         self.packs = packs
+        self.packNames = packNames
         var kinds: [String: CheckKind] = [:]
         for step in tree.steps { kinds[step.id.value] = Self.kind(step.check.value, packs) }
         self.kinds = kinds

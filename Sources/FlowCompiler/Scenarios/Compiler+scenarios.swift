@@ -16,8 +16,13 @@ extension Compiler {
     /// Reads a scenario file against its flow. A scenario with errors is left out.
     ///
     /// What a scenario does not say comes from the one that it is `like`, then from the file's `defaults`.
+    ///
+    /// - Parameters:
+    ///   - profile: In place of the profile that scenarios name.
+    ///   - layer: A map with `flags` and `steps`, laid over every scenario.
     public func scenarios(
-        _ document: YAMLNode, of flow: YAMLNode, findings: inout Findings
+        _ document: YAMLNode, of flow: YAMLNode, profile: String? = nil, over layer: YAMLNode? = nil,
+        findings: inout Findings
     ) -> [ScenarioCase] {
         guard
             let file = Record(
@@ -28,7 +33,8 @@ extension Compiler {
         var cases: [ScenarioCase] = []
         for item in items {
             guard let (name, node) = layers.resolve(item, findings: &findings) else { continue }
-            if let prepared = prepare(node, name: name, at: item, of: flow, findings: &findings) {
+            let whole = layer.map { node.merging($0) } ?? node
+            if let prepared = prepare(whole, name: name, profile, at: item, of: flow, findings: &findings) {
                 cases.append(prepared)
             }
         }
@@ -36,12 +42,12 @@ extension Compiler {
     }
 
     private func prepare(
-        _ node: YAMLNode, name: String, at item: YAMLNode, of flow: YAMLNode, findings: inout Findings
+        _ node: YAMLNode, name: String, _ profile: String?, at item: YAMLNode, of flow: YAMLNode, findings: inout Findings
     ) -> ScenarioCase? {
         var own = Findings()
         defer { findings.merge(own) }
         let overrides = Overrides(
-            profile: node.member("profile")?.string("the profile", findings: &own),
+            profile: profile ?? node.member("profile")?.string("the profile", findings: &own),
             request: node.entry("steps").map { YAMLNode(content: .mapping([$0]), place: node.place) })
         // What is wrong with the flow itself was said where the flow was read.
         var flows = Findings()

@@ -3,7 +3,6 @@ import Expressions
 import FlowIR
 import FlowMachine
 import FlowScenarios
-import PackCompiler
 import Vendors
 import Vocabulary
 import YAMLDecoding
@@ -44,7 +43,9 @@ struct ScenarioReader {
             findings.report(Finding("missing-key", "scenario `\(name)` has no `applicant`", at: place))
         }
         scenario.flags = record["flags"].map { flags($0.value) } ?? [:]
-        scenario.vendors = record["vendors"].map { vendors($0.value) } ?? [:]
+        let vendorPacks = program.vendors.compactMap { use in packs[use.pack].map { (use.name, $0) } }
+        let scripts = VendorScriptReader(packs: Dictionary(vendorPacks, uniquingKeysWith: { first, _ in first }))
+        scenario.vendors = record["vendors"].map { scripts.read($0.value, findings: &findings) } ?? [:]
         scenario.applicantResponds = record["applicant_does"]?.value.choice(
             "`applicant_does`", of: [("everything", true), ("nothing", false)], findings: &findings) ?? true
         scenario.moves = record["script"].map { moves($0.value) } ?? []
@@ -55,47 +56,6 @@ struct ScenarioReader {
 
     private mutating func flags(_ node: YAMLNode) -> [String: Value] {
         FlagReader(program).read(node, findings: &findings)
-    }
-
-    // MARK: Vendors
-
-    /// `idmeta: approved`, `idmeta.biometrics: [timeout, approved]`, `idmeta.watchlist: { each: timeout }`.
-    private mutating func vendors(_ node: YAMLNode) -> [String: VendorScript] {
-        guard let record = Record(node, as: "`vendors`", findings: &findings) else { return [:] }
-        var scripts: [String: VendorScript] = [:]
-        for entry in record.entries {
-            guard let key = entry.key.text else { continue }
-            let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
-            guard let vendor = parts.first, let pack = program.vendor(vendor).flatMap({ packs[$0.pack] }),
-                let stories = pack.stories, let reader = ScriptedAnswerReader(pack)
-            else {
-                findings.report(
-                    Finding(
-                        "unknown-vendor", "the flow has no vendor `\(parts.first ?? key)`", at: entry.key.place,
-                        help: nameHelp(for: parts.first ?? key, in: program.vendors.map(\.name), known: "its vendors")))
-                continue
-            }
-            if parts.count == 1 {
-                if let story = story(entry.value, stories) { scripts[vendor, default: VendorScript()].story = story }
-            } else if let each = entry.value.entry("each"), entry.value.entries?.count == 1 {
-                let answer = reader.read(each.value, to: parts[1], at: entry.key, findings: &findings)
-                if let answer { scripts[vendor, default: VendorScript()].each[parts[1]] = answer }
-            } else {
-                let answers = reader.readList(entry.value, to: parts[1], at: entry.key, findings: &findings)
-                scripts[vendor, default: VendorScript()].answers[parts[1]] = answers
-            }
-        }
-        return scripts
-    }
-
-    private mutating func story(_ node: YAMLNode, _ stories: Stories) -> String? {
-        guard let name = node.string("a story", findings: &findings) else { return nil }
-        if stories.stories[name] != nil { return name }
-        findings.report(
-            Finding(
-                "unknown-story", "`\(name)` is no story of this vendor", at: node.place,
-                help: nameHelp(for: name, in: stories.stories.keys.sorted(), known: "its stories")))
-        return nil
     }
 
     // MARK: Helpers

@@ -23,6 +23,9 @@ public struct PackLibrary: Sendable {
 
     public var names: [String] { files.keys.sorted() }
 
+    /// Adds a pack, in the place of one of its name.
+    public mutating func add(_ pack: PackFiles) { files[pack.name] = pack }
+
     /// The files of a pack, to be pinned or kept; `nil` for an unknown name.
     public func files(of name: String) -> PackFiles? { files[name] }
 

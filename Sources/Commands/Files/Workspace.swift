@@ -1,0 +1,134 @@
+import Diagnostics
+import FlowCompiler
+import FlowIR
+import PackCompiler
+import Vendors
+import YAMLDecoding
+import YAMLTree
+
+/// The files that a command works on: flows, scenario files and packs, and what is wrong with them.
+struct Workspace {
+    struct Document {
+        var file: SourceFile
+        var node: YAMLNode
+        /// The flow that it is, or that its scenarios are about.
+        var flow: String
+    }
+
+    var findings = Findings()
+    private(set) var flows: [Document] = []
+    private(set) var scenarioFiles: [Document] = []
+    private(set) var packs: [PackFiles] = []
+    private(set) var library: PackLibrary
+    private var compiledPacks: [String: Pack] = [:]
+    private var triedPacks: Set<String> = []
+    private var seen: Set<String> = []
+
+    /// With the packs in the binary, and those of a folder.
+    init(packs folder: String?) throws(CommandFailure) {
+        if let folder, Input.kind(of: folder) != .folder {
+            throw CommandFailure(.usage, "`--packs` wants a folder, and `\(folder)` is none")
+        }
+        library = PackLibrary(folder: folder, findings: &findings)
+    }
+
+    // MARK: Taking files in
+
+    /// Takes in a file, or every YAML file below a folder.
+    mutating func add(_ path: String) throws(CommandFailure) {
+        switch Input.kind(of: path) {
+        case .missing: throw CommandFailure(.usage, "there is no file or folder `\(path)`")
+        case .file: try addFile(path, isNamed: true)
+        case .folder:
+            for file in Input.yamlFiles(below: path) { try addFile(file, isNamed: false) }
+        }
+    }
+
+    private mutating func addFile(_ path: String, isNamed: Bool) throws(CommandFailure) {
+        guard seen.insert(path).inserted else { return }
+        let folder = Input.folder(of: path)
+        if Input.kind(of: folder + "/binding.yaml") == .file {
+            // One file of a pack stands for all of it.
+            guard seen.insert(folder + "/").inserted else { return }
+            if let pack = PackFolder.read(folder, findings: &findings) {
+                packs.append(pack)
+                library.add(pack)
+            }
+            return
+        }
+        let file = try Input.file(path)
+        var own = Findings()
+        let documents = YAMLReader.read(file, findings: &own)
+        findings.merge(own)
+        if documents.isEmpty, own.all.isEmpty {
+            findings.report(
+                Finding(
+                    "empty-file", "`\(path)` is empty", at: Place(file: file, range: 0..<0),
+                    help: "a flow begins with `flow: name`"))
+        }
+        for node in documents { add(node, of: file, isNamed: isNamed, isWhole: own.all.isEmpty) }
+    }
+
+    /// Takes in a file if it holds scenarios of a flow, or if nobody can tell.
+    mutating func addScenarios(_ path: String, of flow: String) throws(CommandFailure) {
+        guard !seen.contains(path), Input.kind(of: Input.folder(of: path) + "/binding.yaml") == .missing else { return }
+        let file = try Input.file(path)
+        for node in YAMLReader.read(file, findings: &findings)
+        where node.member("scenarios") != nil && node.member("flow")?.text == flow {
+            seen.insert(path)
+            scenarioFiles.append(Document(file: file, node: node, flow: flow))
+        }
+    }
+
+    private mutating func add(_ node: YAMLNode, of file: SourceFile, isNamed: Bool, isWhole: Bool) {
+        let keys = node.entries?.compactMap(\.key.text) ?? []
+        if keys.contains("scenarios") {
+            scenarioFiles.append(Document(file: file, node: node, flow: node.member("flow")?.text ?? ""))
+        } else if keys.contains(where: Self.marks.contains) || isNamed && keys.contains(where: Self.isNear) {
+            flows.append(Document(file: file, node: node, flow: node.member("flow")?.text ?? ""))
+        } else if keys.contains(where: Self.isNear) || isNamed, isWhole {
+            findings.report(
+                Finding(
+                    "unknown-document", "this is no flow, no scenario file and no pack", at: node.headPlace,
+                    help: "a flow begins with `flow: name`; a scenario file has `scenarios`, a pack is a folder with `binding.yaml`"
+                ))
+        }
+    }
+
+    private static let marks: Set<String> = ["flow", "steps"]
+    private static func isNear(_ key: String) -> Bool { closest(to: key, in: ["flow", "scenarios", "steps"]) != nil }
+
+    var isEmpty: Bool { flows.isEmpty && scenarioFiles.isEmpty && packs.isEmpty && findings.all.isEmpty }
+
+    // MARK: Compiling
+
+    /// A compiler that knows the packs a flow names.
+    mutating func compiler(for flow: YAMLNode) -> Compiler {
+        for name in Compiler.packNames(in: flow) where library.names.contains(name) {
+            guard triedPacks.insert(name).inserted else { continue }
+            compiledPacks[name] = library.pack(name, findings: &findings)
+        }
+        return Compiler(packs: compiledPacks, packNames: library.names)
+    }
+
+    /// The flow of a name: among those taken in, or beside or above the file that asks for it.
+    mutating func flow(named name: String, near path: String) -> Document? {
+        if let known = flows.first(where: { $0.flow == name }) { return known }
+        let folder = Input.folder(of: path)
+        for candidate in Input.yamlFiles(below: folder) + Input.yamlFiles(directlyIn: Input.folder(of: folder)) {
+            guard let file = try? Input.file(candidate) else { continue }
+            var unseen = Findings()
+            for node in YAMLReader.read(file, findings: &unseen)
+            where node.member("flow")?.text == name && node.member("scenarios") == nil {
+                return Document(file: file, node: node, flow: name)
+            }
+        }
+        return nil
+    }
+}
+
+extension Input {
+    static func yamlFiles(directlyIn folder: String) -> [String] {
+        yamlFiles(below: folder).filter { self.folder(of: $0) == (folder == "." ? "." : folder) }
+    }
+}

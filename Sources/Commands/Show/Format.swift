@@ -1,0 +1,39 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// How results are printed.
+enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+extension Findings {
+    /// As a person or a program wants to read them, for standard output.
+    func rendered(_ format: Format) -> String {
+        switch format {
+        case .json: return JSONRenderer().render(self)
+        case .text:
+            let terminal = Terminal.of(1)
+            return TextRenderer(width: terminal.width, colour: terminal.colour).render(self)
+        }
+    }
+}
+
+extension Encodable {
+    /// Indented JSON in snake_case with sorted keys, ending in a line break.
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}
+
+extension Encodable {
+    /// JSON on one line, ending in a line break.
+    func line() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// Where text goes, and what it may look like there.
+public struct Terminal: Sendable {
+    public var width: Int
+    public var colour: Bool
+
+    public init(width: Int, colour: Bool) {
+        self.width = width
+        self.colour = colour
+    }
+
+    /// Of standard output (1) or standard error (2): colour only on a terminal, and never with `NO_COLOR` (no-color.org).
+    public static func of(_ descriptor: Int32) -> Terminal {
+        let environment = ProcessInfo.processInfo.environment
+        let isTerminal = isatty(descriptor) == 1
+        let colour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        var size = winsize()
+        let asked = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+        let width = asked > 0 ? asked : environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        return Terminal(width: min(max(width, 40), 200), colour: colour)
+    }
+
+    enum Style: String { case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34" }
+
+    func paint(_ text: String, _ style: Style) -> String {
+        colour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}
+
+/// Results go to standard output, talk goes to standard error.
+enum Output {
+    static func result(_ text: String) { write(text, to: 1) }
+    static func talk(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: 2) }
+
+    /// Whole, whatever its length; a reader that went away is nothing to fail over.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
+        }
+    }
+}

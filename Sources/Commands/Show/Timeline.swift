@@ -1,0 +1,181 @@
+import Expressions
+import FlowIR
+import FlowMachine
+import VendorCalls
+import Vendors
+import Vocabulary
+
+/// Turns what happens to a run into lines that a person follows.
+///
+/// It folds the events with a machine of its own, for a run is the fold of its events. No line holds a personal value.
+struct Timeline {
+    enum Tone { case plain, quiet, good, bad, doubtful }
+
+    struct Line {
+        /// Since the timeline began.
+        var at: Interval
+        /// `document`, `idmeta`, `run`.
+        var subject: String
+        var text: String
+        var tone: Tone = .plain
+        /// Further lines: a request as it leaves.
+        var details: [String] = []
+    }
+
+    private var machine: Machine
+    private var start: Moment?
+    /// Shows requests with headers and body.
+    var showsRequests = false
+
+    /// From the beginning, or from where a run stands.
+    init(_ program: FlowProgram, state: RunState = RunState()) {
+        machine = Machine(program, state: state)
+    }
+
+    mutating func lines(for progress: Progress) -> [Line] {
+        let start = start ?? progress.at
+        self.start = start
+        let lines: [Line]
+        switch progress.content {
+        case .applied(let event, _, let orders): lines = applied(event, orders)
+        case .sent(let activity, let number, let request):
+            let call = number > 1 ? " (call \(number))" : ""
+            var line = Line(
+                at: .zero, subject: activity.vendor, text: "→ \(activity.roleName)\(call)", tone: .quiet)
+            if showsRequests {
+                line.details = request.redacted.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            } else {
+                line.text += "  \(request.method) \(request.redactedURL)"
+            }
+            lines = [line]
+        case .received(let activity, _, let outcome):
+            lines = [Line(at: .zero, subject: activity.vendor, text: "← \(activity.roleName): \(outcome)", tone: .quiet)]
+        case .waiting(let activity, let until):
+            let wait = until - progress.at
+            lines = [
+                Line(at: .zero, subject: activity.vendor, text: "waits \(wait.readable) before the next \(activity.roleName)")
+            ]
+        }
+        return lines.map { line in
+            var line = line
+            line.at = progress.at - start
+            return line
+        }
+    }
+
+    private mutating func applied(_ event: Event, _ orders: [Order]) -> [Line] {
+        let before = machine.state
+        guard (try? machine.apply(event)) != nil else { return [] }
+        var lines: [Line] = []
+        if case .created = event.fact { lines.append(Line(at: .zero, subject: "run", text: "created")) }
+        for orphan in machine.state.orphans.dropFirst(before.orphans.count) {
+            let text = "an answer is lost; the vendor may have acted · \(orphan.at), allowed by \(orphan.permittedBy)"
+            lines.append(Line(at: .zero, subject: "run", text: text, tone: .doubtful))
+        }
+        lines += machine.trace.compactMap { line(for: $0) }
+        for case .raiseIncident(let incident) in orders {
+            lines.append(Line(at: .zero, subject: "run", text: Self.text(of: incident), tone: .bad))
+        }
+        return lines
+    }
+
+    private func line(for transition: Transition) -> Line? {
+        switch transition.subject {
+        case .run: runLine(transition)
+        case .step(let id): stepLine(transition, id)
+        case .verification(let vendor): verificationLine(transition, vendor)
+        }
+    }
+
+    private func stepLine(_ transition: Transition, _ id: String) -> Line? {
+        guard let step = machine.state.steps[id], let to = StepPhase(rawValue: transition.to) else { return nil }
+        func line(_ text: String, _ tone: Tone = .plain) -> Line { Line(at: .zero, subject: id, text: text, tone: tone) }
+        switch (to, StepPhase.Trigger(rawValue: transition.trigger)) {
+        case (.skipped, _): return line("skipped: its `when` is false")
+        case (.concluded, _):
+            let reasons = step.reasons.isEmpty ? "" : " · " + step.reasons.joined(separator: ", ")
+            if step.ended == .answered {
+                return line("\(step.verdict.rawValue) · by \(step.by ?? "nobody")\(reasons)", step.verdict.tone)
+            }
+            guard let ended = step.ended else { return nil }
+            let problem = step.problem.map { " (\($0.kind.rawValue))" } ?? ""
+            return line("\(step.verdict.rawValue) · no answer: \(ended.rawValue)\(problem)\(reasons)", .doubtful)
+        case (.awaitingApplicant, _):
+            guard let ask = machine.state.asks[id] else { return nil }
+            return line("asks the applicant for \(ask.fields.joined(separator: ", ")) again · \(ask.reason)", .doubtful)
+        case (_, .captured): return line("the applicant gave it again · attempt \(step.attempts)")
+        case (_, .failedOver):
+            let vendor = machine.program.step(id)?.vendors[step.vendorIndex].vendor ?? ""
+            return line("goes on with \(vendor)", .doubtful)
+        default: return nil
+        }
+    }
+
+    private func verificationLine(_ transition: Transition, _ vendor: String) -> Line? {
+        let verification = machine.state.verifications[vendor]
+        switch VerificationPhase(rawValue: transition.to) {
+        case .open: return Line(at: .zero, subject: vendor, text: "verification opened")
+        case .closed:
+            let status = verification?.status?.rawValue ?? "without a final word"
+            return Line(at: .zero, subject: vendor, text: "verification closed · \(status)")
+        case .abandoned: return Line(at: .zero, subject: vendor, text: "verification left open", tone: .doubtful)
+        default: return nil
+        }
+    }
+
+    private func runLine(_ transition: Transition) -> Line? {
+        let state = machine.state
+        switch RunPhase(rawValue: transition.to) {
+        case .awaitingInput: return Line(at: .zero, subject: "run", text: "awaiting_input", tone: .doubtful)
+        case .verified, .rejected, .reviewNeeded, .expired, .cancelled, .failed:
+            return Line(at: .zero, subject: "run", text: state.outcome, tone: state.status.tone)
+        default: return nil
+        }
+    }
+
+    private static func text(of incident: Incident) -> String {
+        let doubt = incident.effectPossible ? "; the vendor may have acted" : ""
+        let detail = incident.problem.detail.isEmpty ? "" : ", \(incident.problem.detail)"
+        return "incident at \(incident.at): \(incident.problem.kind.rawValue)\(detail)\(doubt)"
+            + " · an operator may \(incident.verbs.map(\.rawValue).joined(separator: ", "))"
+    }
+}
+
+extension RunState {
+    /// `rejected (sanctions_match) by rule 1 (reject), retail-onboarding.yaml:52`.
+    var outcome: String {
+        var text = status.rawValue
+        if let reason { text += " (\(reason))" }
+        if let decision {
+            text += " by \(decision.by)"
+            if let note = decision.note { text += ", \(note)" }
+            if !decision.missing.isEmpty { text += "; not known: \(decision.missing.joined(separator: ", "))" }
+        }
+        return text
+    }
+}
+
+extension RunStatus {
+    var tone: Timeline.Tone {
+        switch self {
+        case .verified: .good
+        case .rejected, .failed: .bad
+        default: .doubtful
+        }
+    }
+}
+
+extension Verdict {
+    fileprivate var tone: Timeline.Tone {
+        switch self {
+        case .passed: .good
+        case .failed: .bad
+        case .review, .unknown: .doubtful
+        }
+    }
+}
+
+extension Interval {
+    /// `0.480 s`, `90.000 s`.
+    var readable: String { "\(milliseconds / 1000).\(String(1000 + milliseconds % 1000).dropFirst()) s" }
+}
