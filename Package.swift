@@ -96,12 +96,15 @@ let package = Package(
         floor(
             "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
             "FlowScenarios"),
+        floor(
+            "FlowEngine", on: "Vocabulary", "Privacy", "Expressions", "FlowIR", "Vendors", "EngineStore", "FlowMachine",
+            "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         floor(
             "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
             "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
-            "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowCompiler", "FlowSimulator",
-            using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
+            "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler", "FlowSimulator",
+            "FlowEngine", using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
         // 7
         .executableTarget(name: "trustflow", dependencies: ["Commands"], swiftSettings: house),
 

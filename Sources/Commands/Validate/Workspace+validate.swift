@@ -40,7 +40,7 @@ extension Workspace {
                         "unknown-flow",
                         name == nil ? "the file does not say which flow its scenarios are about" : "there is no flow `\(file.flow)`",
                         at: name?.value.place ?? file.node.headPlace,
-                        help: name == nil ? "begin with `flow: name`" : "it is looked for beside this file and one folder up"))
+                        help: name == nil ? "begin with `flow: name`" : "it is looked for beside this file, one folder up, and in `Flows` there"))
                 continue
             }
             let cases = compiler(for: flow.node).scenarios(file.node, of: flow.node, findings: &findings)

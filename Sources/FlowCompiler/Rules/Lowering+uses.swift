@@ -7,6 +7,8 @@ import YAMLDecoding
 extension Lowering {
     /// Declared and never read: most often a misspelt or forgotten rule.
     mutating func checkUses(of program: FlowProgram) {
+        // A misspelt name reads nothing: what looks unused may be what it meant.
+        guard !findings.hasErrors else { return }
         for flag in tree.flags where !reads.contains("flags.\(flag.name.value)") {
             findings.report(
                 Finding(
