@@ -64,7 +64,8 @@ struct DemoCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, "`\(scenarios)` is no scenario file")
         }
         guard let flow = workspace.flow(named: file.flow, near: file.file.path) else {
-            throw CommandFailure(.usage, "the flow `\(file.flow)` of `\(scenarios)` is not there; name its file with --flow")
+            throw CommandFailure(
+                .usage, "the flow `\(file.flow)` of `\(scenarios)` is not there; name its file with --flow")
         }
         let compiler = workspace.compiler(for: flow.node)
         _ = compiler.compile(flow.node, findings: &workspace.findings)
@@ -89,7 +90,8 @@ struct DemoCommand: AsyncParsableCommand {
         let secrets = Self.secrets(of: cases, compiler)
         let host = try await EngineHost(store: store, secrets: secrets, addresses: addresses)
         Output.result(
-            "sandbox: \(stage.addresses.map { "\($0.key) at \($0.value)" }.sorted().joined(separator: ", "))\nstore: \(store)\n")
+            "sandbox: \(stage.addresses.map { "\($0.key) at \($0.value)" }.sorted().joined(separator: ", "))\nstore: \(store)\n"
+        )
         let board = DemoBoard()
         let printing = Task { for await item in host.progress { await board.take(item) } }
         var rows: [[String]] = []
@@ -156,7 +158,9 @@ struct DemoCommand: AsyncParsableCommand {
     private static func secrets(of cases: [ScenarioCase], _ compiler: Compiler) -> SecretSource {
         var environment: [String: String] = [:]
         for vendor in cases.flatMap(\.program.vendors) {
-            for name in compiler.packs[vendor.pack]?.secrets(in: vendor.settings) ?? [] { environment[name] = "sandbox" }
+            for name in compiler.packs[vendor.pack]?.secrets(in: vendor.settings) ?? [] {
+                environment[name] = "sandbox"
+            }
         }
         return SecretSource.read(environment.keys, environment: environment).source
     }

@@ -91,7 +91,8 @@ struct Workspace {
             findings.report(
                 Finding(
                     "unknown-document", "this is no flow, no scenario file and no pack", at: node.headPlace,
-                    help: "a flow begins with `flow: name`; a scenario file has `scenarios`, a pack is a folder with `binding.yaml`"
+                    help:
+                        "a flow begins with `flow: name`; a scenario file has `scenarios`, a pack is a folder with `binding.yaml`"
                 ))
         }
     }

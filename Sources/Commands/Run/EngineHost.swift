@@ -1,6 +1,6 @@
+import Diagnostics
 import EngineStore
 import EngineStoreSQLite
-import Diagnostics
 import FlowCompiler
 import FlowEngine
 import FlowIR

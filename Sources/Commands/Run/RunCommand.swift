@@ -95,7 +95,8 @@ struct RunCommand: AsyncParsableCommand {
             started = run
             (program, digest) = try await host.program(of: run)
             if program.flow != request.program.flow {
-                throw CommandFailure(.usage, "run `\(run)` is of flow `\(program.flow)`, not of `\(request.program.flow)`")
+                throw CommandFailure(
+                    .usage, "run `\(run)` is of flow `\(program.flow)`, not of `\(request.program.flow)`")
             }
             timeline = Timeline(program, state: try await host.engine.state(of: run))
             if let applicant { media = try RunApplicant.read(applicant, of: program, format: format).media }
@@ -109,7 +110,9 @@ struct RunCommand: AsyncParsableCommand {
             Output.talk("\(started) created in \(store); if this stops, go on with --resume \(started)")
         }
         let printer = TimelinePrinter(timeline, on: Terminal.of(2)) { Output.talk($0) }
-        let printing = Task { for await item in host.progress where item.run == started.text { await printer.take(item) } }
+        let printing = Task {
+            for await item in host.progress where item.run == started.text { await printer.take(item) }
+        }
         if resume != nil { try await host.engine.resume(started) }
         let follower = RunFollower(
             host: host, run: started, program: program, media: media,
@@ -130,13 +133,17 @@ extension RunState {
     /// What it waits for, and how it goes on.
     func waiting(resuming run: String) -> String {
         if let incident = incidents.first {
-            let doubt = incident.effectPossible ? "its answer is lost and the vendor may have acted" : incident.problem.kind.rawValue
-            return "the run has an incident at \(incident.at): \(doubt); an operator decides with --resume \(run) --resolve "
+            let doubt =
+                incident.effectPossible
+                ? "its answer is lost and the vendor may have acted" : incident.problem.kind.rawValue
+            return
+                "the run has an incident at \(incident.at): \(doubt); an operator decides with --resume \(run) --resolve "
                 + incident.verbs.map(\.rawValue).joined(separator: "|")
         }
         if let ask = asks.values.min(by: { $0.step < $1.step }) {
             let fields = ask.fields.joined(separator: ", ")
-            return "the run waits for the applicant: \(fields) again (\(ask.reason)); add the next one to the list in the "
+            return
+                "the run waits for the applicant: \(fields) again (\(ask.reason)); add the next one to the list in the "
                 + "applicant file (`\(ask.fields.first ?? "photo"): [first.jpg, second.jpg]`) and go on with --resume \(run)"
         }
         return "the run waits; go on with --resume \(run)"

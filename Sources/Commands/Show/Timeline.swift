@@ -43,17 +43,22 @@ struct Timeline {
             var line = Line(
                 at: .zero, subject: activity.vendor, text: "→ \(activity.roleName)\(call)", tone: .quiet)
             if showsRequests {
-                line.details = request.redacted.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                line.details = request.redacted.split(separator: "\n", omittingEmptySubsequences: false).map(
+                    String.init)
             } else {
                 line.text += "  \(request.method) \(request.redactedURL)"
             }
             lines = [line]
         case .received(let activity, _, let outcome):
-            lines = [Line(at: .zero, subject: activity.vendor, text: "← \(activity.roleName): \(outcome)", tone: .quiet)]
+            lines = [
+                Line(at: .zero, subject: activity.vendor, text: "← \(activity.roleName): \(outcome)", tone: .quiet)
+            ]
         case .waiting(let activity, let until):
             let wait = until - progress.at
             lines = [
-                Line(at: .zero, subject: activity.vendor, text: "waits \(wait.readable) before the next \(activity.roleName)")
+                Line(
+                    at: .zero, subject: activity.vendor,
+                    text: "waits \(wait.readable) before the next \(activity.roleName)")
             ]
         }
         return lines.map { line in
@@ -89,7 +94,9 @@ struct Timeline {
 
     private func stepLine(_ transition: Transition, _ id: String) -> Line? {
         guard let step = machine.state.steps[id], let to = StepPhase(rawValue: transition.to) else { return nil }
-        func line(_ text: String, _ tone: Tone = .plain) -> Line { Line(at: .zero, subject: id, text: text, tone: tone) }
+        func line(_ text: String, _ tone: Tone = .plain) -> Line {
+            Line(at: .zero, subject: id, text: text, tone: tone)
+        }
         switch (to, StepPhase.Trigger(rawValue: transition.trigger)) {
         case (.skipped, _): return line("skipped: its `when` is false")
         case (.concluded, _):

@@ -21,10 +21,12 @@ extension Lowering {
                     "unused-input", "nothing reads applicant field `\(field.name.value)`", at: field.name.place,
                     severity: .warning, help: "do not ask for personal data that nobody uses: remove it"))
         }
-        for vendor in tree.vendors where !tree.steps.contains(where: { $0.by.contains { $0.vendor.value == vendor.name.value } }) {
+        for vendor in tree.vendors
+        where !tree.steps.contains(where: { $0.by.contains { $0.vendor.value == vendor.name.value } }) {
             findings.report(
                 Finding(
-                    "unused-vendor", "no step asks vendor `\(vendor.name.value)`", at: vendor.name.place, severity: .warning,
+                    "unused-vendor", "no step asks vendor `\(vendor.name.value)`", at: vendor.name.place,
+                    severity: .warning,
                     help: "remove it, or name it in a step's `by`"))
         }
     }
