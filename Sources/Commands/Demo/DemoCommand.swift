@@ -138,7 +138,9 @@ struct DemoCommand: AsyncParsableCommand {
         }
         Output.result("\n" + Terminal.of(1).paint(scenario.name, .bold) + "\n")
         let began = ContinuousClock.now
-        await board.begin(Timeline(program))
+        var timeline = Timeline(program)
+        timeline.addresses = host.addresses
+        await board.begin(timeline)
         let run = try await host.engine.start(
             try StoredFlow(program), packs: packs, applicant: scenario.applicant, flags: scenario.flags,
             media: media.filter { Captures.parts(of: $0.key)?.version == 1 })

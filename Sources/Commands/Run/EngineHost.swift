@@ -14,11 +14,13 @@ import Vendors
 struct EngineHost {
     let engine: Engine
     let store: SQLiteStore
+    let addresses: VendorAddresses
     let progress: AsyncStream<VendorCalls.Progress>
     private let connector: VendorConnector
     private let followers: AsyncStream<VendorCalls.Progress>.Continuation
 
     init(store path: String, secrets: SecretSource, addresses: VendorAddresses) async throws {
+        self.addresses = addresses
         do {
             store = try SQLiteStore(path: path)
             // A new key beside old runs would lock them away for ever.

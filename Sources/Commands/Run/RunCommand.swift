@@ -73,7 +73,7 @@ struct RunCommand: AsyncParsableCommand {
         let given = try resume == nil ? applicant.map { try request.applicant($0, format: format) } : nil
         let host = try await EngineHost(store: store, secrets: secrets, addresses: addresses)
         do {
-            let state = try await follow(request, given, on: host)
+            let state = try await follow(request, given, on: host, addresses)
             await host.close()
             if state.waits { throw CommandFailure(.found, state.waiting(resuming: state.run)) }
         } catch let error as EngineError {
@@ -85,7 +85,9 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    private func follow(_ request: RunRequest, _ given: RunApplicant?, on host: EngineHost) async throws -> RunState {
+    private func follow(
+        _ request: RunRequest, _ given: RunApplicant?, on host: EngineHost, _ addresses: VendorAddresses
+    ) async throws -> RunState {
         let started: RunID
         var program = request.program
         var timeline = Timeline(program)
@@ -109,6 +111,7 @@ struct RunCommand: AsyncParsableCommand {
                 media: media.filter { given?.isFirst($0.key) ?? false })
             Output.talk("\(started) created in \(store); if this stops, go on with --resume \(started)")
         }
+        timeline.addresses = addresses
         let printer = TimelinePrinter(timeline, on: Terminal.of(2)) { Output.talk($0) }
         let printing = Task {
             for await item in host.progress where item.run == started.text { await printer.take(item) }
@@ -120,7 +123,7 @@ struct RunCommand: AsyncParsableCommand {
         let state = try await follower.finish()
         await host.close()
         await printing.value
-        let report = RunReport(program, state, digest: digest, progress: await printer.progress)
+        let report = RunReport(program, state, digest: digest, progress: await printer.progress, addresses: addresses)
         Output.result(format == .json ? try report.json() : report.text(on: Terminal.of(1), state))
         return state
     }

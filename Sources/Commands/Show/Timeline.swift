@@ -2,6 +2,7 @@ import Expressions
 import FlowIR
 import FlowMachine
 import VendorCalls
+import VendorConnectors
 import Vendors
 import Vocabulary
 
@@ -24,6 +25,8 @@ struct Timeline {
 
     private var machine: Machine
     private var start: Moment?
+    /// Where requests really go.
+    var addresses = VendorAddresses()
     /// Shows requests with headers and body.
     var showsRequests = false
 
@@ -46,7 +49,7 @@ struct Timeline {
                 line.details = request.redacted.split(separator: "\n", omittingEmptySubsequences: false).map(
                     String.init)
             } else {
-                line.text += "  \(request.method) \(request.redactedURL)"
+                line.text += "  \(request.method) \(request.shownURL(addresses))"
             }
             lines = [line]
         case .received(let activity, _, let outcome):
@@ -185,4 +188,13 @@ extension Verdict {
 extension Interval {
     /// `0.480 s`, `90.000 s`.
     var readable: String { "\(milliseconds / 1000).\(String(1000 + milliseconds % 1000).dropFirst()) s" }
+}
+
+extension VendorRequest {
+    /// Where the request really goes, personal parameters hidden.
+    func shownURL(_ addresses: VendorAddresses) -> String {
+        var request = self
+        request.url = addresses.url(for: self)
+        return request.redactedURL
+    }
 }
