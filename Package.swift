@@ -96,6 +96,9 @@ let package = Package(
         floor(
             "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
             "FlowScenarios"),
+        floor(
+            "FlowEngine", on: "Vocabulary", "Privacy", "Expressions", "FlowIR", "Vendors", "EngineStore", "FlowMachine",
+            "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         floor(
             "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
@@ -124,9 +127,25 @@ let package = Package(
             of: "VendorSandbox", with: "PackCompiler", "Vendors", "Expressions", "Vocabulary", "Diagnostics",
             using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
+        tests(
+            of: "FlowEngine",
+            with: "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowIR", "FlowMachine",
+            "FlowScenarios", "FlowSimulator", "Privacy", "StoreSamples", "VendorCalls", "VendorConnectors",
+            "VendorSandbox", "Vendors", "Vocabulary", "engine-victim"),
+
         // What helps the tests, and what only developers run.
         support("StoreSamples", on: "EngineStore", "Vocabulary"),
         support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
+        support(
+            "EngineSamples", on: "Diagnostics", "EngineStore", "Expressions", "FlowCompiler", "FlowIR", "PackCompiler",
+            "VendorConnectors", "Vendors", "YAMLTree"),
+        .executableTarget(
+            name: "engine-victim",
+            dependencies: [
+                "EngineSamples", "EngineStore", "EngineStoreSQLite", "FlowEngine", "FlowMachine", "VendorCalls",
+                "VendorConnectors", "Vendors", "Vocabulary",
+            ],
+            path: "Tests/Support/EngineVictim", swiftSettings: house),
         .executableTarget(
             name: "store-victim", dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary"],
             path: "Tests/Support/StoreVictim", swiftSettings: house),
