@@ -138,7 +138,7 @@ let package = Package(
         support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
         support(
             "EngineSamples", on: "Diagnostics", "EngineStore", "Expressions", "FlowCompiler", "FlowIR", "PackCompiler",
-            "VendorConnectors", "Vendors", "YAMLTree"),
+            "VendorConnectors", "Vendors", "YAMLTree", using: [crypto]),
         .executableTarget(
             name: "engine-victim",
             dependencies: [

@@ -112,10 +112,9 @@ import Vocabulary
         let engine = stage.engine()
         let run = try await stage.start(on: engine)
         _ = try await engine.standing(of: run, .idle)
-        async let rest = engine.rest(of: run)
-        _ = try await engine.standing(of: run, .idle)
+        let rest = Task { try await engine.rest(of: run) }
         await engine.shutdown()
-        await #expect(throws: EngineError.self) { try await rest }
+        await #expect(throws: EngineError.self) { try await rest.value }
         await #expect { try await engine.take(.cancelled(by: "x"), of: run) } throws: {
             ($0 as? EngineError)?.code == .shutDown
         }

@@ -1,10 +1,12 @@
 import EngineSamples
 import EngineStore
 import EngineStoreSQLite
+import Expressions
 import FlowMachine
 import FlowScenarios
 import StoreSamples
 import Testing
+import VendorCalls
 import Vendors
 import Vocabulary
 

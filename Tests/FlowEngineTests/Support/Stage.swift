@@ -24,7 +24,7 @@ struct Stage: Sendable {
     init(_ flow: SampleFlow, store: any EngineStore = MemoryStore(), script: VendorScript = VendorScript()) throws {
         self.flow = flow
         self.store = store
-        vendor = try PlayedSender(script, pack: try #require(flow.packs.first).compiled())
+        vendor = try PlayedSender(script, pack: try Packs.compiled(try #require(flow.packs.first)))
     }
 
     /// An engine; with a life, in a process that may end.
@@ -34,7 +34,7 @@ struct Stage: Sendable {
         return Engine(
             EngineParts(
                 store: store, sender: sender, masterKey: masterKey, clock: clock, chance: .fixed,
-                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) }))
+                packOf: { try Packs.compiled($0) }, progress: { [seen] in seen.add($0) }))
     }
 
     func start(on engine: Engine) async throws -> RunID {
@@ -62,6 +62,18 @@ struct Stage: Sendable {
     }
 }
 
+/// Packs compiled once: engines come by the hundred here.
+enum Packs {
+    private static let known = Locked<[String: Pack]>([:])
+
+    static func compiled(_ stored: StoredPack) throws -> Pack {
+        if let pack = known.withLock({ $0[stored.digest] }) { return pack }
+        let pack = try stored.compiled()
+        known.withLock { $0[stored.digest] = pack }
+        return pack
+    }
+}
+
 extension Chance {
     /// Dice that always show the same; names of runs still differ.
     static let fixed = Chance(bits: { UInt64.random(in: 0 ... .max) }, roll: { 0.5 })
@@ -71,8 +83,8 @@ extension Chance {
 final class Seen: @unchecked Sendable {
     // Sendable because the lock guards the list.
     private let lock = NSLock()
-    private var list: [Progress] = []
+    private var list: [VendorCalls.Progress] = []
 
-    func add(_ progress: Progress) { lock.withLock { list.append(progress) } }
-    var all: [Progress] { lock.withLock { list } }
+    func add(_ progress: VendorCalls.Progress) { lock.withLock { list.append(progress) } }
+    var all: [VendorCalls.Progress] { lock.withLock { list } }
 }

@@ -1,9 +1,10 @@
+import Crypto
 import Diagnostics
 public import EngineStore
 public import Expressions
 import FlowCompiler
 public import FlowIR
-import Foundation
+public import Foundation
 public import PackCompiler
 public import VendorConnectors
 public import Vendors
@@ -34,6 +35,11 @@ public struct SampleFlow: Sendable {
             ).first, let program = Compiler(packs: ["idmeta": pack]).compile(node, findings: &findings)
         else { throw SampleProblem(findings.sorted.map(\.message).joined(separator: "; ")) }
         try self.init(program)
+    }
+
+    /// SHA-256 in hexadecimal, which names a flow.
+    public static func digest(of bytes: Data) -> String {
+        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// What an applicant of ``onboarding(orphans:)`` gives.
