@@ -130,19 +130,19 @@ let package = Package(
         tests(
             of: "FlowEngine",
             with: "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowIR", "FlowMachine",
-            "FlowScenarios", "FlowSimulator", "Privacy", "StoreSamples", "VendorCalls", "VendorConnectors",
+            "FlowScenarios", "FlowSimulator", "PackCompiler", "Privacy", "StoreSamples", "VendorCalls", "VendorConnectors",
             "VendorSandbox", "Vendors", "Vocabulary", "engine-victim"),
 
         // What helps the tests, and what only developers run.
         support("StoreSamples", on: "EngineStore", "Vocabulary"),
         support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
         support(
-            "EngineSamples", on: "Diagnostics", "EngineStore", "Expressions", "FlowCompiler", "FlowIR", "PackCompiler",
-            "VendorConnectors", "Vendors", "YAMLTree", using: [crypto]),
+            "EngineSamples", on: "Diagnostics", "EngineStore", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine",
+            "FlowScenarios", "PackCompiler", "VendorConnectors", "Vendors", "Vocabulary", "YAMLTree", using: [crypto]),
         .executableTarget(
             name: "engine-victim",
             dependencies: [
-                "EngineSamples", "EngineStore", "EngineStoreSQLite", "FlowEngine", "FlowMachine", "VendorCalls",
+                "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
                 "VendorConnectors", "Vendors", "Vocabulary",
             ],
             path: "Tests/Support/EngineVictim", swiftSettings: house),

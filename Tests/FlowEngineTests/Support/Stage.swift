@@ -1,9 +1,8 @@
 import EngineSamples
 import EngineStore
-import Expressions
 import FlowMachine
-import FlowScenarios
 import Foundation
+import PackCompiler
 import Testing
 import VendorCalls
 import VendorConnectors
@@ -49,12 +48,8 @@ struct Stage: Sendable {
             if standing.isBackingOff, let due = standing.due {
                 clock.move(to: due)
             } else if let ask = standing.state.asks.values.min(by: { $0.step < $1.step }) {
-                let values = Captures.again(ask.fields, in: standing.state.applicant)
-                var media: [String: VendorConnectors.Media] = [:]
-                for case .opaque(let handle) in values.values {
-                    media[handle.id] = Media(bytes: [0xFF, 0xD8, 3], contentType: "image/jpeg")
-                }
-                try await engine.take(.inputReceived(step: ask.step, values: values), of: run, media: media)
+                let again = SampleFlow.again(ask.fields, in: standing.state.applicant)
+                try await engine.take(.inputReceived(step: ask.step, values: again.values), of: run, media: again.media)
             } else {
                 return standing.state
             }
@@ -65,6 +60,10 @@ struct Stage: Sendable {
 /// Packs compiled once: engines come by the hundred here.
 enum Packs {
     private static let known = Locked<[String: Pack]>([:])
+
+    static func idmeta() throws -> Pack {
+        try compiled(StoredPack(try #require(PackLibrary().files(of: "idmeta"))))
+    }
 
     static func compiled(_ stored: StoredPack) throws -> Pack {
         if let pack = known.withLock({ $0[stored.digest] }) { return pack }
