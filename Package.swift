@@ -79,7 +79,7 @@ let package = Package(
             "PackCompiler", on: "CPackFiles", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree",
             "ExpressionSyntax", "Vendors", "YAMLDecoding", using: [crypto]),
         floor("VendorCalls", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine"),
-        floor("FlowScenarios", on: "Vocabulary", "Expressions", "Vendors", "FlowMachine"),
+        floor("FlowScenarios", on: "Vocabulary", "Expressions", "FlowIR", "Vendors", "FlowMachine"),
         floor(
             "VendorConnectors", on: "Vocabulary", "Privacy", "Expressions", "Vendors",
             using: [httpClient, nio, nioPosix, nioHTTP, product("NIOHTTPCompression", "swift-nio-extras")]),
@@ -103,8 +103,9 @@ let package = Package(
         floor(
             "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
             "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
-            "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowCompiler", "FlowSimulator",
-            using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
+            "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler",
+            "FlowSimulator",
+            "FlowEngine", using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
         // 7
         .executableTarget(name: "trustflow", dependencies: ["Commands"], swiftSettings: house),
 

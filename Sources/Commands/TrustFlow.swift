@@ -6,7 +6,10 @@ public struct TrustFlow: AsyncParsableCommand {
         commandName: "trustflow",
         abstract: "Runs identity checks as flows that can be read, tested and proved.",
         version: "0.1.0",
-        subcommands: [ValidateCommand.self, DryRunCommand.self, SandboxCommand.self, EvalCommand.self])
+        subcommands: [
+            ValidateCommand.self, DryRunCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
+            EvalCommand.self,
+        ])
 
     public init() {}
 

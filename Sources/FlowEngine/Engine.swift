@@ -66,7 +66,7 @@ public final class Engine: Sendable {
             guard try await commit(turn, media: media, mark: mark, at: desk, before: { self.desks.put(desk) }) else {
                 throw EngineError(.conflict, "there is a run \(run) already")
             }
-        } catch where error.code == .duplicate {
+        } catch  where error.code == .duplicate {
             return try await first(of: mark, error)
         }
         return run

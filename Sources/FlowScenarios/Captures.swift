@@ -6,7 +6,9 @@ public enum Captures {
 
     /// The field and version of a handle; `nil` for another id.
     public static func parts(of handle: String) -> (field: String, version: Int)? {
-        guard let mark = handle.lastIndex(of: "#"), let version = Int(handle[handle.index(after: mark)...]) else { return nil }
+        guard let mark = handle.lastIndex(of: "#"), let version = Int(handle[handle.index(after: mark)...]) else {
+            return nil
+        }
         return (String(handle[..<mark]), version)
     }
 

@@ -24,7 +24,8 @@ extension Expectation {
             compare("number of calls to \(name)", calls[name].map(String.init), String(sent[name, default: 0]))
         }
         if let hasIncident, hasIncident != !state.incidents.isEmpty {
-            mismatches.append(hasIncident ? "there is no incident, expected one" : "there is an incident, expected none")
+            mismatches.append(
+                hasIncident ? "there is no incident, expected one" : "there is an incident, expected none")
         }
         if let incidentAt { compare("the incident", incidentAt, state.incidents.first?.at) }
         return mismatches

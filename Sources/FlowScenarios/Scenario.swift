@@ -24,7 +24,8 @@ public struct Scenario: Sendable {
     public var note: SourceNote
 
     public init(
-        name: String, flow: String, profile: String? = nil, applicant: [String: Value] = [:], flags: [String: Value] = [:],
+        name: String, flow: String, profile: String? = nil, applicant: [String: Value] = [:],
+        flags: [String: Value] = [:],
         media: [String: MediaFile] = [:], vendors: [String: VendorScript] = [:], applicantResponds: Bool = true,
         moves: [Move] = [], expectation: Expectation = Expectation(), note: SourceNote
     ) {

@@ -108,7 +108,8 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
                 activity: activity.id, calls: 0, outcome: .exhausted(CallProblem(kind: kind, detail: problem.detail))))
     }
 
-    private func request(at now: Moment, pack: Pack, settings: VendorSettings) -> Result<VendorRequest, RequestProblem> {
+    private func request(at now: Moment, pack: Pack, settings: VendorSettings) -> Result<VendorRequest, RequestProblem>
+    {
         var request = pack.request(activity.operation, context: context(at: now, settings: settings))
         if case .success(var built) = request {
             built.timeout = activity.policy.timeout

@@ -12,7 +12,9 @@ public struct ApplicantReason: Hashable, Sendable {
     /// The reasons of a group, none for an unknown name.
     public static func inGroup(_ group: String) -> [ApplicantReason] { all.filter { $0.group == group } }
 
-    public static let groups = ["face", "document", "other_document", "device", "engagement", "session", "code", "match"]
+    public static let groups = [
+        "face", "document", "other_document", "device", "engagement", "session", "code", "match",
+    ]
 
     /// Reasons of these groups ask for another attempt only where a flow names them.
     public static let onlyWhereNamed: Set<String> = ["match"]

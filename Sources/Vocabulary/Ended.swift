@@ -14,17 +14,18 @@ public enum Ended: String, Codable, Hashable, Sendable, CaseIterable {
     case undetermined
 
     public init(_ cause: Cause) {
-        self = switch cause {
-        case .unavailable: .unavailable
-        case .late: .late
-        case .refused: .refused
-        case .contract: .contract
-        case .blocked: .blocked
-        case .attempts: .attempts
-        case .abandoned: .abandoned
-        case .withdrew: .withdrew
-        case .undetermined: .undetermined
-        }
+        self =
+            switch cause {
+            case .unavailable: .unavailable
+            case .late: .late
+            case .refused: .refused
+            case .contract: .contract
+            case .blocked: .blocked
+            case .attempts: .attempts
+            case .abandoned: .abandoned
+            case .withdrew: .withdrew
+            case .undetermined: .undetermined
+            }
     }
 }
 

@@ -27,7 +27,8 @@ public enum ErrorKind: String, Codable, Hashable, Sendable, CaseIterable {
     public var effectPossible: Bool {
         switch self {
         case .timeout, .cut, .server, .vendorFault, .contract: true
-        case .connect, .throttled, .notReady, .outOfCredit, .credentials, .notEntitled, .refused, .gone, .conflict: false
+        case .connect, .throttled, .notReady, .outOfCredit, .credentials, .notEntitled, .refused, .gone, .conflict:
+            false
         }
     }
 

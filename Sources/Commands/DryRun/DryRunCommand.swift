@@ -60,7 +60,9 @@ struct DryRunCommand: ParsableCommand {
     private func cases(
         of flow: Workspace.Document, _ compiler: Compiler, _ workspace: inout Workspace
     ) throws -> [ScenarioCase] {
-        if let scenarios { try workspace.add(scenarios) } else {
+        if let scenarios {
+            try workspace.add(scenarios)
+        } else {
             for path in Input.yamlFiles(below: Input.folder(of: flow.file.path)) where path != flow.file.path {
                 try workspace.addScenarios(path, of: flow.flow)
             }
@@ -91,14 +93,16 @@ struct DryRunCommand: ParsableCommand {
     private func runAll(_ cases: [ScenarioCase], _ compiler: Compiler) throws {
         guard !cases.isEmpty else {
             throw CommandFailure(
-                .usage, "there are no scenarios beside `\(arguments.flow)`; write one, or name a file with `--scenarios`")
+                .usage,
+                "there are no scenarios beside `\(arguments.flow)`; write one, or name a file with `--scenarios`")
         }
         let terminal = Terminal.of(1)
         let width = cases.map(\.scenario.name.count).max() ?? 0
         var unmet = 0
         for prepared in cases {
             let (report, mismatches) = perform(prepared, compiler)
-            let mark = mismatches.isEmpty ? terminal.paint("as expected", .green) : terminal.paint("not as expected", .red)
+            let mark =
+                mismatches.isEmpty ? terminal.paint("as expected", .green) : terminal.paint("not as expected", .red)
             Output.result("\(prepared.scenario.name.padded(to: width))  \(mark)  \(report.state.outcome)\n")
             for mismatch in mismatches { Output.result("    \(mismatch)\n") }
             unmet += mismatches.isEmpty ? 0 : 1
@@ -110,7 +114,8 @@ struct DryRunCommand: ParsableCommand {
         let terminal = Terminal.of(1)
         var timeline = Timeline(prepared.program)
         timeline.showsRequests = true
-        var text = "\(prepared.program.flow) version \(prepared.program.version) · \(prepared.scenario.name) · seed \(seed)\n\n"
+        var text =
+            "\(prepared.program.flow) version \(prepared.program.version) · \(prepared.scenario.name) · seed \(seed)\n\n"
         for progress in report.progress {
             for line in timeline.lines(for: progress) { text += terminal.render(line) }
         }

@@ -17,7 +17,10 @@ struct PhotoFile {
 
     init(path: String, wants kind: String) throws(Problem) {
         switch Input.kind(of: path) {
-        case .missing: throw Problem(code: "media-missing", message: "there is no file `\(path)`", help: "the path is relative to the file that names it")
+        case .missing:
+            throw Problem(
+                code: "media-missing", message: "there is no file `\(path)`",
+                help: "the path is relative to the file that names it")
         case .folder: throw Problem(code: "media-missing", message: "`\(path)` is a folder", help: "name one file")
         case .file: break
         }
@@ -31,7 +34,8 @@ struct PhotoFile {
                 help: "\(Self.limit / 1024 / 1024) MB is the most that is taken; make the \(kind) smaller")
         }
         guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw Problem(code: "media-unreadable", message: "`\(path)` cannot be read", help: "look at its permissions")
+            throw Problem(
+                code: "media-unreadable", message: "`\(path)` cannot be read", help: "look at its permissions")
         }
         bytes = Array(data)
         guard let type = Self.contentType(of: bytes, wants: kind) else {

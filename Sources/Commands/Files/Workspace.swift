@@ -1,6 +1,7 @@
 import Diagnostics
 import FlowCompiler
 import FlowIR
+import Foundation
 import PackCompiler
 import Vendors
 import YAMLDecoding
@@ -90,7 +91,8 @@ struct Workspace {
             findings.report(
                 Finding(
                     "unknown-document", "this is no flow, no scenario file and no pack", at: node.headPlace,
-                    help: "a flow begins with `flow: name`; a scenario file has `scenarios`, a pack is a folder with `binding.yaml`"
+                    help:
+                        "a flow begins with `flow: name`; a scenario file has `scenarios`, a pack is a folder with `binding.yaml`"
                 ))
         }
     }
@@ -111,11 +113,15 @@ struct Workspace {
         return Compiler(packs: compiledPacks, packNames: library.names)
     }
 
-    /// The flow of a name: among those taken in, or beside or above the file that asks for it.
+    /// The flow of a name: among those taken in, beside the file that asks for it, one folder up, or in `Flows` there.
     mutating func flow(named name: String, near path: String) -> Document? {
         if let known = flows.first(where: { $0.flow == name }) { return known }
         let folder = Input.folder(of: path)
-        for candidate in Input.yamlFiles(below: folder) + Input.yamlFiles(directlyIn: Input.folder(of: folder)) {
+        let above = Input.folder(of: folder)
+        let flows = above == "." ? "Flows" : above + "/Flows"
+        let candidates =
+            Input.yamlFiles(below: folder) + Input.yamlFiles(directlyIn: above) + Input.yamlFiles(below: flows)
+        for candidate in candidates {
             guard let file = try? Input.file(candidate) else { continue }
             var unseen = Findings()
             for node in YAMLReader.read(file, findings: &unseen)
@@ -129,6 +135,9 @@ struct Workspace {
 
 extension Input {
     static func yamlFiles(directlyIn folder: String) -> [String] {
-        yamlFiles(below: folder).filter { self.folder(of: $0) == (folder == "." ? "." : folder) }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+            .map { folder == "." ? $0 : "\(folder)/\($0)" }
+            .filter { kind(of: $0) == .file }
     }
 }

@@ -4,8 +4,8 @@ import FlowCompiler
 import Logging
 import PackCompiler
 import ServiceLifecycle
-import VendorSandbox
 import UnixSignals
+import VendorSandbox
 import Vendors
 import YAMLTree
 
@@ -45,7 +45,9 @@ struct SandboxCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func run() async throws {
-        guard (0...65535).contains(port) else { throw CommandFailure(.usage, "a port is 0 to 65535, and \(port) is none") }
+        guard (0...65535).contains(port) else {
+            throw CommandFailure(.usage, "a port is 0 to 65535, and \(port) is none")
+        }
         var workspace = try Workspace(packs: packs)
         let played = try played(&workspace)
         let scripts = try scripts(for: played)

@@ -1,6 +1,7 @@
 import FlowIR
 import FlowMachine
 import VendorCalls
+import VendorConnectors
 import Vendors
 import Vocabulary
 
@@ -73,7 +74,10 @@ struct RunReport: Encodable {
     var incidents: [OpenIncident]
     var possibleOrphans: [Doubt]
 
-    init(_ program: FlowProgram, _ state: RunState, digest: String? = nil, progress: [Progress] = []) {
+    init(
+        _ program: FlowProgram, _ state: RunState, digest: String? = nil, progress: [Progress] = [],
+        addresses: VendorAddresses = VendorAddresses()
+    ) {
         run = state.run
         flow = program.flow
         version = program.version
@@ -94,7 +98,7 @@ struct RunReport: Encodable {
             return Vendor(
                 name: use.name, verification: state.id, status: state.status?.rawValue, phase: state.phase.rawValue)
         }
-        calls = Self.calls(progress)
+        calls = Self.calls(progress, addresses)
         callCount = state.calls
         incidents = state.incidents.map {
             OpenIncident(
@@ -104,7 +108,7 @@ struct RunReport: Encodable {
         possibleOrphans = state.orphans.map { Doubt(at: $0.at, allowedBy: $0.permittedBy) }
     }
 
-    private static func calls(_ progress: [Progress]) -> [Call] {
+    private static func calls(_ progress: [Progress], _ addresses: VendorAddresses) -> [Call] {
         var calls: [Call] = []
         var open: [String: Int] = [:]
         guard let start = progress.first?.at else { return [] }
@@ -115,7 +119,7 @@ struct RunReport: Encodable {
                 calls.append(
                     Call(
                         atMilliseconds: (item.at - start).milliseconds, call: activity.name, number: number,
-                        method: request.method, url: request.redactedURL))
+                        method: request.method, url: request.shownURL(addresses)))
             case .received(let activity, let number, let outcome):
                 if let index = open["\(activity.id) \(number)"] { calls[index].answer = outcome }
             case .applied, .waiting: break

@@ -4,7 +4,9 @@ extension Terminal {
     /// One line of a timeline, with what belongs to it, each ending in a line break.
     func render(_ line: Timeline.Line, prefix: String = "") -> String {
         let subject = line.subject.padded(to: 10)
-        var text = prefix + paint(line.at.clock, .dim) + "  " + paint(subject, .bold) + "  " + tint(line.text, line.tone) + "\n"
+        var text =
+            prefix + paint(line.at.clock, .dim) + "  " + paint(subject, .bold) + "  " + tint(line.text, line.tone)
+            + "\n"
         for detail in line.details {
             text += prefix + paint(String(repeating: " ", count: 12) + "│ " + detail, .dim) + "\n"
         }

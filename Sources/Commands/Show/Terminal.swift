@@ -21,7 +21,14 @@ public struct Terminal: Sendable {
         return Terminal(width: min(max(width, 40), 200), colour: colour)
     }
 
-    enum Style: String { case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34" }
+    enum Style: String {
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case blue = "34"
+    }
 
     func paint(_ text: String, _ style: Style) -> String {
         colour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text

@@ -2,6 +2,7 @@ import Expressions
 import FlowIR
 import FlowMachine
 import VendorCalls
+import VendorConnectors
 import Vendors
 import Vocabulary
 
@@ -24,6 +25,8 @@ struct Timeline {
 
     private var machine: Machine
     private var start: Moment?
+    /// Where requests really go.
+    var addresses = VendorAddresses()
     /// Shows requests with headers and body.
     var showsRequests = false
 
@@ -43,17 +46,22 @@ struct Timeline {
             var line = Line(
                 at: .zero, subject: activity.vendor, text: "→ \(activity.roleName)\(call)", tone: .quiet)
             if showsRequests {
-                line.details = request.redacted.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                line.details = request.redacted.split(separator: "\n", omittingEmptySubsequences: false).map(
+                    String.init)
             } else {
-                line.text += "  \(request.method) \(request.redactedURL)"
+                line.text += "  \(request.method) \(request.shownURL(addresses))"
             }
             lines = [line]
         case .received(let activity, _, let outcome):
-            lines = [Line(at: .zero, subject: activity.vendor, text: "← \(activity.roleName): \(outcome)", tone: .quiet)]
+            lines = [
+                Line(at: .zero, subject: activity.vendor, text: "← \(activity.roleName): \(outcome)", tone: .quiet)
+            ]
         case .waiting(let activity, let until):
             let wait = until - progress.at
             lines = [
-                Line(at: .zero, subject: activity.vendor, text: "waits \(wait.readable) before the next \(activity.roleName)")
+                Line(
+                    at: .zero, subject: activity.vendor,
+                    text: "waits \(wait.readable) before the next \(activity.roleName)")
             ]
         }
         return lines.map { line in
@@ -89,7 +97,9 @@ struct Timeline {
 
     private func stepLine(_ transition: Transition, _ id: String) -> Line? {
         guard let step = machine.state.steps[id], let to = StepPhase(rawValue: transition.to) else { return nil }
-        func line(_ text: String, _ tone: Tone = .plain) -> Line { Line(at: .zero, subject: id, text: text, tone: tone) }
+        func line(_ text: String, _ tone: Tone = .plain) -> Line {
+            Line(at: .zero, subject: id, text: text, tone: tone)
+        }
         switch (to, StepPhase.Trigger(rawValue: transition.trigger)) {
         case (.skipped, _): return line("skipped: its `when` is false")
         case (.concluded, _):
@@ -178,4 +188,13 @@ extension Verdict {
 extension Interval {
     /// `0.480 s`, `90.000 s`.
     var readable: String { "\(milliseconds / 1000).\(String(1000 + milliseconds % 1000).dropFirst()) s" }
+}
+
+extension VendorRequest {
+    /// Where the request really goes, personal parameters hidden.
+    func shownURL(_ addresses: VendorAddresses) -> String {
+        var request = self
+        request.url = addresses.url(for: self)
+        return request.redactedURL
+    }
 }

@@ -25,7 +25,8 @@ struct ValidateCommand: ParsableCommand {
         var workspace = try Workspace(packs: packs)
         for path in paths { try workspace.add(path) }
         guard !workspace.isEmpty else {
-            throw CommandFailure(.usage, "there is no flow, no scenario file and no pack below \(paths.joined(separator: ", "))")
+            throw CommandFailure(
+                .usage, "there is no flow, no scenario file and no pack below \(paths.joined(separator: ", "))")
         }
         let counts = workspace.validate()
         Output.result(workspace.findings.rendered(format))

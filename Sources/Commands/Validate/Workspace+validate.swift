@@ -38,9 +38,13 @@ extension Workspace {
                 findings.report(
                     Finding(
                         "unknown-flow",
-                        name == nil ? "the file does not say which flow its scenarios are about" : "there is no flow `\(file.flow)`",
+                        name == nil
+                            ? "the file does not say which flow its scenarios are about"
+                            : "there is no flow `\(file.flow)`",
                         at: name?.value.place ?? file.node.headPlace,
-                        help: name == nil ? "begin with `flow: name`" : "it is looked for beside this file and one folder up"))
+                        help: name == nil
+                            ? "begin with `flow: name`"
+                            : "it is looked for beside this file, one folder up, and in `Flows` there"))
                 continue
             }
             let cases = compiler(for: flow.node).scenarios(file.node, of: flow.node, findings: &findings)
@@ -58,7 +62,8 @@ extension Workspace {
                 findings.report(
                     Finding(
                         "duplicate-flow", "there are two flows `\(flow.flow)` of this version",
-                        at: flow.node.member("flow")?.place ?? flow.node.headPlace, help: "raise `version`, or rename one",
+                        at: flow.node.member("flow")?.place ?? flow.node.headPlace,
+                        help: "raise `version`, or rename one",
                         related: [.init("the other", at: other.node.member("flow")?.place ?? other.node.headPlace)]))
             }
             first[key] = first[key] ?? flow

@@ -1,4 +1,4 @@
-// Made by scripts/embed-time-zones from the IANA time zone database. Do not edit.
+// Made by .ci/embed-time-zones from the IANA time zone database. Do not edit.
 
 extension TimeZoneData {
     static let other = #"""

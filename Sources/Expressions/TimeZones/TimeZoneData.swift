@@ -1,4 +1,4 @@
-/// The IANA time zone database as text, a zone a line; see `scripts/embed-time-zones` for its form.
+/// The IANA time zone database as text, a zone a line; see `.ci/embed-time-zones` for its form.
 ///
 /// It is compiled in because an evaluation may read no files: the same expression gives the same answer on every
 /// machine. A new release of the database comes with a new release of this package.

@@ -70,7 +70,8 @@ extension Lowering {
         guard let offer = vendor.pack.offer(kind.name) else {
             findings.report(
                 Finding(
-                    "vendor-cannot", "\(vendor.pack.name) cannot do the check `\(step.check.value)`", at: by.vendor.place,
+                    "vendor-cannot", "\(vendor.pack.name) cannot do the check `\(step.check.value)`",
+                    at: by.vendor.place,
                     help: "it can do \(vendor.pack.checkNames.map { "`\($0)`" }.joined(separator: ", "))",
                     related: [.init("the check", at: step.check.place)]))
             return nil
@@ -117,7 +118,9 @@ extension Lowering {
                         help: "leave it out, or give it under another vendor of `by`"))
                 continue
             }
-            guard let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings) else { continue }
+            guard let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings) else {
+                continue
+            }
             checkOrder(template.references, before: index)
             checkInput(template, field, at: entry.value.place)
             lowered.append(InputEntry(name: name, value: template.template))
@@ -176,13 +179,15 @@ extension Lowering {
         guard step.verdict.isEmpty, let call = lowered.vendors.first(where: { $0.judge == .flow }) else { return }
         findings.report(
             Finding(
-                "no-judge", "\(call.vendor) only measures, so step `\(step.id.value)` needs a `verdict`", at: step.id.place,
+                "no-judge", "\(call.vendor) only measures, so step `\(step.id.value)` needs a `verdict`",
+                at: step.id.place,
                 help: "add `verdict: [ { fail: … }, { pass: … }, { otherwise: review } ]`"))
     }
 
     private mutating func attempts(_ step: StepTree, _ kind: CheckKind) -> Attempts {
         guard let tree = step.attempts else { return Attempts() }
-        var reasons = tree.on.map { $0.flatMap { self.reasons($0) } }
+        var reasons =
+            tree.on.map { $0.flatMap { self.reasons($0) } }
             ?? ApplicantReason.all.filter { !ApplicantReason.onlyWhereNamed.contains($0.group) }.map(\.name)
         let except = Set(tree.except.flatMap { self.reasons($0) })
         reasons.removeAll(where: except.contains)
@@ -208,7 +213,8 @@ extension Lowering {
                 Finding(
                     "unknown-reason", "`\(name.value)` is neither a reason nor a group of reasons", at: name.place,
                     help: nameHelp(
-                        for: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name), known: "the groups")))
+                        for: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name),
+                        known: "the groups")))
         }
         return group
     }
@@ -227,7 +233,9 @@ extension Lowering {
         let texts = (step.input + step.by.flatMap(\.input)).compactMap(\.value.text)
         return tree.applicant.filter { field in
             field.type.isMedia
-                && texts.contains { $0 == "${applicant.\(field.name.value)}" || $0 == "${applicant.?\(field.name.value)}" }
+                && texts.contains {
+                    $0 == "${applicant.\(field.name.value)}" || $0 == "${applicant.?\(field.name.value)}"
+                }
         }.map(\.name.value)
     }
 

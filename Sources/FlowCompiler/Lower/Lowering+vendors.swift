@@ -27,7 +27,9 @@ extension Lowering {
         var given: [String: Value] = [:]
         var places: [String: YAMLEntry] = [:]
         for entry in vendor.settings {
-            guard let name = entry.key.text, let value = YAMLDecoding.literal(entry.value, findings: &findings) else { continue }
+            guard let name = entry.key.text, let value = YAMLDecoding.literal(entry.value, findings: &findings) else {
+                continue
+            }
             given[name] = value
             places[name] = entry
         }
@@ -104,7 +106,10 @@ extension Finding {
     fileprivate static func unknownPack(_ name: Located<String>, among names: [String]) -> Finding {
         Finding(
             "unknown-vendor", "there is no vendor pack `\(name.value)`", at: name.place,
-            help: [nameHelp(for: name.value, in: names, known: "the packs"), "a team's own packs are added with `--packs DIR`"]
-                .compactMap { $0 }.joined(separator: "; "))
+            help: [
+                nameHelp(for: name.value, in: names, known: "the packs"),
+                "a team's own packs are added with `--packs DIR`",
+            ]
+            .compactMap { $0 }.joined(separator: "; "))
     }
 }

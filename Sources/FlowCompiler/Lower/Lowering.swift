@@ -110,7 +110,8 @@ struct Lowering {
 
     private mutating func refuseMedia(_ template: CompiledTemplate, _ what: String) {
         for reference in template.references where reference.path.count == 2 && reference.path[0] == "applicant" {
-            guard let field = tree.applicant.first(where: { $0.name.value == reference.path[1] }), field.type.isMedia else {
+            guard let field = tree.applicant.first(where: { $0.name.value == reference.path[1] }), field.type.isMedia
+            else {
                 continue
             }
             findings.report(
@@ -150,7 +151,8 @@ struct Lowering {
         for rule in tree.rules where rule.condition == nil && rule.outcome == .verify {
             findings.report(
                 Finding(
-                    "otherwise-verifies", "`otherwise` may not verify", at: rule.place, label: "doubt would let people through",
+                    "otherwise-verifies", "`otherwise` may not verify", at: rule.place,
+                    label: "doubt would let people through",
                     help: "write `otherwise: review`, and say in a `verify` rule what has to be known"))
         }
         if !tree.rules.contains(where: { $0.outcome == .verify }) {
@@ -165,7 +167,8 @@ struct Lowering {
     mutating func condition(
         _ node: YAMLNode, in environment: ExpressionEnvironment, before step: Int? = nil
     ) -> CheckedExpression? {
-        guard let compiled = YAMLDecoding.expression(node, in: environment, expecting: .bool, findings: &findings) else {
+        guard let compiled = YAMLDecoding.expression(node, in: environment, expecting: .bool, findings: &findings)
+        else {
             return nil
         }
         checkOrder(compiled.references, before: step)
@@ -177,7 +180,9 @@ struct Lowering {
         note(references)
         guard let index else { return }
         for reference in references where reference.path.count > 1 && reference.path[0] == "checks" {
-            guard let read = tree.steps.firstIndex(where: { $0.id.value == reference.path[1] }), read >= index else { continue }
+            guard let read = tree.steps.firstIndex(where: { $0.id.value == reference.path[1] }), read >= index else {
+                continue
+            }
             let own = read == index
             findings.report(
                 Finding(

@@ -1,6 +1,6 @@
 import Crypto
-import FoundationEssentials
 public import FlowIR
+import FoundationEssentials
 
 /// A program as the bytes that runs are pinned to: JSON with sorted keys and no blanks.
 ///

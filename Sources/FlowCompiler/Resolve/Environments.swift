@@ -1,5 +1,5 @@
-import Expressions
 import ExpressionSyntax
+import Expressions
 import FlowSyntax
 import Vocabulary
 

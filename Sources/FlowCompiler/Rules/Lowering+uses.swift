@@ -7,6 +7,8 @@ import YAMLDecoding
 extension Lowering {
     /// Declared and never read: most often a misspelt or forgotten rule.
     mutating func checkUses(of program: FlowProgram) {
+        // A misspelt name reads nothing: what looks unused may be what it meant.
+        guard !findings.hasErrors else { return }
         for flag in tree.flags where !reads.contains("flags.\(flag.name.value)") {
             findings.report(
                 Finding(
@@ -19,10 +21,12 @@ extension Lowering {
                     "unused-input", "nothing reads applicant field `\(field.name.value)`", at: field.name.place,
                     severity: .warning, help: "do not ask for personal data that nobody uses: remove it"))
         }
-        for vendor in tree.vendors where !tree.steps.contains(where: { $0.by.contains { $0.vendor.value == vendor.name.value } }) {
+        for vendor in tree.vendors
+        where !tree.steps.contains(where: { $0.by.contains { $0.vendor.value == vendor.name.value } }) {
             findings.report(
                 Finding(
-                    "unused-vendor", "no step asks vendor `\(vendor.name.value)`", at: vendor.name.place, severity: .warning,
+                    "unused-vendor", "no step asks vendor `\(vendor.name.value)`", at: vendor.name.place,
+                    severity: .warning,
                     help: "remove it, or name it in a step's `by`"))
         }
     }

@@ -42,7 +42,8 @@ extension Compiler {
     }
 
     private func prepare(
-        _ node: YAMLNode, name: String, _ profile: String?, at item: YAMLNode, of flow: YAMLNode, findings: inout Findings
+        _ node: YAMLNode, name: String, _ profile: String?, at item: YAMLNode, of flow: YAMLNode,
+        findings: inout Findings
     ) -> ScenarioCase? {
         var own = Findings()
         defer { findings.merge(own) }
@@ -54,7 +55,9 @@ extension Compiler {
         let program = compile(flow, overrides: overrides, findings: &flows)
         for finding in flows.all where finding.place.file === node.place.file { own.report(finding) }
         guard let program else {
-            if !flows.all.contains(where: { $0.place.file !== node.place.file && $0.severity == .error }), !own.hasErrors {
+            if !flows.all.contains(where: { $0.place.file !== node.place.file && $0.severity == .error }),
+                !own.hasErrors
+            {
                 own.report(Finding("flow-broken", "the flow does not compile under this scenario", at: item.headPlace))
             }
             return nil

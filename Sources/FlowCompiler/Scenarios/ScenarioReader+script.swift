@@ -72,7 +72,8 @@ extension ScenarioReader {
         refuseLater(["on", "refused"], in: node)
         guard
             let record = Record(
-                node, as: "`reviewer`", keys: ["who", "says", "reason"], ignoring: ["on", "refused"], findings: &findings),
+                node, as: "`reviewer`", keys: ["who", "says", "reason"], ignoring: ["on", "refused"],
+                findings: &findings),
             let who = record.require("who", findings: &findings)?.string("`who`", findings: &findings),
             let says = record.require("says", findings: &findings)?.choice(
                 "`says`", of: [("verify", ReviewDecision.Answer.verify), ("reject", .reject)], findings: &findings)

@@ -46,8 +46,9 @@ struct ScenarioReader {
         let vendorPacks = program.vendors.compactMap { use in packs[use.pack].map { (use.name, $0) } }
         let scripts = VendorScriptReader(packs: Dictionary(vendorPacks, uniquingKeysWith: { first, _ in first }))
         scenario.vendors = record["vendors"].map { scripts.read($0.value, findings: &findings) } ?? [:]
-        scenario.applicantResponds = record["applicant_does"]?.value.choice(
-            "`applicant_does`", of: [("everything", true), ("nothing", false)], findings: &findings) ?? true
+        scenario.applicantResponds =
+            record["applicant_does"]?.value.choice(
+                "`applicant_does`", of: [("everything", true), ("nothing", false)], findings: &findings) ?? true
         scenario.moves = record["script"].map { moves($0.value) } ?? []
         scenario.expectation = record["expect"].map { expectation($0.value) } ?? Expectation()
         scenario.media = media.mapValues { MediaFile(path: $0.path, kind: $0.kind) }

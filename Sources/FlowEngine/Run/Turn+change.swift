@@ -6,7 +6,8 @@ import Vocabulary
 
 extension Turn {
     /// The turn as one change of the store, everything personal sealed.
-    func change(media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil) throws(EngineError) -> RunChange {
+    func change(media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil) throws(EngineError) -> RunChange
+    {
         let run = live.run
         var change = RunChange(run: run, at: now)
         if !events.isEmpty {

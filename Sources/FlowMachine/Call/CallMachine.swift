@@ -59,7 +59,9 @@ public struct CallMachine: Codable, Hashable, Sendable {
         case .failed(let failure, let now, let roll):
             return try failed(failure, at: now, roll: roll)
         case .sendingInterrupted(let now, let roll):
-            guard phase == .sending else { throw RefusedEvent(subject: "call", state: phase.rawValue, event: "interrupted") }
+            guard phase == .sending else {
+                throw RefusedEvent(subject: "call", state: phase.rawValue, event: "interrupted")
+            }
             return try failed(CallProblem(kind: .cut, detail: "interrupted"), at: now, roll: roll)
         }
     }

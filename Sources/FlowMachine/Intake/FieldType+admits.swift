@@ -12,14 +12,17 @@ extension FieldType {
         case (.date, .string(let text)): CalendarDate(text) != nil
         case (.country, .string(let text)): text.count == 2 && text.allSatisfy { $0.isASCII && $0.isUppercase }
         case (.language, .string(let text)):
-            (2...3).contains(text.prefix { $0 != "-" }.count) && text.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
+            (2...3).contains(text.prefix { $0 != "-" }.count)
+                && text.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
         case (.email, .string(let text)):
             text.split(separator: "@", omittingEmptySubsequences: false).count == 2
                 && text.split(separator: "@").count == 2 && !text.contains(" ")
         case (.phone, .string(let text)):
-            text.first == "+" && (7...16).contains(text.count) && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+            text.first == "+" && (7...16).contains(text.count)
+                && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
         case (.url, .string(let text)): text.hasPrefix("https://") || text.hasPrefix("http://")
-        case (.image, .opaque(let handle)), (.video, .opaque(let handle)), (.file, .opaque(let handle)): handle.kind == name
+        case (.image, .opaque(let handle)), (.video, .opaque(let handle)), (.file, .opaque(let handle)):
+            handle.kind == name
         case (.list(let element), .list(let values)): values.allSatisfy(element.admits)
         case (.record(let fields), .map):
             fields.allSatisfy { value[$0.name].map($0.type.admits) ?? $0.isOptional }

@@ -77,7 +77,8 @@ extension ValueLimits {
             let choices = oneOf.map(\.plainText)
             problems.append(
                 Intake.Problem(
-                    code: "not-a-choice", path: path, expected: "one of \(choices.joined(separator: ", "))", choices: choices))
+                    code: "not-a-choice", path: path, expected: "one of \(choices.joined(separator: ", "))",
+                    choices: choices))
         }
         if let number = value.doubleValue {
             if let minimum, number < minimum {
@@ -90,10 +91,12 @@ extension ValueLimits {
         if case .string(let text) = value {
             let length = text.unicodeScalars.count
             if let minimumLength, length < minimumLength {
-                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "\(minimumLength) characters or more"))
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "\(minimumLength) characters or more"))
             }
             if let maximumLength, length > maximumLength {
-                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "\(maximumLength) characters or fewer"))
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "\(maximumLength) characters or fewer"))
             }
             if let pattern, (try? RegularExpression(pattern))?.contains(matchIn: text) != true {
                 problems.append(Intake.Problem(code: "no-match", path: path, expected: "text that matches \(pattern)"))

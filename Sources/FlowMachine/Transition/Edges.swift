@@ -2,7 +2,8 @@
 ///
 /// Edges are data: ``Machine/apply(_:)`` refuses one that is not in these tables, and a test holds the tables and checks
 /// each off as it is walked.
-public struct Edge<Phase: RawRepresentable & Hashable & Sendable, Trigger: RawRepresentable & Hashable & Sendable>: Hashable,
+public struct Edge<Phase: RawRepresentable & Hashable & Sendable, Trigger: RawRepresentable & Hashable & Sendable>:
+    Hashable,
     Sendable, CustomStringConvertible
 where Phase.RawValue == String, Trigger.RawValue == String {
     public var from: Phase
@@ -31,7 +32,8 @@ public enum RunPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case verified, rejected, expired, cancelled, failed
 
     public enum Trigger: String, Hashable, Sendable {
-        case progressed, inputAsked, inputEnded, stepsEnded, ruleDecided, remedied, expiryReached, cancelled, operatorFailed,
+        case progressed, inputAsked, inputEnded, stepsEnded, ruleDecided, remedied, expiryReached, cancelled,
+            operatorFailed,
             personDecided
     }
 
@@ -76,7 +78,8 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case concluded
 
     public enum Trigger: String, Hashable, Sendable {
-        case conditionFalse, undetermined, verificationDue, called, verificationReady, verificationFailed, answered, unusable,
+        case conditionFalse, undetermined, verificationDue, called, verificationReady, verificationFailed, answered,
+            unusable,
             failedOver, usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded
     }
 

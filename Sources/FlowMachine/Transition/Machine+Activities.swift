@@ -108,7 +108,8 @@ extension Machine {
 
     private mutating func unusable(_ reason: String, of activity: Activity, _ step: CheckStep) throws(RefusedEvent) {
         state.steps[step.id]?.reasons.append(reason)
-        if step.attempts.reasons.contains(reason), activity.attempt < step.attempts.maximum, !step.attempts.ask.isEmpty {
+        if step.attempts.reasons.contains(reason), activity.attempt < step.attempts.maximum, !step.attempts.ask.isEmpty
+        {
             try ask(step, reason: reason)
         } else {
             try exhaust(step, .attempts, activity: activity, on: .usedUp)

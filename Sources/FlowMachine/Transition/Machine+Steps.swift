@@ -76,7 +76,8 @@ extension Machine {
         perform(
             Activity(
                 id: "create/\(use.name)" + (round > 0 ? "/\(round + 1)" : ""), role: .create, vendor: use.name,
-                operation: create.operation, policy: create.policy, delay: delay(create.policy, round), attempt: 1, input: [:],
+                operation: create.operation, policy: create.policy, delay: delay(create.policy, round), attempt: 1,
+                input: [:],
                 metadata: use.metadataTime == .create ? readableMetadata() : [:]))
     }
 
@@ -96,9 +97,11 @@ extension Machine {
         let verification = call.isWithinVerification ? state.verifications[call.vendor] : nil
         perform(
             Activity(
-                id: "check/\(step.id)/\(call.vendor)/\(progress.attempts)" + (progress.round > 0 ? "/\(progress.round + 1)" : ""),
+                id: "check/\(step.id)/\(call.vendor)/\(progress.attempts)"
+                    + (progress.round > 0 ? "/\(progress.round + 1)" : ""),
                 role: .check(step: step.id, kind: step.kind), vendor: call.vendor, operation: call.operation,
-                policy: call.policy, delay: delay(call.policy, progress.round), attempt: progress.attempts, input: input,
+                policy: call.policy, delay: delay(call.policy, progress.round), attempt: progress.attempts,
+                input: input,
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }
 
@@ -183,7 +186,10 @@ extension Machine {
     mutating func takeInput(_ values: [String: Value], for id: String) throws(RefusedEvent) {
         guard let ask = state.asks[id], let step = program.step(id), !values.isEmpty,
             values.keys.allSatisfy(ask.fields.contains)
-        else { throw RefusedEvent(subject: "step \(id)", state: state.steps[id]?.phase.rawValue ?? "unknown", event: "input") }
+        else {
+            throw RefusedEvent(
+                subject: "step \(id)", state: state.steps[id]?.phase.rawValue ?? "unknown", event: "input")
+        }
         try endAsk(ask)
         state.applicant.merge(values) { $1 }
         state.steps[id]?.attempts += 1

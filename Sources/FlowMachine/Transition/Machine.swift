@@ -89,7 +89,9 @@ public struct Machine: Hashable, Sendable {
         case .expiry:
             // The first commit wins: once finalizing has begun, or the run is over, time changes nothing.
             guard [.created, .inProgress, .awaitingInput].contains(state.phase) else { return }
-            try end(.expired, on: .expiryReached, decision: Decision(by: "expires_after", note: nil, missing: []), reason: "expired")
+            try end(
+                .expired, on: .expiryReached, decision: Decision(by: "expires_after", note: nil, missing: []),
+                reason: "expired")
         case .capture(let step):
             guard state.asks[step] != nil else { return }
             try captureOverdue(at: step)

@@ -2,8 +2,8 @@ import Expressions
 public import FlowIR
 public import FlowMachine
 public import FlowScenarios
-public import Vendors
 public import VendorCalls
+public import Vendors
 public import Vocabulary
 
 /// Performs a scenario with the real machine, in virtual time, against the packs' stories.
@@ -67,7 +67,9 @@ public struct DryRun {
         report.mismatches += scenario.expectation.mismatches(in: machine.state, calls: report.calls)
         for vendor in program.vendors {
             let unasked = tellers[vendor.name]?.unasked ?? [:]
-            report.mismatches += unasked.keys.sorted().map { "nobody asked for \(unasked[$0] ?? 0) of the answers listed for \(vendor.name).\($0)" }
+            report.mismatches += unasked.keys.sorted().map {
+                "nobody asked for \(unasked[$0] ?? 0) of the answers listed for \(vendor.name).\($0)"
+            }
         }
         return report
     }
@@ -121,7 +123,8 @@ public struct DryRun {
     }
 
     private mutating func stage(_ request: VendorRequest, _ activity: Activity) {
-        let staged = tellers[activity.vendor]?.answer(to: activity.operation, body: request.body, key: activity.id) ?? .refuse
+        let staged =
+            tellers[activity.vendor]?.answer(to: activity.operation, body: request.body, key: activity.id) ?? .refuse
         let timeout = request.timeout
         switch staged {
         case .respond(let answer, let after) where Self.latency + after < timeout:

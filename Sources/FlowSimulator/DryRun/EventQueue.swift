@@ -50,7 +50,9 @@ struct EventQueue {
 
     /// Takes out what comes first, if it comes no later than `end`.
     mutating func next(until end: Moment = Moment(milliseconds: .max)) -> Item? {
-        guard let index = items.indices.min(by: { items[$0].rank < items[$1].rank }), items[index].at <= end else { return nil }
+        guard let index = items.indices.min(by: { items[$0].rank < items[$1].rank }), items[index].at <= end else {
+            return nil
+        }
         return items.remove(at: index)
     }
 

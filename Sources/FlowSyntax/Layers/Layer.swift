@@ -56,7 +56,8 @@ public struct Layer: Sendable {
         for entry in entries {
             guard let id = entry.key.text else { continue }
             guard let index = items.firstIndex(where: { $0.member("id")?.text == id }) else {
-                findings.report(.unknownStep(id, among: items.compactMap { $0.member("id")?.text }, at: entry.key.place))
+                findings.report(
+                    .unknownStep(id, among: items.compactMap { $0.member("id")?.text }, at: entry.key.place))
                 continue
             }
             guard case .mapping(let fields) = entry.value.content else {
@@ -110,7 +111,9 @@ public struct Layer: Sendable {
 }
 
 extension Finding {
-    fileprivate static func notInLayer(_ key: String, allowed: [String], origin: Layer.Origin, at place: Place) -> Finding {
+    fileprivate static func notInLayer(_ key: String, allowed: [String], origin: Layer.Origin, at place: Place)
+        -> Finding
+    {
         let what = origin == .request ? "a request" : "a profile"
         return Finding(
             "not-overridable", "\(what) cannot set `\(key)`", at: place,

@@ -23,7 +23,8 @@ extension FlowReader {
             guard let (type, isOptional) = type(entry.value) else { return nil }
             if section == "flags" { findings.report(.flagWithoutDefault(name)) }
             return FieldTree(
-                name: name, type: type, isOptional: isOptional, isPersonal: section == "applicant", limits: ValueLimits())
+                name: name, type: type, isOptional: isOptional, isPersonal: section == "applicant",
+                limits: ValueLimits())
         }
         guard let record = Record(entry.value, as: "field `\(name.value)`", keys: Self.fieldKeys, findings: &findings),
             let typeNode = record.require("type", findings: &findings), let (type, isMarkedOptional) = type(typeNode)

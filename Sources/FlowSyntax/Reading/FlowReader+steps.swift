@@ -6,7 +6,8 @@ import YAMLTree
 
 extension FlowReader {
     private static let stepKeys = [
-        "id", "title", "check", "by", "input", "when", "verdict", "attempts", "retry", "timeout", "on_exhausted", "require",
+        "id", "title", "check", "by", "input", "when", "verdict", "attempts", "retry", "timeout", "on_exhausted",
+        "require",
     ]
 
     mutating func steps(_ node: YAMLNode) -> [StepTree] {
@@ -79,7 +80,9 @@ extension FlowReader {
             }
             let overrules = record["overrules_vendor"]?.value.bool("`overrules_vendor`", findings: &findings) ?? false
             if arm.key.text == "otherwise" {
-                guard let verdict = arm.value.choice("`otherwise`", of: verdicts, findings: &findings) else { return nil }
+                guard let verdict = arm.value.choice("`otherwise`", of: verdicts, findings: &findings) else {
+                    return nil
+                }
                 return ArmTree(verdict: verdict, condition: nil, overrulesVendor: overrules, place: item.place)
             }
             guard let verdict = verdicts.first(where: { $0.name == arm.key.text })?.value else { return nil }
@@ -113,13 +116,17 @@ extension FlowReader {
             return Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0, remedy) })
         }
         let causes = Cause.allCases.map(\.rawValue)
-        guard let record = Record(node, as: "`on_exhausted`", keys: causes + ["otherwise"], findings: &findings) else { return [:] }
+        guard let record = Record(node, as: "`on_exhausted`", keys: causes + ["otherwise"], findings: &findings) else {
+            return [:]
+        }
         var remedies: [Cause: Remedy] = [:]
         if let otherwise = record["otherwise"], let remedy = remedy(otherwise.value, choices) {
             for cause in Cause.allCases { remedies[cause] = remedy }
         }
         for entry in record.entries {
-            guard let cause = Cause(rawValue: entry.key.text ?? ""), let remedy = remedy(entry.value, choices) else { continue }
+            guard let cause = Cause(rawValue: entry.key.text ?? ""), let remedy = remedy(entry.value, choices) else {
+                continue
+            }
             remedies[cause] = remedy
         }
         return remedies
@@ -130,7 +137,9 @@ extension FlowReader {
             findings.report(
                 Finding(
                     "outage-rejects", "`on_exhausted` cannot reject", at: node.place,
-                    help: "an outage rejects nobody; write `review`, or reject in `status` on `checks.….ended == \"attempts\"`"))
+                    help:
+                        "an outage rejects nobody; write `review`, or reject in `status` on `checks.….ended == \"attempts\"`"
+                ))
             return nil
         }
         return node.choice("`on_exhausted`", of: choices, findings: &findings)
@@ -140,7 +149,8 @@ extension FlowReader {
 
     mutating func call(_ record: Record) -> CallTree {
         CallTree(
-            timeout: locatedInterval(record["timeout"]?.value, "`timeout`"), retry: record["retry"].flatMap { retry($0.value) })
+            timeout: locatedInterval(record["timeout"]?.value, "`timeout`"),
+            retry: record["retry"].flatMap { retry($0.value) })
     }
 
     private mutating func retry(_ node: YAMLNode) -> RetryTree? {
@@ -154,9 +164,12 @@ extension FlowReader {
         let later = ["use", "budget"]
         refuseLater(later, in: node)
         let keys = [
-            "on", "except", "calls", "initial", "multiplier", "cap", "jitter", "deadline", "respect_retry_after", "on_lost",
+            "on", "except", "calls", "initial", "multiplier", "cap", "jitter", "deadline", "respect_retry_after",
+            "on_lost",
         ]
-        guard let record = Record(node, as: "`retry`", keys: keys, ignoring: later, findings: &findings) else { return nil }
+        guard let record = Record(node, as: "`retry`", keys: keys, ignoring: later, findings: &findings) else {
+            return nil
+        }
         var tree = RetryTree(place: node.place)
         tree.kinds = record["on"].map { kinds($0.value) }
         tree.except = record["except"].map { kinds($0.value) } ?? []
@@ -184,7 +197,9 @@ extension FlowReader {
 
     private mutating func respectRetryAfter(_ node: YAMLNode, _ tree: inout RetryTree) {
         if case .mapping = node.content {
-            guard let record = Record(node, as: "`respect_retry_after`", keys: ["max"], findings: &findings) else { return }
+            guard let record = Record(node, as: "`respect_retry_after`", keys: ["max"], findings: &findings) else {
+                return
+            }
             tree.respectsRetryAfter = true
             tree.retryAfterLimit = locatedInterval(record["max"]?.value, "`max`")?.value
         } else {
@@ -203,7 +218,8 @@ extension FlowReader {
                 findings.report(.numberAsKind(number, at: item.place))
                 continue
             }
-            for kind in item.choice("an error kind", of: choices, findings: &findings) ?? [] where !kinds.contains(kind) {
+            for kind in item.choice("an error kind", of: choices, findings: &findings) ?? [] where !kinds.contains(kind)
+            {
                 kinds.append(kind)
             }
         }

@@ -71,7 +71,8 @@ public struct FlowReader {
             guard let key = entry.key.text, keys.contains(key) else { continue }
             findings.report(
                 Finding(
-                    "not-available-yet", "`\(key)` is part of the flow language but not available yet", at: entry.key.place,
+                    "not-available-yet", "`\(key)` is part of the flow language but not available yet",
+                    at: entry.key.place,
                     help: "leave it out for now; this version runs checks in order"))
         }
     }
@@ -109,7 +110,9 @@ public struct FlowReader {
     private mutating func rules(_ node: YAMLNode) -> [RuleTree] {
         guard let items = node.list("`status`", findings: &findings) else { return [] }
         let outcomes = StatusRule.Outcome.allCases.map(\.rawValue)
-        let otherwise: [(name: String, value: StatusRule.Outcome)] = StatusRule.Outcome.allCases.map { ($0.rawValue, $0) }
+        let otherwise: [(name: String, value: StatusRule.Outcome)] = StatusRule.Outcome.allCases.map {
+            ($0.rawValue, $0)
+        }
         return items.compactMap { item in
             refuseLater(["queue", "eyes", "problem"], in: item)
             guard
@@ -124,7 +127,9 @@ public struct FlowReader {
             }
             let reason = record["reason"]?.value.string("the reason", findings: &findings)
             guard let outcome = StatusRule.Outcome(rawValue: arm.key.text ?? "") else {
-                guard let value = arm.value.choice("`otherwise`", of: otherwise, findings: &findings) else { return nil }
+                guard let value = arm.value.choice("`otherwise`", of: otherwise, findings: &findings) else {
+                    return nil
+                }
                 return RuleTree(outcome: value, condition: nil, reason: reason, place: item.place)
             }
             return RuleTree(outcome: outcome, condition: arm.value, reason: reason, place: item.place)
@@ -150,7 +155,8 @@ public struct FlowReader {
     mutating func locatedInterval(_ node: YAMLNode?, _ what: String) -> Located<Interval>? {
         guard let node, let interval = node.interval(what, findings: &findings) else { return nil }
         guard interval > .zero else {
-            findings.report(Finding("bad-duration", "\(what) is no time at all", at: node.place, help: "write `30s` or more"))
+            findings.report(
+                Finding("bad-duration", "\(what) is no time at all", at: node.place, help: "write `30s` or more"))
             return nil
         }
         return Located(interval, at: node.place)

@@ -1,0 +1,36 @@
+# The commands of the project; `make` lists them.
+SWIFT ?= swift
+release = $(SWIFT) build -c release --static-swift-stdlib
+
+.PHONY: help demo test bench lint build libraries
+
+help:
+	@echo "make demo    four applicants through Flows/retail-onboarding, against vendors played on loopback"
+	@echo "make test    all tests"
+	@echo "make bench   measures, each beside a reference run in the same minute"
+	@echo "make build   the program, at .build/release/trustflow"
+	@echo "make lint    formatting and the floors of the house"
+	@echo
+	@echo "Each installs the system libraries that it needs (libyaml, SQLite) where they are missing."
+
+libraries:
+	@.ci/libraries
+
+build: libraries
+	$(release) --product trustflow
+
+demo: build
+	.build/release/trustflow demo Examples/demo.yaml
+
+test: libraries lint
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+bench: libraries
+	$(SWIFT) build -c release --product benchmarks
+	$(SWIFT) build -c release --product conformance
+	.build/release/benchmarks
+
+lint:
+	@.ci/floors
+	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

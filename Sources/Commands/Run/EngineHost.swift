@@ -1,0 +1,108 @@
+import Diagnostics
+import EngineStore
+import EngineStoreSQLite
+import FlowCompiler
+import FlowEngine
+import FlowIR
+import Foundation
+import PackCompiler
+import VendorCalls
+import VendorConnectors
+import Vendors
+
+/// An engine with what it needs around it: a store, its key, and a connector.
+struct EngineHost {
+    let engine: Engine
+    let store: SQLiteStore
+    let addresses: VendorAddresses
+    let progress: AsyncStream<VendorCalls.Progress>
+    private let connector: VendorConnector
+    private let followers: AsyncStream<VendorCalls.Progress>.Continuation
+
+    init(store path: String, secrets: SecretSource, addresses: VendorAddresses) async throws {
+        self.addresses = addresses
+        do {
+            store = try SQLiteStore(path: path)
+            // A new key beside old runs would lock them away for ever.
+            let isNew = try await store.runs(RunFilter(), before: nil, limit: 1).isEmpty
+            let key = try MasterKey.find(
+                in: ProcessInfo.processInfo.environment, orFile: path + ".key", creating: isNew)
+            connector = VendorConnector(secrets: secrets, addresses: addresses)
+            (progress, followers) = AsyncStream.makeStream(of: VendorCalls.Progress.self)
+            let followers = followers
+            engine = Engine(
+                EngineParts(
+                    store: store, sender: connector, masterKey: key, packOf: { try $0.compiled() },
+                    progress: { followers.yield($0) }))
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Ends the engine and lets go of the store; progress ends too.
+    func close() async {
+        await engine.shutdown()
+        followers.finish()
+        try? await connector.shutdown()
+        try? await store.close()
+    }
+
+    /// The flow that a run is pinned to.
+    func program(of run: RunID) async throws -> (program: FlowProgram, digest: String) {
+        do {
+            let digest = try await store.load(run).row.digest
+            let flow = try await store.flow(digest)
+            return (try JSONDecoder().decode(FlowProgram.self, from: flow.bytes), digest)
+        } catch let error as StoreError where error.code == .notFound {
+            throw CommandFailure(.usage, "there is no run `\(run)` in this store")
+        } catch let error as StoreError {
+            throw CommandFailure(error)
+        } catch is DecodingError {
+            throw CommandFailure(.own, "the flow of run \(run) was compiled by another version of this program")
+        }
+    }
+}
+
+extension StoredFlow {
+    /// A program as a store keeps it.
+    init(_ program: FlowProgram) throws {
+        let canonical = try CanonicalProgram(program)
+        self.init(
+            digest: canonical.digest, bytes: Data(canonical.json),
+            packs: Set(program.vendors.map(\.packDigest)).sorted())
+    }
+}
+
+extension StoredPack {
+    /// A pack's files as a store keeps them, under names that tell them apart again.
+    init(_ pack: Pack, _ files: PackFiles) {
+        var stored = ["binding.yaml": Data(files.binding.bytes)]
+        if let contract = files.contract { stored["contract"] = Data(contract.bytes) }
+        if let stories = files.stories { stored["stories.yaml"] = Data(stories.bytes) }
+        self.init(digest: pack.digest, name: pack.name, files: stored)
+    }
+
+    func compiled() throws -> Pack {
+        func file(_ name: String) -> SourceFile? {
+            files[name].map { SourceFile(path: "\(self.name)/\(name)", bytes: Array($0)) }
+        }
+        var findings = Findings()
+        guard let binding = file("binding.yaml"),
+            let pack = PackCompiler.compile(
+                PackFiles(name: name, binding: binding, contract: file("contract"), stories: file("stories.yaml")),
+                findings: &findings)
+        else { throw CommandFailure(.own, "the pack `\(name)` that the run is bound to does not compile any more") }
+        return pack
+    }
+}
+
+extension CommandFailure {
+    init(_ error: StoreError) {
+        let usage: [StoreError.Code] = [.readOnly, .inUse, .notADatabase, .newer, .wrongKey]
+        self.init(usage.contains(error.code) ? .usage : .own, error.message)
+    }
+
+    init(_ error: EngineError) {
+        self.init(error.code == .unknownRun ? .usage : .own, error.message)
+    }
+}

@@ -1,0 +1,69 @@
+import EngineStore
+import Expressions
+import FlowEngine
+import FlowIR
+import FlowMachine
+import FlowScenarios
+import VendorCalls
+import VendorConnectors
+
+/// Sees one run through to where nothing more happens by itself, and prints what happens on the way.
+struct RunFollower {
+    let host: EngineHost
+    let run: RunID
+    let program: FlowProgram
+    /// The applicant's photos and files, by handle; the later versions are given when asked for.
+    var media: [String: VendorConnectors.Media]
+    /// What an operator does about the first incident.
+    var verb: IncidentVerb?
+
+    /// The state in which the run came to rest.
+    func finish() async throws -> RunState {
+        var verb = verb
+        while true {
+            let state = try await host.engine.rest(of: run)
+            if let ask = state.asks.values.min(by: { $0.step < $1.step }), let next = answer(to: ask, state) {
+                try await host.engine.take(
+                    .inputReceived(step: ask.step, values: next.values), of: run, media: next.media)
+            } else if let incident = state.incidents.first, let resolving = verb {
+                verb = nil
+                try await host.engine.take(
+                    .incidentResolved(incident: incident.id, verb: resolving, by: "operator"), of: run)
+            } else {
+                return state
+            }
+        }
+    }
+
+    /// The next capture of each field that is asked for; `nil` when one is not there.
+    private func answer(
+        to ask: Ask, _ state: RunState
+    ) -> (values: [String: Value], media: [String: VendorConnectors.Media])? {
+        let values = Captures.again(ask.fields, in: state.applicant)
+        var files: [String: VendorConnectors.Media] = [:]
+        for value in values.values {
+            guard case .opaque(let handle) = value, let file = media[handle.id] else { return nil }
+            files[handle.id] = file
+        }
+        return values.count == ask.fields.count ? (values, files) : nil
+    }
+}
+
+/// Prints a run's timeline while it happens, and keeps what happened.
+actor TimelinePrinter {
+    private var timeline: Timeline
+    private let terminal: Terminal
+    private let write: @Sendable (String) -> Void
+    private(set) var progress: [Progress] = []
+
+    init(_ timeline: Timeline, on terminal: Terminal, write: @escaping @Sendable (String) -> Void) {
+        self.timeline = timeline
+        self.terminal = terminal
+        self.write = write
+    }
+
+    func take(_ item: Progress) {
+        progress.append(item)
+        for line in timeline.lines(for: item) { write(terminal.render(line)) }
+    }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import EngineStore
+import Expressions
+import FlowCompiler
+import FlowIR
+import FlowScenarios
+import FlowSyntax
+import PackCompiler
+import VendorConnectors
+import Vendors
+import Vocabulary
+import YAMLTree
+
+/// A flow under a request's profile and overrides, ready to be run.
+struct RunRequest {
+    let program: FlowProgram
+    let flags: [String: Value]
+    /// The packs that the run is bound to, as a store keeps them.
+    let packs: [StoredPack]
+    private let compiled: [String: Pack]
+    private let document: Workspace.Document
+
+    init(_ arguments: FlowArguments, in workspace: inout Workspace, format: Format) throws {
+        document = try arguments.load(into: &workspace)
+        let compiler = workspace.compiler(for: document.node)
+        let layer = try arguments.layer(findings: &workspace.findings)
+        let overrides = Compiler.Overrides(profile: arguments.profile, request: layer.steps)
+        let program = compiler.compile(document.node, overrides: overrides, findings: &workspace.findings)
+        guard let program, !workspace.findings.hasErrors else {
+            throw CommandFailure.found(workspace.findings, as: format)
+        }
+        var findings = Findings()
+        flags = layer.flags.map { FlagReader(program).read($0, findings: &findings) } ?? [:]
+        if findings.hasErrors { throw CommandFailure.found(findings, as: format) }
+        self.program = program
+        compiled = compiler.packs
+        packs = Set(program.vendors.map(\.pack)).sorted().compactMap { name in
+            guard let pack = compiler.packs[name], let files = workspace.library.files(of: name) else { return nil }
+            return StoredPack(pack, files)
+        }
+    }
+
+    /// The secrets that the vendors of the flow need; a missing one is a finding at the vendor.
+    func secrets(_ environment: [String: String], format: Format) throws -> SecretSource {
+        var names: [String: String] = [:]
+        for vendor in program.vendors {
+            for secret in compiled[vendor.pack]?.secrets(in: vendor.settings) ?? [] { names[secret] = vendor.name }
+        }
+        let (source, problems) = SecretSource.read(names.keys, environment: environment)
+        guard problems.isEmpty else {
+            var findings = Findings()
+            for problem in problems {
+                let vendor = document.node.member("vendors")?.entry(names[problem.name] ?? "")
+                findings.report(
+                    Finding(
+                        problem.code, problem.message, at: vendor?.key.place ?? document.node.headPlace,
+                        help: problem.help))
+            }
+            throw CommandFailure.found(findings, as: format)
+        }
+        return source
+    }
+
+    func applicant(_ path: String, format: Format) throws -> RunApplicant {
+        try RunApplicant.read(path, of: program, format: format)
+    }
+}
+
+/// An applicant with the photos opened.
+struct RunApplicant {
+    var values: [String: Value]
+    var media: [String: VendorConnectors.Media]
+
+    /// Whether a handle is of a capture that the run begins with.
+    func isFirst(_ handle: String) -> Bool { Captures.parts(of: handle)?.version == 1 }
+
+    static func read(_ path: String, of program: FlowProgram, format: Format) throws -> RunApplicant {
+        var findings = Findings()
+        let file = try Input.file(path, isPersonal: true)
+        let documents = YAMLReader.read(file, findings: &findings)
+        guard let document = documents.first else {
+            if findings.all.isEmpty {
+                findings.report(
+                    Finding(
+                        "empty-file", "`\(path)` is empty", at: Place(file: file, range: 0..<0),
+                        help: "write the fields that the flow declares under `applicant`"))
+            }
+            throw CommandFailure.found(findings, as: format)
+        }
+        // `applicant:` around the fields is what people copy out of a scenario.
+        let entries = document.entries ?? []
+        let isWrapped = entries.count == 1 && entries[0].key.text == "applicant"
+        let read = ApplicantReader(program).read(isWrapped ? entries[0].value : document, findings: &findings)
+        var media: [String: VendorConnectors.Media] = [:]
+        for (handle, capture) in read.media {
+            do throws(PhotoFile.Problem) {
+                let photo = try PhotoFile(path: capture.path, wants: capture.kind.name)
+                media[handle] = VendorConnectors.Media(bytes: photo.bytes, contentType: photo.contentType)
+            } catch {
+                findings.report(Finding(error.code, error.message, at: capture.place, help: error.help))
+            }
+        }
+        if findings.hasErrors { throw CommandFailure.found(findings, as: format) }
+        return RunApplicant(values: read.values, media: media)
+    }
+}
