@@ -130,9 +130,9 @@ let package = Package(
 
         tests(
             of: "FlowEngine",
-            with: "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowIR", "FlowMachine",
-            "FlowScenarios", "FlowSimulator", "PackCompiler", "Privacy", "StoreSamples", "VendorCalls", "VendorConnectors",
-            "VendorSandbox", "Vendors", "Vocabulary", "engine-victim"),
+            with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
+            "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
+            "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
 
         // What helps the tests, and what only developers run.
         support("StoreSamples", on: "EngineStore", "Vocabulary"),
