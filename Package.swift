@@ -129,9 +129,25 @@ let package = Package(
             of: "VendorSandbox", with: "PackCompiler", "Vendors", "Expressions", "Vocabulary", "Diagnostics",
             using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
+        tests(
+            of: "FlowEngine",
+            with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
+            "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
+            "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
+
         // What helps the tests, and what only developers run.
         support("StoreSamples", on: "EngineStore", "Vocabulary"),
         support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
+        support(
+            "EngineSamples", on: "Diagnostics", "EngineStore", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine",
+            "FlowScenarios", "PackCompiler", "VendorConnectors", "Vendors", "Vocabulary", "YAMLTree", using: [crypto]),
+        .executableTarget(
+            name: "engine-victim",
+            dependencies: [
+                "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
+                "VendorConnectors", "Vendors", "Vocabulary",
+            ],
+            path: "Tests/Support/EngineVictim", swiftSettings: house),
         .executableTarget(
             name: "store-victim", dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary"],
             path: "Tests/Support/StoreVictim", swiftSettings: house),

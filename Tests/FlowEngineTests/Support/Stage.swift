@@ -1,9 +1,8 @@
 import EngineSamples
 import EngineStore
-import Expressions
 import FlowMachine
-import FlowScenarios
 import Foundation
+import PackCompiler
 import Testing
 import VendorCalls
 import VendorConnectors
@@ -24,7 +23,7 @@ struct Stage: Sendable {
     init(_ flow: SampleFlow, store: any EngineStore = MemoryStore(), script: VendorScript = VendorScript()) throws {
         self.flow = flow
         self.store = store
-        vendor = try PlayedSender(script, pack: try #require(flow.packs.first).compiled())
+        vendor = try PlayedSender(script, pack: try Packs.compiled(try #require(flow.packs.first)))
     }
 
     /// An engine; with a life, in a process that may end.
@@ -34,7 +33,7 @@ struct Stage: Sendable {
         return Engine(
             EngineParts(
                 store: store, sender: sender, masterKey: masterKey, clock: clock, chance: .fixed,
-                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) }))
+                packOf: { try Packs.compiled($0) }, progress: { [seen] in seen.add($0) }))
     }
 
     func start(on engine: Engine) async throws -> RunID {
@@ -49,16 +48,28 @@ struct Stage: Sendable {
             if standing.isBackingOff, let due = standing.due {
                 clock.move(to: due)
             } else if let ask = standing.state.asks.values.min(by: { $0.step < $1.step }) {
-                let values = Captures.again(ask.fields, in: standing.state.applicant)
-                var media: [String: VendorConnectors.Media] = [:]
-                for case .opaque(let handle) in values.values {
-                    media[handle.id] = Media(bytes: [0xFF, 0xD8, 3], contentType: "image/jpeg")
-                }
-                try await engine.take(.inputReceived(step: ask.step, values: values), of: run, media: media)
+                let again = SampleFlow.again(ask.fields, in: standing.state.applicant)
+                try await engine.take(.inputReceived(step: ask.step, values: again.values), of: run, media: again.media)
             } else {
                 return standing.state
             }
         }
+    }
+}
+
+/// Packs compiled once: engines come by the hundred here.
+enum Packs {
+    private static let known = Locked<[String: Pack]>([:])
+
+    static func idmeta() throws -> Pack {
+        try compiled(StoredPack(try #require(PackLibrary().files(of: "idmeta"))))
+    }
+
+    static func compiled(_ stored: StoredPack) throws -> Pack {
+        if let pack = known.withLock({ $0[stored.digest] }) { return pack }
+        let pack = try stored.compiled()
+        known.withLock { $0[stored.digest] = pack }
+        return pack
     }
 }
 
@@ -71,8 +82,8 @@ extension Chance {
 final class Seen: @unchecked Sendable {
     // Sendable because the lock guards the list.
     private let lock = NSLock()
-    private var list: [Progress] = []
+    private var list: [VendorCalls.Progress] = []
 
-    func add(_ progress: Progress) { lock.withLock { list.append(progress) } }
-    var all: [Progress] { lock.withLock { list } }
+    func add(_ progress: VendorCalls.Progress) { lock.withLock { list.append(progress) } }
+    var all: [VendorCalls.Progress] { lock.withLock { list } }
 }

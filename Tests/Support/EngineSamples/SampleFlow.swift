@@ -1,9 +1,11 @@
+import Crypto
 import Diagnostics
 public import EngineStore
 public import Expressions
 import FlowCompiler
 public import FlowIR
-import Foundation
+import FlowScenarios
+public import Foundation
 public import PackCompiler
 public import VendorConnectors
 public import Vendors
@@ -36,6 +38,14 @@ public struct SampleFlow: Sendable {
         try self.init(program)
     }
 
+    /// A flow from its canonical bytes.
+    public init(stored bytes: Data) throws { try self.init(JSONDecoder().decode(FlowProgram.self, from: bytes)) }
+
+    /// SHA-256 in hexadecimal, which names a flow.
+    public static func digest(of bytes: Data) -> String {
+        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// What an applicant of ``onboarding(orphans:)`` gives.
     public static let applicant: [String: Value] = [
         "first_name": .string("Hannah"), "last_name": .string("Bret"), "country": .string("US"),
@@ -49,10 +59,24 @@ public struct SampleFlow: Sendable {
         "selfie#1": Media(bytes: [0xFF, 0xD8, 2], contentType: "image/jpeg"),
     ]
 
+    /// Captures given once more.
+    public static func again(
+        _ fields: [String], in applicant: [String: Value]
+    ) -> (values: [String: Value], media: [String: VendorConnectors.Media]) {
+        let values = Captures.again(fields, in: applicant)
+        var media: [String: VendorConnectors.Media] = [:]
+        for case .opaque(let handle) in values.values {
+            media[handle.id] = Media(bytes: [0xFF, 0xD8, 3], contentType: "image/jpeg")
+        }
+        return (values, media)
+    }
+
     /// Two checks that are charged each time, one that may be repeated, metadata in a call of its own, finalize.
     ///
     /// - Parameter orphans: whether a call whose answer was lost may be sent again by itself.
-    public static func onboarding(orphans: Bool = false, expiresAfter: String = "30d") throws -> SampleFlow {
+    public static func onboarding(
+        orphans: Bool = false, expiresAfter: String = "30d", initial: String = "500ms"
+    ) throws -> SampleFlow {
         try SampleFlow(
             """
             flow: onboarding
@@ -64,9 +88,9 @@ public struct SampleFlow: Sendable {
               id_front: image
               selfie: image
             vendors:
-              idmeta: { trust_flow: "1708", metadata_path: /api/v1/metadata\(orphans ? ", orphans: allow" : "") }
+              idmeta: { trust_flow: "1708", metadata_path: /api/v1/verification/metadata-placeholder\(orphans ? ", orphans: allow" : "") }
             defaults:
-              retry: { calls: 3, initial: 500ms, jitter: none\(orphans ? ", on_lost: repeat" : "") }
+              retry: { calls: 3, initial: \(initial), jitter: none\(orphans ? ", on_lost: repeat" : "") }
             steps:
               - id: document
                 check: document

@@ -1,0 +1,191 @@
+import EngineSamples
+import EngineStore
+import Expressions
+import FlowCompiler
+import FlowIR
+import FlowMachine
+import FlowScenarios
+import Foundation
+import Testing
+import VendorCalls
+import VendorConnectors
+import VendorSandbox
+import Vendors
+import Vocabulary
+
+@testable import FlowEngine
+
+/// A scenario performed by engine, store and sandbox over HTTP, on a clock that jumps from one event to the next.
+final class ScenarioPlay {
+    /// What came of it.
+    struct Result {
+        var run: RunID
+        var events: [Event]
+        var state: RunState
+        var mismatches: [String]
+    }
+
+    private let scenario: Scenario
+    private let engine: Engine
+    private let clock: ManualClock
+    private let seen = Seen()
+    private var mismatches: [String] = []
+
+    private init(_ scenario: Scenario, store: any EngineStore, connector: VendorConnector) {
+        self.scenario = scenario
+        let clock = ManualClock()
+        self.clock = clock
+        let dice = Locked(Dice(seed: 1))
+        engine = Engine(
+            EngineParts(
+                store: store, sender: PromptSender(connector: connector, clock: clock), masterKey: .generate(),
+                clock: clock,
+                chance: Chance(
+                    bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
+                packOf: { try Packs.compiled($0) }, progress: { [seen] in seen.add($0) }))
+    }
+
+    static func perform(_ example: ScenarioCase, store: any EngineStore) async throws -> Result {
+        let flow = try SampleFlow(example.program)
+        let packs = try ScenarioFiles.packs()
+        var sandboxes: [Sandbox] = []
+        var addresses = VendorAddresses()
+        var secrets: Set<String> = []
+        for vendor in example.program.vendors {
+            let pack = try #require(packs[vendor.pack])
+            secrets.formUnion(pack.secrets(in: vendor.settings))
+            let script = example.scenario.vendors[vendor.name] ?? VendorScript()
+            let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script)
+            sandboxes.append(sandbox)
+            try addresses.add("\(vendor.pack)=\(try #require(sandbox.addresses[vendor.pack]))")
+        }
+        let environment = Dictionary(uniqueKeysWithValues: secrets.map { ($0, "1|sandbox") })
+        let connector = VendorConnector(
+            secrets: SecretSource.read(secrets, environment: environment).source, addresses: addresses)
+        let play = ScenarioPlay(example.scenario, store: store, connector: connector)
+        do {
+            let result = try await play.run(flow)
+            await play.engine.shutdown()
+            try await connector.shutdown()
+            for sandbox in sandboxes { await sandbox.stop() }
+            return result
+        } catch {
+            await play.engine.shutdown()
+            try? await connector.shutdown()
+            for sandbox in sandboxes { await sandbox.stop() }
+            throw error
+        }
+    }
+
+    private func run(_ flow: SampleFlow) async throws -> Result {
+        let run = try await engine.start(
+            flow.stored, packs: flow.packs, applicant: scenario.applicant, flags: scenario.flags,
+            media: try media(in: scenario.applicant))
+        try await settle(run)
+        for move in scenario.moves {
+            try await make(move, run)
+            try await settle(run)
+        }
+        let state = try await engine.state(of: run)
+        mismatches += scenario.expectation.mismatches(in: state, calls: calls)
+        return Result(run: run, events: try await engine.history(of: run), state: state, mismatches: mismatches)
+    }
+
+    /// Calls sent, by `vendor.check`.
+    private var calls: [String: Int] {
+        seen.all.reduce(into: [:]) { calls, progress in
+            if case .sent(let activity, _, _) = progress.content { calls[activity.name, default: 0] += 1 }
+        }
+    }
+
+    private func settle(_ run: RunID) async throws {
+        while true {
+            let standing = try await engine.standing(of: run, .idle)
+            if standing.isBackingOff, let due = standing.due {
+                clock.move(to: due)
+            } else if scenario.applicantResponds, let ask = standing.state.asks.values.min(by: { $0.step < $1.step }),
+                !scenario.movesApplicant(at: ask.step)
+            {
+                let values = Captures.again(ask.fields, in: standing.state.applicant)
+                try await take(.inputReceived(step: ask.step, values: values), run)
+            } else {
+                return
+            }
+        }
+    }
+
+    private func make(_ move: Move, _ run: RunID) async throws {
+        switch move {
+        case .submit(let step, let values): try await take(.inputReceived(step: step, values: values), run)
+        case .advance(let interval):
+            let end = clock.now + interval
+            while let due = try await engine.standing(of: run, .idle).due, due <= end { clock.move(to: due) }
+            clock.move(to: end)
+        case .operate(let at, let verb):
+            let state = try await engine.state(of: run)
+            guard let incident = state.incidents.first(where: { $0.at == at || $0.activity == at }) else {
+                mismatches.append("there is no incident at \(at)")
+                return
+            }
+            try await take(.incidentResolved(incident: incident.id, verb: verb, by: "operator"), run)
+        case .cancel: try await take(.cancelled(by: "caller"), run)
+        case .patchMetadata(let patch): try await take(.metadataPatched(patch), run)
+        case .review(let decision): try await take(.reviewDecided(decision), run)
+        case .expect(let expectation):
+            mismatches += expectation.mismatches(in: try await engine.state(of: run), calls: calls)
+        }
+    }
+
+    private func take(_ fact: Fact, _ run: RunID) async throws {
+        var given: [String: VendorConnectors.Media] = [:]
+        if case .inputReceived(_, let values) = fact { given = try media(in: values) }
+        do throws(EngineError) {
+            try await engine.take(fact, of: run, media: given)
+        } catch {
+            guard let refusal = error.refusal else { throw error }
+            mismatches.append("the run refuses: \(refusal)")
+        }
+    }
+
+    private func media(in values: [String: Value]) throws -> [String: VendorConnectors.Media] {
+        var media: [String: VendorConnectors.Media] = [:]
+        for case .opaque(let handle) in values.values {
+            let file = try #require(scenario.file(of: handle.id), "no file for \(handle.id)")
+            let bytes = Array(try Data(contentsOf: URL(filePath: file.path)))
+            media[handle.id] = VendorConnectors.Media(bytes: bytes, contentType: "image/jpeg")
+        }
+        return media
+    }
+}
+
+/// Sends over HTTP without waiting long for what never comes, and moves the clock by what the call took in the dry run.
+private struct PromptSender: VendorSender {
+    let connector: VendorConnector
+    let clock: ManualClock
+
+    func send(
+        _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
+    ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure> {
+        let sent = clock.now
+        let answer = try await connector.send(request, media: media, timeout: .seconds(3))
+        let took = answer == .failure(.timeout) ? request.timeout : Interval(milliseconds: 40)
+        clock.move(to: sent + took)
+        return answer
+    }
+}
+
+/// The dry run's numbers: SplitMix64 (Steele, Lea and Flood, 2014).
+private struct Dice {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func roll() -> Double {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        mixed ^= mixed >> 31
+        return Double(mixed >> 11) / Double(1 << 53)
+    }
+}

@@ -1,0 +1,51 @@
+import EngineStore
+import EngineStoreSQLite
+import Vocabulary
+
+struct DoomedStore: EngineStore {
+    let inner: SQLiteStore
+    let death: Death
+
+    func commit(_ change: RunChange) async throws(StoreError) {
+        death.pass("commit-before")
+        try await inner.commit(change)
+        death.pass("commit-after")
+    }
+
+    func load(_ run: RunID) async throws(StoreError) -> LoadedRun { try await inner.load(run) }
+
+    func events(of run: RunID, after sequence: Int64, limit: Int) async throws(StoreError) -> [StoredEvent] {
+        try await inner.events(of: run, after: sequence, limit: limit)
+    }
+
+    func activities(of run: RunID) async throws(StoreError) -> [ActivityRow] { try await inner.activities(of: run) }
+    func timers(of run: RunID) async throws(StoreError) -> [TimerRow] { try await inner.timers(of: run) }
+
+    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
+        try await inner.unfinished(after: run, limit: limit)
+    }
+
+    func dueTimers(by moment: Moment, limit: Int) async throws(StoreError) -> [TimerRow] {
+        try await inner.dueTimers(by: moment, limit: limit)
+    }
+
+    func dueActivities(by moment: Moment, limit: Int) async throws(StoreError) -> [ActivityRow] {
+        try await inner.dueActivities(by: moment, limit: limit)
+    }
+
+    func media(_ name: String, of run: RunID) async throws(StoreError) -> Media {
+        try await inner.media(name, of: run)
+    }
+
+    func runs(_ filter: RunFilter, before run: RunID?, limit: Int) async throws(StoreError) -> [RunRow] {
+        try await inner.runs(filter, before: run, limit: limit)
+    }
+
+    func run(marked mark: InboxMark) async throws(StoreError) -> RunID? { try await inner.run(marked: mark) }
+    func putPack(_ pack: StoredPack) async throws(StoreError) { try await inner.putPack(pack) }
+    func pack(_ digest: String) async throws(StoreError) -> StoredPack { try await inner.pack(digest) }
+    func putFlow(_ flow: StoredFlow) async throws(StoreError) { try await inner.putFlow(flow) }
+    func flow(_ digest: String) async throws(StoreError) -> StoredFlow { try await inner.flow(digest) }
+    func erase(_ run: RunID, at moment: Moment) async throws(StoreError) { try await inner.erase(run, at: moment) }
+    func close() async throws(StoreError) { try await inner.close() }
+}
