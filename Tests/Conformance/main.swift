@@ -11,6 +11,10 @@ guard let run = suites[arguments.first ?? ""], arguments.count > 1 else {
 }
 do {
     let report = try Report.make(of: arguments.dropFirst().map { URL(fileURLWithPath: $0) }, running: run)
+    guard !report.rows.isEmpty else {
+        print("conformance: there is no .jsonl file below \(arguments.dropFirst().joined(separator: ", "))")
+        exit(2)
+    }
     print(report.text)
     exit(report.failed == 0 ? 0 : 1)
 } catch {
