@@ -51,7 +51,8 @@ private struct ListeningSender: VendorSender {
 
     @Test func nothingPersonalIsWrittenInClear() async throws {
         let script = VendorScript(answers: [
-            "document": [.failure(.throttled)], "biometrics": [.reason("face_cropped")], "watchlist": [.lost, .story("review", values: [:])],
+            "document": [.failure(.throttled)], "biometrics": [.reason("face_cropped")],
+            "watchlist": [.lost, .story("review", values: [:])],
         ])
         let sandbox = try await Sandbox.start(packs: [try Packs.idmeta()], script: script)
         let connector = VendorConnector(
@@ -96,7 +97,8 @@ private struct ListeningSender: VendorSender {
             // A person's own words are personal too.
             #expect(try await engine.rest(of: run).status == .reviewNeeded)
             try await engine.take(
-                .reviewDecided(ReviewDecision(answer: .reject, by: Self.personal[0], reason: Self.personal[1])), of: run)
+                .reviewDecided(ReviewDecision(answer: .reject, by: Self.personal[0], reason: Self.personal[1])), of: run
+            )
             let state = try await engine.rest(of: run)
             #expect(state.status == .rejected && state.reason == Self.personal[1])
 

@@ -48,7 +48,8 @@ import Vocabulary
             }
             #expect(orphans || outcome.orphans.isEmpty, comment)
             #expect(
-                outcome.orphans.allSatisfy { $0.hasSuffix("orphans: allow") || $0.hasSuffix("on_lost: repeat") }, comment)
+                outcome.orphans.allSatisfy { $0.hasSuffix("orphans: allow") || $0.hasSuffix("on_lost: repeat") },
+                comment)
             number += 1
         }
         // Each call is one point before and one after; a run has seven commits.

@@ -22,11 +22,15 @@ import Vocabulary
             let state = try await engine.rest(of: run)
             #expect(state.status == .verified)
             #expect(try await engine.state(of: run) == state)
-            #expect(try await engine.history(of: run).map(\.fact.name) == ["created"] + Array(repeating: "activity_ended", count: 6))
-            #expect(stage.vendor.effects.map(\.operation) == ["create", "document", "biometrics", "metadata", "finalize"])
+            #expect(
+                try await engine.history(of: run).map(\.fact.name) == ["created"]
+                    + Array(repeating: "activity_ended", count: 6))
+            #expect(
+                stage.vendor.effects.map(\.operation) == ["create", "document", "biometrics", "metadata", "finalize"])
 
             let row = try await store.load(run).row
-            #expect(row.status == .verified && row.flow == "onboarding" && row.decidedBy?.hasPrefix("flow.yaml:") == true)
+            #expect(
+                row.status == .verified && row.flow == "onboarding" && row.decidedBy?.hasPrefix("flow.yaml:") == true)
             #expect(try await store.verifyChain(run) == ChainReport(intact: 7, brokenAt: nil))
             #expect(try await store.unfinished(after: nil, limit: 9) == [])
             await engine.shutdown()

@@ -49,6 +49,27 @@ import Vocabulary
         await engine.shutdown()
     }
 
+    /// A turn was committed, nobody heard of it, and then the store was away: its calls were never sent, so they are no
+    /// lost calls and need no operator.
+    @Test(arguments: 1...7) func aTurnThatTurnsOutDurableIsFollowed(_ number: Int) async throws {
+        let stage = try Stage(.onboarding())
+        let life = Life(commit: { $0 == number ? .doneAndSilent : nil })
+        let engine = stage.engine(life)
+        do {
+            let run = try await stage.start(on: engine)
+            await #expect { try await engine.rest(of: run) } throws: { ($0 as? EngineError)?.store == .unavailable }
+        } catch {
+            #expect(number == 1 && (error as? EngineError)?.store == .unavailable)
+        }
+        life.silence(false)
+        stage.clock.move(by: .seconds(1))
+        let run = try #require(try await stage.store.runs(RunFilter(), before: nil, limit: 9).first?.run)
+        #expect(try await engine.rest(of: run).status == .verified)
+        #expect(
+            stage.vendor.effects.map(\.operation) == ["create", "document", "biometrics", "metadata", "finalize"])
+        await engine.shutdown()
+    }
+
     @Test func twoEnginesOnOneRunNeverWriteOverEachOther() async throws {
         let stage = try Stage(.onboarding(), script: VendorScript(answers: ["biometrics": [.reason("face_cropped")]]))
         let first = stage.engine()

@@ -88,7 +88,10 @@ public struct SampleFlow: Sendable {
               id_front: image
               selfie: image
             vendors:
-              idmeta: { trust_flow: "1708", metadata_path: /api/v1/verification/metadata-placeholder\(orphans ? ", orphans: allow" : "") }
+              idmeta:
+                trust_flow: "1708"
+                metadata_path: /api/v1/verification/metadata-placeholder
+                orphans: \(orphans ? "allow" : "refuse")
             defaults:
               retry: { calls: 3, initial: \(initial), jitter: none\(orphans ? ", on_lost: repeat" : "") }
             steps:
@@ -142,7 +145,8 @@ extension StoredPack {
         }
         guard let binding = file("binding.yaml") else { throw SampleProblem("\(name) has no binding") }
         var findings = Findings()
-        let read = PackFiles(name: name, binding: binding, contract: file("openapi.yaml"), stories: file("stories.yaml"))
+        let read = PackFiles(
+            name: name, binding: binding, contract: file("openapi.yaml"), stories: file("stories.yaml"))
         guard let pack = PackCompiler.compile(read, findings: &findings) else {
             throw SampleProblem("the pack \(name) does not compile")
         }
