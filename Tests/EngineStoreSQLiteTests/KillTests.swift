@@ -89,13 +89,13 @@ import Testing
     private static func victim() throws -> URL {
         let folders =
             [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }]
-            .compactMap { $0?.deletingLastPathComponent() } + testBundles()
+            .compactMap { $0?.deletingLastPathComponent() } + bundleFolders()
         let candidates = folders.map { $0.appending(path: "store-victim") }
         return try #require(
             candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }, "no store-victim in \(folders)")
     }
 
-    private static func testBundles() -> [URL] {
+    private static func bundleFolders() -> [URL] {
         CommandLine.arguments.filter { $0.hasSuffix(".xctest") }.map { URL(filePath: $0).deletingLastPathComponent() }
     }
 }

@@ -46,7 +46,7 @@ import YAMLDecoding
         #expect(reading["a"].choice("`on_unmet`", of: choices, findings: &reading.findings) == 1)
         #expect(reading["d"].list("the list", findings: &reading.findings)?.count == 2)
         #expect(reading["b"].choice("`on_unmet`", of: choices, findings: &reading.findings) == nil)
-        #expect(reading.help == "write `review`; its values are `review`, `skip`")
+        #expect(reading.help == "did you mean `review`? its values are `review`, `skip`")
         #expect(reading["c"].list("the list", findings: &reading.findings) == nil)
         #expect(reading.findings.all.last?.help == "write `[x]`")
         #expect(reading["d"].choice("`on_unmet`", of: choices, findings: &reading.findings) == nil)

@@ -9,7 +9,7 @@ import YAMLDecoding
         #expect(record?.names == ["id"])
         #expect(reading.places == ["unknown-key 2:1"])
         #expect(reading.message == "`whne` is no key of a step")
-        #expect(reading.help == "write `when`; its keys are `id`, `when`")
+        #expect(reading.help == "did you mean `when`? its keys are `id`, `when`")
     }
 
     @Test func ignoredKeysAreLeftToTheCaller() {

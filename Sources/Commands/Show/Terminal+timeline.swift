@@ -8,7 +8,7 @@ extension Terminal {
             prefix + paint(line.at.clock, .dim) + "  " + paint(subject, .bold) + "  " + tint(line.text, line.tone)
             + "\n"
         for detail in line.details {
-            text += prefix + paint(String(repeating: " ", count: 12) + "│ " + detail, .dim) + "\n"
+            text += prefix + paint(String(repeating: " ", count: 12) + (detail.isEmpty ? "│" : "│ " + detail), .dim) + "\n"
         }
         return text
     }

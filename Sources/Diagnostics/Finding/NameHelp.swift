@@ -1,11 +1,11 @@
 /// Help for a name that is not known: the one probably meant, and those that there are.
 ///
-///     write `answer_within`; known here are `answer_within`, `by`, `check`
+///     did you mean `answer_within`? known here are `answer_within`, `by`, `check`
 ///
 /// A long list is cut at twenty names. `nil` when there are no names at all.
 public func nameHelp(for word: String, in names: some Collection<String>, known: String = "known here") -> String? {
     guard !names.isEmpty else { return nil }
     let shown = names.prefix(20).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
     let list = "\(known) \(names.count == 1 ? "is" : "are") \(shown)"
-    return closest(to: word, in: names).map { "write `\($0)`; \(list)" } ?? list
+    return closest(to: word, in: names).map { "did you mean `\($0)`? \(list)" } ?? list
 }

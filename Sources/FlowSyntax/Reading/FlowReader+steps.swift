@@ -155,6 +155,13 @@ extension FlowReader {
 
     private mutating func retry(_ node: YAMLNode) -> RetryTree? {
         guard case .mapping = node.content else {
+            if case .scalar(let scalar) = node.content, case .int(let calls) = scalar.resolved {
+                findings.report(
+                    Finding(
+                        "wrong-type", "`retry` is a map of what to repeat and when", at: node.place,
+                        help: "write `retry: { calls: \(calls) }`; for another photo, write `attempts: \(calls)`"))
+                return nil
+            }
             findings.report(
                 Finding(
                     "not-available-yet", "named and listed policies are not available yet", at: node.place,

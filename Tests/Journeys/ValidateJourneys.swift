@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// `trustflow validate` with good and bad input, as a person meets it.
+@Suite struct ValidateJourneys {
+    @Test func theFlowsAndExamplesHaveNoFindings() throws {
+        let result = try Program.run(["validate", "Flows", "Examples/demo.yaml", "Examples/quick-check"])
+        #expect(result.exit == 0)
+        #expect(result.output.hasSuffix("no findings\n"), "\(result.output)")
+    }
+
+    /// What the README shows first is what the program says.
+    @Test func theReadmeShowsWhatValidateSays() throws {
+        let readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
+        let broken = try String(
+            contentsOf: Program.root.appending(path: "Examples/broken/quick-check.yaml"), encoding: .utf8)
+        let result = try Program.run(["validate", "Examples/broken"])
+        #expect(result.exit == 1)
+        #expect(readme.contains(result.output))
+        #expect(readme.contains(broken))
+    }
+
+    @Test func oneFileGivesAllItsFindings() throws {
+        let result = try Program.run(["validate", "Examples/broken", "--format", "json"])
+        struct Record: Decodable { var code: String }
+        let records = try JSONDecoder().decode([Record].self, from: Data(result.bytes))
+        #expect(result.exit == 1)
+        #expect(Set(records.map(\.code)).count == 3)
+    }
+
+    static let malformed: [(name: String, content: [UInt8], says: String)] = [
+        ("a tab", Array("flow: x\n\tversion: 1\n".utf8), "tab"),
+        ("a duplicate key", Array("flow: x\nflow: y\n".utf8), "duplicate-key"),
+        ("an unknown key", Array("flow: x\nversion: 1\nsteeps: []\n".utf8), "did you mean `steps`?"),
+        ("an empty file", [], "empty-file"),
+        ("not UTF-8", [0x66, 0xFF, 0xFE, 0x0A], "not-utf-8"),
+        ("deep nesting", Array(String(repeating: "[", count: 5_000_000).utf8), "error:"),
+        (
+            "an alias bomb",
+            Array(
+                ("a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+                    + (1...9).map { "b\($0): &b\($0) [\(Array(repeating: "*\($0 == 1 ? "a" : "b\($0 - 1)")", count: 10).joined(separator: ", "))]\n" }
+                    .joined()).utf8), "alias"
+        ),
+        (
+            "a condition that YAML swallows",
+            Array(
+                """
+                flow: x
+                version: 1
+                vendors: { idmeta: { trust_flow: "1" } }
+                flags: { a: { type: bool, default: true } }
+                steps:
+                  - { id: s, check: watchlist, by: idmeta, when: !flags.a, input: { full_name: "x" } }
+                status: [ { otherwise: review } ]
+
+                """.utf8), "tag"
+        ),
+    ]
+
+    @Test(arguments: malformed.indices) func malformedInputIsNeverZero(_ index: Int) throws {
+        let (name, content, says) = Self.malformed[index]
+        try withFolder { folder in
+            try Data(content).write(to: URL(filePath: folder + "/flow.yaml"))
+            let result = try Program.run(["validate", folder])
+            #expect(result.exit == 1, "\(name): \(result.output.prefix(400))")
+            #expect(result.output.contains(says), "\(name): \(result.output.prefix(400))")
+            #expect(result.output.contains("flow.yaml:"), "\(name) has a place")
+        }
+    }
+
+    @Test(arguments: [
+        ["validate"], ["validate", "no/such/file.yaml"], ["validate", "--nonsense", "Flows"], ["frobnicate"],
+        ["dry-run", "Flows"], ["dry-run", "Flows/retail-onboarding/retail-onboarding.yaml", "--scenario", "nobody"],
+        ["run", "Flows/retail-onboarding/retail-onboarding.yaml"], ["sandbox", "nobody"], ["sandbox", "--port", "70000"],
+    ])
+    func wrongUsageIsTwo(_ arguments: [String]) throws {
+        let result = try Program.run(arguments)
+        #expect(result.exit == 2, "\(arguments): \(result.talk)")
+        #expect(!result.talk.isEmpty && result.output.isEmpty)
+    }
+}
