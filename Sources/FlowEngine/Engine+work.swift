@@ -28,6 +28,7 @@ extension Engine {
                 letter.reply?.resume(returning: .success(()))
             } catch {
                 if let reply = letter.reply {
+                    if desk.unsettled != nil { alarm.set(desk.run, parts.clock.now + .seconds(1)) }
                     reply.resume(returning: .failure(error))
                 } else if error.isPassing {
                     let stalls = desk.stall(letter, error)

@@ -128,7 +128,7 @@ import Vocabulary
         let stage = try Stage(.onboarding())
         let engine = stage.engine()
         try await withThrowingTaskGroup(of: RunStatus.self) { group in
-            for _ in 0..<300 {
+            for _ in 0..<100 {
                 group.addTask {
                     let run = try await stage.start(on: engine)
                     return try await engine.rest(of: run).status
@@ -136,7 +136,7 @@ import Vocabulary
             }
             for try await status in group { #expect(status == .verified) }
         }
-        #expect(stage.vendor.effects.count { $0.kind == .opens } == 300)
+        #expect(stage.vendor.effects.count { $0.kind == .opens } == 100)
         await engine.shutdown()
     }
 

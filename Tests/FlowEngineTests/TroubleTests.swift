@@ -70,6 +70,28 @@ import Vocabulary
         await engine.shutdown()
     }
 
+    /// The same for what somebody told the run: he heard of a failure, and the run goes on all the same.
+    @Test(.timeLimit(.minutes(1))) func aFactThatTurnsOutDurableIsFollowed() async throws {
+        let stage = try Stage(.onboarding(), script: VendorScript(answers: ["biometrics": [.reason("face_cropped")]]))
+        let life = Life(commit: { $0 == 5 ? .doneAndSilent : nil })
+        let engine = stage.engine(life)
+        let run = try await stage.start(on: engine)
+        let ask = try #require(try await engine.rest(of: run).asks["liveness"])
+        let again = SampleFlow.again(ask.fields, in: SampleFlow.applicant)
+        await #expect {
+            try await engine.take(.inputReceived(step: ask.step, values: again.values), of: run, media: again.media)
+        } throws: {
+            ($0 as? EngineError)?.code == .store
+        }
+        life.silence(false)
+        stage.clock.move(by: .seconds(1))
+        // Nobody asks for the run: the engine looks again by itself.
+        while try await stage.store.load(run).row.status != .verified { await Task.yield() }
+        #expect(stage.vendor.effects.count { $0.operation == "biometrics" } == 1)
+        #expect(try await engine.rest(of: run).orphans.isEmpty)
+        await engine.shutdown()
+    }
+
     @Test func twoEnginesOnOneRunNeverWriteOverEachOther() async throws {
         let stage = try Stage(.onboarding(), script: VendorScript(answers: ["biometrics": [.reason("face_cropped")]]))
         let first = stage.engine()

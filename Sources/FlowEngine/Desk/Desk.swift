@@ -84,8 +84,9 @@ final class Desk: Sendable {
     /// The letter was taken in, or never will be.
     func settle(_ error: EngineError?) {
         state.withLock { state in
-            state.trouble = error
             state.stalls = 0
+            // What keeps a run from going on is not over because something else was taken in.
+            if error != nil || state.trouble?.isPassing == true { state.trouble = error }
         }
     }
 
@@ -112,6 +113,7 @@ final class Desk: Sendable {
         state.withLock { state in
             state.live = live
             guard let live else { return }
+            state.trouble = nil
             for id in state.sending.keys where live.calls[id] == nil { state.sending[id]?.isAwaited = false }
         }
     }
@@ -144,7 +146,10 @@ final class Desk: Sendable {
 
     /// Whether nothing would be lost with the desk.
     var isSpare: Bool {
-        state.withLock { !$0.isBusy && $0.letters.isEmpty && $0.sending.isEmpty && $0.waiters.isEmpty }
+        state.withLock { state in
+            !state.isBusy && state.letters.isEmpty && state.sending.isEmpty && state.waiters.isEmpty
+                && state.unsettled == nil
+        }
     }
 
     // MARK: Waiting
