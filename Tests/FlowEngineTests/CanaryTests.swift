@@ -54,7 +54,7 @@ private struct ListeningSender: VendorSender {
             "document": [.failure(.throttled)], "biometrics": [.reason("face_cropped")],
             "watchlist": [.lost, .story("review", values: [:])],
         ])
-        let sandbox = try await Sandbox.start(packs: [try Packs.idmeta()], script: script)
+        let sandbox = try await Sandbox.start(packs: [try idmeta()], script: script)
         let connector = VendorConnector(
             secrets: SecretSource.read(["IDMETA_API_TOKEN"], environment: ["IDMETA_API_TOKEN": Self.secret]).source,
             addresses: try VendorAddresses(["idmeta=\(try #require(sandbox.addresses["idmeta"]))"]))
@@ -67,7 +67,7 @@ private struct ListeningSender: VendorSender {
             let engine = Engine(
                 EngineParts(
                     store: store, sender: sender, masterKey: .generate(), clock: clock, chance: .fixed,
-                    packOf: { try Packs.compiled($0) }, progress: { seen.add($0) }))
+                    packOf: { try $0.compiled() }, progress: { seen.add($0) }))
             var applicant = SampleFlow.applicant
             for (field, value) in zip(["first_name", "last_name", "country"], Self.personal) {
                 applicant[field] = .string(value)

@@ -76,7 +76,7 @@ import Vocabulary
         let engine = Engine(
             EngineParts(
                 store: stage.store, sender: connector, masterKey: stage.masterKey, clock: stage.clock,
-                packOf: { try Packs.compiled($0) }))
+                packOf: { try $0.compiled() }))
         let run = try await stage.start(on: engine)
         let state = try await engine.rest(of: run)
         #expect(state.calls == 0 && state.orphans.isEmpty)
@@ -94,7 +94,7 @@ import Vocabulary
         let engine = Engine(
             EngineParts(
                 store: stage.store, sender: held, masterKey: stage.masterKey, clock: stage.clock, chance: .fixed,
-                packOf: { try Packs.compiled($0) }))
+                packOf: { try $0.compiled() }))
         let run = try await stage.start(on: engine)
         for await _ in held.arrivals { break }
         try await body(stage, engine, held, run)

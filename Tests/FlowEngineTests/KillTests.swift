@@ -16,7 +16,7 @@ import Vocabulary
 
     @Test(arguments: points, [false, true])
     func aKilledProcessLosesNothingAndDoublesNothing(_ point: String, orphans: Bool) async throws {
-        let pack = try Packs.idmeta()
+        let pack = try idmeta()
         let flow = try SampleFlow.onboarding(orphans: orphans, initial: "10ms")
         let calm = try await play(flow, pack, "never")
         #expect(calm.first == Outcome(status: .verified))

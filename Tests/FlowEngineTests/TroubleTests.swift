@@ -147,7 +147,7 @@ import Vocabulary
             EngineParts(
                 store: stage.store, sender: stage.vendor, masterKey: stage.masterKey, clock: stage.clock,
                 packOf: { stored in
-                    var pack = try Packs.compiled(stored)
+                    var pack = try stored.compiled()
                     pack.digest = "0000"
                     return pack
                 }))
@@ -165,7 +165,7 @@ import Vocabulary
         let other = Engine(
             EngineParts(
                 store: stage.store, sender: stage.vendor, masterKey: .generate(), clock: stage.clock,
-                packOf: { try Packs.compiled($0) }))
+                packOf: { try $0.compiled() }))
         #expect(try await other.resumeAll().refused.mapValues(\.code) == [run: .badRecord])
         await other.shutdown()
     }
