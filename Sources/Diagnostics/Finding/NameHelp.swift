@@ -6,6 +6,6 @@
 public func nameHelp(for word: String, in names: some Collection<String>, known: String = "known here") -> String? {
     guard !names.isEmpty else { return nil }
     let shown = names.prefix(20).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
-    let list = "\(known) \(names.count == 1 ? "is" : "are") \(shown)"
+    let list = names.count == 1 ? "\(known): \(shown)" : "\(known) are \(shown)"
     return closest(to: word, in: names).map { "did you mean `\($0)`? \(list)" } ?? list
 }

@@ -137,10 +137,7 @@ struct Lowering {
     }
 
     private mutating func checkRules() {
-        guard let last = tree.rules.last else {
-            findings.report(.noOtherwise(at: tree.statusPlace))
-            return
-        }
+        guard let last = tree.rules.last else { return }
         if last.condition != nil { findings.report(.noOtherwise(at: last.place)) }
         for rule in tree.rules.dropLast() where rule.condition == nil {
             findings.report(

@@ -109,6 +109,12 @@ public struct FlowReader {
 
     private mutating func rules(_ node: YAMLNode) -> [RuleTree] {
         guard let items = node.list("`status`", findings: &findings) else { return [] }
+        if items.isEmpty {
+            findings.report(
+                Finding(
+                    "no-otherwise", "`status` has no rules", at: node.place,
+                    help: "add `- verify: …` with what has to be known, and `- otherwise: review` last"))
+        }
         let outcomes = StatusRule.Outcome.allCases.map(\.rawValue)
         let otherwise: [(name: String, value: StatusRule.Outcome)] = StatusRule.Outcome.allCases.map {
             ($0.rawValue, $0)
