@@ -156,7 +156,11 @@ let package = Package(
             path: "Tests/Conformance", swiftSettings: house),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary", grdb],
+            dependencies: [
+                "CLibYAML", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax", "Vendors",
+                "EngineStore", "FlowMachine", "EngineStoreSQLite", "PackCompiler", "FlowScenarios", "VendorConnectors", "FlowCompiler",
+                "FlowSimulator", "FlowEngine", "EngineSamples", "StoreSamples", grdb,
+            ],
             path: "Tests/Benchmarks", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
