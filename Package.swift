@@ -130,12 +130,27 @@ let package = Package(
             using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         tests(
+            of: "FlowMachine",
+            with: "Expressions", "FlowIR", "FlowSamples", "FlowScenarios", "FlowSimulator", "Vendors", "Vocabulary"),
+        tests(of: "FlowSyntax", with: "Diagnostics", "Expressions", "FlowIR", "FlowSamples", "Vocabulary", "YAMLTree"),
+        tests(
+            of: "FlowCompiler",
+            with: "Diagnostics", "Expressions", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios", "Vendors",
+            "Vocabulary", "YAMLTree"),
+        tests(
+            of: "FlowSimulator",
+            with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
+            "VendorCalls", "Vendors", "Vocabulary", "YAMLTree"),
+        tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
             "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
             "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
 
         // What helps the tests, and what only developers run.
+        support(
+            "FlowSamples", on: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowScenarios",
+            "PackCompiler", "Vendors", "Vocabulary", "YAMLTree"),
         support("StoreSamples", on: "EngineStore", "Vocabulary"),
         support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
         support(

@@ -13,7 +13,7 @@ public import YAMLTree
 /// ```
 ///
 /// All findings of a file are collected; a program comes back only when none of them is an error.
-public struct Compiler {
+public struct Compiler: Sendable {
     public let packs: [String: Pack]
     /// All names that `vendors` may name, for help; not each of them has to be among ``packs``.
     public let packNames: [String]

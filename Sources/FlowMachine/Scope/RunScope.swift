@@ -11,13 +11,15 @@ struct RunScope: Activation {
     var state: RunState
     /// The answer under judgement, inside `verdict` and `again_if`.
     var result: [String: Value]?
+    /// False inside the flow's own metadata, which cannot be made of itself.
+    var readsMetadata = true
 
     func resolve(_ name: String) -> Resolution {
         switch name {
         case "applicant": .members("applicant", program.applicant.map(\.name), applicant)
         case "flags": .members("flags", Array(state.flags.keys)) { .present(state.flags[$0]) }
         case "metadata":
-            .members("metadata", Array(state.metadata.keys)) { .present(state.metadata[$0] ?? state.metadataPatch[$0]) }
+            .members("metadata", program.metadata.map(\.key) + state.metadataPatch.keys.sorted(), metadata)
         case "checks": .members("checks", Array(state.steps.keys), check)
         case "vendors": .members("vendors", Array(state.verifications.keys), vendor)
         case "run": .members("run", ["id", "created_at", "now"], run)
@@ -32,6 +34,19 @@ struct RunScope: Activation {
         let field = program.applicant.first { $0.name == name }
         if let value = field?.defaultValue { return .value(value) }
         return field?.isOptional == true ? .absent : .unknown(["applicant.\(name)"])
+    }
+
+    /// What was sent, or would be sent now: patched keys win over the flow's own, which see no metadata themselves.
+    private func metadata(_ key: String) -> Resolution {
+        if let value = state.metadata[key] ?? state.metadataPatch[key] { return .value(value) }
+        guard readsMetadata, let entry = program.metadata.first(where: { $0.key == key }) else { return .absent }
+        var scope = self
+        scope.readsMetadata = false
+        switch entry.value.evaluate(scope, budget: Machine.budget) {
+        case .value(.optional(.none)): return .absent
+        case .value(.optional(.some(let value))), .value(let value): return .value(value)
+        case .failure, .unknown: return .unknown(["metadata.\(key)"])
+        }
     }
 
     private func check(_ id: String) -> Resolution {

@@ -78,9 +78,8 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case concluded
 
     public enum Trigger: String, Hashable, Sendable {
-        case conditionFalse, undetermined, verificationDue, called, verificationReady, verificationFailed, answered,
-            unusable,
-            failedOver, usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded
+        case conditionFalse, undetermined, verificationDue, called, verificationReady, answered, unusable, failedOver,
+            usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded
     }
 
     public static let edges: Set<Edge<StepPhase, Trigger>> = [
@@ -150,6 +149,7 @@ public enum VerificationPhase: String, Codable, Hashable, Sendable, CaseIterable
         Edge(.open, .left, .abandoned),
         Edge(.open, .runEnded, .abandoned),
         Edge(.sendingMetadata, .metadataAccepted, .finalizing),
+        Edge(.sendingMetadata, .metadataAccepted, .closed),
         Edge(.sendingMetadata, .metadataFailed, .halted),
         Edge(.finalizing, .finalized, .closed),
         Edge(.finalizing, .finalizeFailed, .closed),
@@ -157,6 +157,8 @@ public enum VerificationPhase: String, Codable, Hashable, Sendable, CaseIterable
         Edge(.halted, .operatorRetried, .sendingMetadata),
         Edge(.halted, .operatorSkipped, .unopened),
         Edge(.halted, .operatorSkipped, .finalizing),
+        Edge(.halted, .operatorSkipped, .closed),
+        Edge(.halted, .left, .abandoned),
         Edge(.halted, .runEnded, .abandoned),
     ]
 }

@@ -44,12 +44,13 @@ extension Machine {
                 recordOrphan(activity, permittedBy: permit)
                 state.steps[step.id]?.round += 1
                 try open(step, on: .lost)
-            } else if permit != nil {
+            } else if let permit {
+                recordOrphan(activity, permittedBy: permit)
                 try exhaust(step, failure.kind.cause, problem: failure, activity: activity, on: .usedUp)
             } else {
                 state.steps[step.id]?.problem = failure
                 try move(step: step.id, to: .halted, on: .lost)
-                raiseIncident(.step(step.id), activity: activity, step: step, problem: failure, effectPossible: true)
+                raise(incident(.step(step.id), activity: activity, problem: failure, effectPossible: true))
             }
         }
     }
@@ -136,9 +137,15 @@ extension Machine {
         case .exhausted(let failure):
             try createFailed(failure, activity, waiting)
         case .lost(let failure, let permit):
-            if failure.kind.failsOver, waiting.allSatisfy({ nextVendor(after: activity, in: $0) != nil }) {
-                recordOrphan(activity, permittedBy: "failover")
-                try createFailed(failure, activity, waiting)
+            if failure.kind.failsOver, let step = waiting.first, let next = nextVendor(after: activity, in: step) {
+                recordOrphan(activity, permittedBy: "failover to \(next)")
+                guard permit == nil else { return try createFailed(failure, activity, waiting) }
+                // A later step that needs this vendor may not create again unseen: it halts at this incident.
+                try move(verification: vendor, to: .halted, on: .lost)
+                let held = incident(
+                    .create(vendor: vendor), activity: activity, problem: failure, effectPossible: true)
+                state.verifications[vendor]?.heldIncident = held
+                for step in waiting { _ = try failOver(step) }
             } else if let permit, mayRepeat(activity, round: state.verifications[vendor]?.round ?? 0),
                 let use = program.vendor(vendor), let create = use.create
             {
@@ -146,11 +153,12 @@ extension Machine {
                 state.verifications[vendor]?.round += 1
                 try move(verification: vendor, to: .creating, on: .lost)
                 performCreate(use, create)
-            } else if permit != nil {
+            } else if let permit {
+                recordOrphan(activity, permittedBy: permit)
                 try createFailed(failure, activity, waiting)
             } else {
                 try move(verification: vendor, to: .halted, on: .lost)
-                raiseIncident(.create(vendor: vendor), activity: activity, problem: failure, effectPossible: true)
+                raise(incident(.create(vendor: vendor), activity: activity, problem: failure, effectPossible: true))
             }
         }
     }

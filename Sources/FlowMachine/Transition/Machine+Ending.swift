@@ -14,6 +14,7 @@ extension Machine {
             try move(step: step, to: .concluded, on: .runEnded)
         }
         for use in program.vendors {
+            state.verifications[use.name]?.heldIncident = nil
             let phase = state.verifications[use.name]?.phase
             guard phase == .creating || phase == .open || phase == .halted else { continue }
             try move(verification: use.name, to: .abandoned, on: .runEnded)
@@ -30,17 +31,30 @@ extension Machine {
 
     // MARK: Incidents
 
-    mutating func raiseIncident(
-        _ subject: Incident.Subject, activity: Activity?, step: CheckStep? = nil, problem: CallProblem?,
-        effectPossible: Bool
-    ) {
-        let name = activity?.name ?? step.map { "\($0.vendors[0].vendor).\($0.kind)" } ?? "run"
-        let incident = Incident(
-            id: "incident/\(activity?.id ?? name)", subject: subject, at: name, activity: activity?.id ?? "",
-            problem: problem ?? CallProblem(kind: .refused), effectPossible: effectPossible, since: state.now,
-            verbs: IncidentVerb.allCases)
+    func incident(
+        _ subject: Incident.Subject, activity: Activity, problem: CallProblem, effectPossible: Bool
+    ) -> Incident {
+        Incident(
+            id: "incident/\(activity.id)", subject: subject, at: activity.name, activity: activity.id,
+            problem: problem, effectPossible: effectPossible, since: state.now, verbs: IncidentVerb.allCases)
+    }
+
+    mutating func raise(_ incident: Incident) {
+        var incident = incident
+        incident.since = state.now
         state.incidents.append(incident)
         orders.append(.raiseIncident(incident))
+    }
+
+    /// A step that ended without an answer, and not for a fault of a call: its captures, or its applicant.
+    func incident(at step: CheckStep, _ cause: Cause) -> Incident {
+        let progress = state.steps[step.id]
+        let name = "\(step.vendors[progress?.vendorIndex ?? 0].vendor).\(step.kind)"
+        return Incident(
+            id: "incident/\(step.id)/\(cause.rawValue)/\((progress?.attempts ?? 0) + (progress?.round ?? 0))",
+            subject: .step(step.id), at: name, activity: "",
+            problem: CallProblem(kind: .refused, detail: cause.rawValue), effectPossible: false, since: state.now,
+            verbs: IncidentVerb.allCases)
     }
 
     mutating func resolve(incident id: String, verb: IncidentVerb, by operatorName: String) throws(RefusedEvent) {
@@ -67,6 +81,7 @@ extension Machine {
         guard let step = program.step(id) else { return }
         guard verb == .retry else { return try skip(step) }
         state.steps[id]?.round += 1
+        state.steps[id]?.haltedBy = nil
         try open(step, on: .operatorRetried)
     }
 
@@ -97,7 +112,8 @@ extension Machine {
 
     /// An operator's `skip` never excuses: the verdict stays unknown and blocks `verify`.
     private mutating func skip(_ step: CheckStep) throws(RefusedEvent) {
-        let cause = state.steps[step.id]?.problem?.kind.cause ?? .unavailable
+        let progress = state.steps[step.id]
+        let cause = progress?.haltedBy ?? progress?.problem?.kind.cause ?? .unavailable
         try conclude(step, Ended(cause), verdict: .unknown, on: .operatorSkipped)
     }
 }

@@ -8,6 +8,10 @@ extension Machine {
         try move(to: .finalizing, on: .stepsEnded)
         if program.expiresAfter != nil { orders.append(.cancelTimer(.expiry)) }
         state.metadata = readableMetadata()
+        for use in program.vendors where state.verifications[use.name]?.heldIncident != nil {
+            state.verifications[use.name]?.heldIncident = nil
+            try move(verification: use.name, to: .abandoned, on: .left)
+        }
         for use in program.vendors where state.verifications[use.name]?.phase == .open {
             guard state.verifications[use.name]?.hasAnswered == true else {
                 try move(verification: use.name, to: .abandoned, on: .left)
@@ -57,7 +61,8 @@ extension Machine {
         }
         // Metadata that did not arrive cannot be given after finalize, so an operator decides.
         try move(verification: use.name, to: .halted, on: .metadataFailed)
-        raiseIncident(.metadata(vendor: use.name), activity: activity, problem: problem, effectPossible: effectPossible)
+        raise(
+            incident(.metadata(vendor: use.name), activity: activity, problem: problem, effectPossible: effectPossible))
     }
 
     mutating func takeFinalizeEnd(_ outcome: ActivityEnd.Outcome, of activity: Activity) throws(RefusedEvent) {

@@ -66,6 +66,10 @@ extension Machine {
             performCreate(use, create)
         case .creating, .halted:
             try move(step: step.id, to: .opening, on: trigger == .called ? .verificationDue : trigger)
+            if let held = state.verifications[call.vendor]?.heldIncident {
+                state.verifications[call.vendor]?.heldIncident = nil
+                raise(held)
+            }
         case .sendingMetadata, .finalizing, .closed, .abandoned:
             throw RefusedEvent(subject: "verification \(call.vendor)", state: "closed", event: "check")
         }
@@ -145,7 +149,12 @@ extension Machine {
         case .incident:
             try move(step: step.id, to: .halted, on: trigger)
             try progressed()
-            raiseIncident(.step(step.id), activity: activity, step: step, problem: problem, effectPossible: false)
+            state.steps[step.id]?.haltedBy = cause
+            if let activity, let problem {
+                raise(incident(.step(step.id), activity: activity, problem: problem, effectPossible: false))
+            } else {
+                raise(incident(at: step, cause))
+            }
         case .expire: try endRun(after: step, cause, .expired, on: trigger)
         case .cancel: try endRun(after: step, cause, .cancelled, on: trigger)
         case .fail: try endRun(after: step, cause, .failed, on: trigger)

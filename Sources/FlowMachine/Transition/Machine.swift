@@ -73,7 +73,7 @@ public struct Machine: Hashable, Sendable {
     }
 
     private mutating func create(_ creation: Creation) throws(RefusedEvent) {
-        guard state.run.isEmpty else { throw refusal("created") }
+        guard state.run.isEmpty, !creation.run.isEmpty else { throw refusal("created") }
         state.run = creation.run
         state.createdAt = state.now
         state.applicant = creation.applicant
@@ -88,12 +88,15 @@ public struct Machine: Hashable, Sendable {
         switch timer {
         case .expiry:
             // The first commit wins: once finalizing has begun, or the run is over, time changes nothing.
-            guard [.created, .inProgress, .awaitingInput].contains(state.phase) else { return }
+            guard [.created, .inProgress, .awaitingInput].contains(state.phase), let within = program.expiresAfter,
+                state.createdAt + within <= state.now
+            else { return }
             try end(
                 .expired, on: .expiryReached, decision: Decision(by: "expires_after", note: nil, missing: []),
                 reason: "expired")
         case .capture(let step):
-            guard state.asks[step] != nil else { return }
+            // One that was set for an earlier ask of the same step is not due yet.
+            guard let until = state.asks[step]?.until, until <= state.now else { return }
             try captureOverdue(at: step)
         }
     }

@@ -70,6 +70,8 @@ public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var reasons: [String] = []
     public internal(set) var result: [String: Value] = [:]
     public internal(set) var problem: CallProblem?
+    /// Why there is no answer, while an operator is asked.
+    public internal(set) var haltedBy: Cause?
 
     public var hasEnded: Bool { phase == .concluded || phase == .skipped }
 }
@@ -87,6 +89,8 @@ public struct VerificationState: Codable, Hashable, Sendable {
     public internal(set) var missing: [String] = []
     /// A check was answered in it, be it with a capture that cannot be used. One that never was is abandoned.
     public internal(set) var hasAnswered = false
+    /// Raised when a step needs this verification: its create was lost, and the step that wanted it went elsewhere.
+    public internal(set) var heldIncident: Incident?
     /// A step went on to another vendor, so an incomplete end is no contradiction.
     public internal(set) var wasLeft = false
 }

@@ -1,0 +1,36 @@
+import FlowMachine
+import FlowSamples
+import Testing
+
+/// Holds the tables of transitions and checks each edge off as it is walked.
+struct EdgeTests {
+    private func walked(_ isSubject: (Transition.Subject) -> Bool) throws -> Set<String> {
+        Set(
+            try Walk.all.flatMap { try $0.runs() }.flatMap(\.walked).filter { isSubject($0.subject) }
+                .map(\.description))
+    }
+
+    @Test func everyEdgeOfARunIsWalked() throws {
+        let walked = try walked { $0 == .run }
+        #expect(Set(RunPhase.edges.map(\.description)).subtracting(walked).sorted() == [])
+    }
+
+    @Test func everyEdgeOfAStepIsWalked() throws {
+        let walked = try walked { if case .step = $0 { true } else { false } }
+        #expect(Set(StepPhase.edges.map(\.description)).subtracting(walked).sorted() == [])
+    }
+
+    @Test func everyEdgeOfAVerificationIsWalked() throws {
+        let walked = try walked { if case .verification = $0 { true } else { false } }
+        #expect(Set(VerificationPhase.edges.map(\.description)).subtracting(walked).sorted() == [])
+    }
+
+    /// What is walked is in the tables by construction; this is what keeps a phase from being forgotten.
+    @Test func everyPhaseIsReachedAndOnlyEndsHaveNoWayOn() {
+        let ends: Set<RunPhase> = [.verified, .rejected, .expired, .cancelled, .failed]
+        #expect(Set(RunPhase.allCases).subtracting(RunPhase.edges.map(\.from)) == ends)
+        #expect(Set(RunPhase.allCases).subtracting(RunPhase.edges.map(\.to)) == [.created])
+        #expect(Set(StepPhase.allCases).subtracting(StepPhase.edges.map(\.from)) == [.skipped, .concluded])
+        #expect(Set(VerificationPhase.allCases).subtracting(VerificationPhase.edges.map(\.from)) == [.closed, .abandoned])
+    }
+}
