@@ -97,8 +97,8 @@ let package = Package(
             "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
             "FlowScenarios"),
         floor(
-            "FlowEngine", on: "Vocabulary", "Privacy", "Expressions", "FlowIR", "Vendors", "EngineStore", "FlowMachine",
-            "VendorCalls", "VendorConnectors", using: [crypto]),
+            "FlowEngine", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "FlowIR", "Vendors", "EngineStore",
+            "FlowMachine", "PackCompiler", "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         floor(
             "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
