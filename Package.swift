@@ -132,15 +132,6 @@ let package = Package(
         tests(
             of: "FlowMachine",
             with: "Expressions", "FlowIR", "FlowSamples", "FlowScenarios", "FlowSimulator", "Vendors", "Vocabulary"),
-        tests(of: "FlowSyntax", with: "Diagnostics", "Expressions", "FlowIR", "FlowSamples", "Vocabulary", "YAMLTree"),
-        tests(
-            of: "FlowCompiler",
-            with: "Diagnostics", "Expressions", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios", "Vendors",
-            "Vocabulary", "YAMLTree"),
-        tests(
-            of: "FlowSimulator",
-            with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
-            "VendorCalls", "Vendors", "Vocabulary", "YAMLTree"),
         tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
@@ -173,7 +164,8 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "CLibYAML", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax", "Vendors",
-                "EngineStore", "FlowMachine", "EngineStoreSQLite", "PackCompiler", "FlowScenarios", "VendorConnectors", "FlowCompiler",
+                "EngineStore", "FlowMachine", "EngineStoreSQLite", "PackCompiler", "FlowScenarios", "VendorConnectors",
+                "FlowCompiler",
                 "FlowSimulator", "FlowEngine", "EngineSamples", "StoreSamples", grdb,
             ],
             path: "Tests/Benchmarks", swiftSettings: house),

@@ -5,8 +5,8 @@ import FlowEngine
 import FlowMachine
 import Foundation
 import PackCompiler
-import Vendors
 import VendorConnectors
+import Vendors
 import Vocabulary
 
 /// Whole runs through the engine on SQLite, with a vendor that answers at once: what the engine itself costs.
@@ -18,7 +18,8 @@ enum EngineBenchmark {
             let sample = try SampleFlow.onboarding()
             let engine = Engine(
                 EngineParts(
-                    store: store, sender: try InstantSender(try sample.packs[0].compiled()), masterKey: MasterKey.generate(),
+                    store: store, sender: try InstantSender(try sample.packs[0].compiled()),
+                    masterKey: MasterKey.generate(),
                     packOf: { try $0.compiled() }))
             let runs = inFlight == 1 ? 60 : 600
             let before = store.statistics.transactions
