@@ -68,6 +68,7 @@ let package = Package(
         floor("FlowIR", on: "Vocabulary", "Expressions"),
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
         floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
+        floor("WebhookSignatures", on: "Privacy", using: [crypto]),
         // 3
         floor("YAMLDecoding", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax"),
         floor("FlowMachine", on: "Vocabulary", "Expressions", "FlowIR"),
@@ -116,6 +117,7 @@ let package = Package(
         tests(of: "Expressions"),
         tests(of: "YAMLTree", with: "Diagnostics"),
         tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
+        tests(of: "WebhookSignatures", with: "Privacy"),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
