@@ -10,7 +10,7 @@ import YAMLTree
 
 extension Lowering {
     mutating func steps() -> [CheckStep] {
-        if tree.steps.isEmpty {
+        if tree.steps.isEmpty, tree.isWhole {
             findings.report(
                 Finding(
                     "no-steps", "the flow has no steps", at: tree.place,
@@ -54,6 +54,7 @@ extension Lowering {
     // MARK: Vendors of a step
 
     private mutating func call(_ by: ByTree, of step: StepTree, _ kind: CheckKind, _ index: Int) -> VendorCall? {
+        reads.insert("by \(by.vendor.value)")
         guard let vendor = vendors[by.vendor.value] else {
             if !tree.vendors.contains(where: { $0.name.value == by.vendor.value }) {
                 let names = tree.vendors.map(\.name.value)
@@ -77,7 +78,7 @@ extension Lowering {
             return nil
         }
         let policy = self.policy([tree.defaults, step.call, by.call], offer.operation)
-        checkPolicy(policy, [by.call, step.call])
+        checkPolicy(policy, [by.call, step.call, tree.defaults])
         return VendorCall(
             vendor: by.vendor.value, operation: offer.operation.name,
             isWithinVerification: offer.insideVerification,
@@ -123,7 +124,7 @@ extension Lowering {
             }
             checkOrder(template.references, before: index)
             checkInput(template, field, at: entry.value.place)
-            lowered.append(InputEntry(name: name, value: template.template))
+            lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
         }
         for field in kind.input where !field.isOptional && entries[field.name] == nil {
             findings.report(
@@ -132,27 +133,6 @@ extension Lowering {
                     help: "add `\(field.name): …` (\(field.type.name)) to its `input`"))
         }
         return lowered
-    }
-
-    /// Media go where media are due, and nowhere else.
-    private mutating func checkInput(_ template: CompiledTemplate, _ field: Field, at place: Place) {
-        guard case .expression(let expression) = template.template else {
-            if field.type.isMedia {
-                findings.report(
-                    Finding(
-                        "wrong-type", "`\(field.name)` is a \(field.type.name), not text", at: place,
-                        help: "write `\"${applicant.…}\"` with a field of type \(field.type.name)"))
-            }
-            return
-        }
-        var type = expression.type
-        if case .optional(let wrapped) = type { type = wrapped }
-        let given: String? = if case .opaque(let name, _) = type { name } else { nil }
-        guard !type.isDynamic, given != (field.type.isMedia ? field.type.name : nil) else { return }
-        findings.report(
-            Finding(
-                "wrong-type", "`\(field.name)` is a \(field.type.name), this is a \(type)", at: place,
-                help: "give it a value of type \(field.type.name)"))
     }
 
     // MARK: Verdict, attempts, require
@@ -194,11 +174,12 @@ extension Lowering {
         let index = self.tree.steps.firstIndex { $0.id.value == step.id.value }
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value), before: index) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
-        if tree.maximum.value > 1, ask.isEmpty {
+        if tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
+            let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(
                 Finding(
                     "nothing-to-ask", "another attempt has nothing to ask the applicant for", at: tree.maximum.place,
-                    help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [selfie] }`"))
+                    help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [\(field)] }`"))
         }
         return Attempts(
             maximum: tree.maximum.value, reasons: Array(Set(reasons)).sorted(), againIf: againIf, ask: ask,
@@ -212,9 +193,11 @@ extension Lowering {
             findings.report(
                 Finding(
                     "unknown-reason", "`\(name.value)` is neither a reason nor a group of reasons", at: name.place,
-                    help: nameHelp(
-                        for: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name),
-                        known: "the groups")))
+                    help: [
+                        closest(to: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name))
+                            .map { "did you mean `\($0)`?" },
+                        "the groups are \(ApplicantReason.groups.map { "`\($0)`" }.joined(separator: ", "))",
+                    ].compactMap { $0 }.joined(separator: " ")))
         }
         return group
     }

@@ -122,12 +122,14 @@ extension Finding {
 
     fileprivate static func stepsAreAMap(at place: Place) -> Finding {
         Finding(
-            "wrong-type", "`steps` of a layer is a map by step id", at: place,
+            "wrong-kind", "`steps` of a layer is a map by step id", at: place,
             help: "write `steps: { aml: { by: idmeta } }`")
     }
 
     fileprivate static func layerNeedsAMap(_ what: String, at place: Place) -> Finding {
-        Finding("wrong-type", "\(what) of a layer is a map of the fields to change", at: place)
+        Finding(
+            "wrong-kind", "\(what) of a layer is a map of what to change", at: place,
+            help: "write a map that names only what changes")
     }
 
     fileprivate static func unknownStep(_ id: String, among ids: [String], at place: Place) -> Finding {

@@ -47,3 +47,10 @@ extension YAMLNode {
         return node
     }
 }
+
+extension YAMLNode {
+    /// Whether a mapping has keys that are not among these.
+    func hasKeys(beside known: [String]) -> Bool {
+        entries?.contains { entry in entry.key.text.map { !known.contains($0) } ?? true } ?? false
+    }
+}

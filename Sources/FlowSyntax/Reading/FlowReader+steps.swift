@@ -15,7 +15,10 @@ extension FlowReader {
     }
 
     private mutating func step(_ node: YAMLNode) -> StepTree? {
-        refuseLater(Self.laterStepKeys, in: node)
+        refuseLater(
+            Self.laterStepKeys, in: node, help: "leave it out for now; this version runs checks one after the other")
+        // What other steps read of one that could not be read is not known to be wrong.
+        if let id = node.member("id")?.text { unread.insert("checks.\(id)") }
         guard
             let record = Record(
                 node, as: "a step", keys: Self.stepKeys, ignoring: Self.laterStepKeys, findings: &findings)
@@ -26,6 +29,7 @@ extension FlowReader {
         let check = located(record.require("check", findings: &findings), "the check")
         let by = record.require("by", findings: &findings).map { vendors(of: $0) }
         guard let id, let check, let by else { return nil }
+        unread.remove("checks.\(id.value)")
         if !Self.isIdentifier(id.value) { findings.report(.badName("step", id)) }
         return StepTree(
             id: id, title: record["title"]?.value.string("the title", findings: &findings), check: check, by: by,
@@ -49,7 +53,7 @@ extension FlowReader {
             guard entries.count == 1, let entry = entries.first, let name = entry.key.text else {
                 findings.report(
                     Finding(
-                        "wrong-type", "an item of `by` is a vendor, or one vendor with its layer", at: item.place,
+                        "wrong-kind", "an item of `by` is a vendor, or one vendor with its layer", at: item.place,
                         help: "write `- idmeta: { timeout: 30s }`"))
                 return nil
             }
@@ -75,7 +79,9 @@ extension FlowReader {
             guard let record = Record(item, as: "a verdict arm", keys: keys, findings: &findings) else { return nil }
             let arms = record.entries.filter { $0.key.text != "overrules_vendor" }
             guard arms.count == 1, let arm = arms.first else {
-                findings.report(.oneArm("a verdict arm", Array(keys.dropLast()), at: item.place))
+                if !arms.isEmpty || !item.hasKeys(beside: keys) {
+                    findings.report(.oneArm("a verdict arm", Array(keys.dropLast()), at: item.place))
+                }
                 return nil
             }
             let overrules = record["overrules_vendor"]?.value.bool("`overrules_vendor`", findings: &findings) ?? false
@@ -158,7 +164,7 @@ extension FlowReader {
             if case .scalar(let scalar) = node.content, case .int(let calls) = scalar.resolved {
                 findings.report(
                     Finding(
-                        "wrong-type", "`retry` is a map of what to repeat and when", at: node.place,
+                        "wrong-kind", "`retry` is a map of what to repeat and when", at: node.place,
                         help: "write `retry: { calls: \(calls) }`; for another photo, write `attempts: \(calls)`"))
                 return nil
             }
@@ -225,7 +231,7 @@ extension FlowReader {
                 findings.report(.numberAsKind(number, at: item.place))
                 continue
             }
-            for kind in item.choice("an error kind", of: choices, findings: &findings) ?? [] where !kinds.contains(kind)
+            for kind in item.choice("`on`", of: choices, findings: &findings) ?? [] where !kinds.contains(kind)
             {
                 kinds.append(kind)
             }
@@ -236,9 +242,11 @@ extension FlowReader {
 
 extension Finding {
     fileprivate static func numberAsKind(_ number: Int64, at place: Place) -> Finding {
-        let kind = number == 429 ? "throttled" : (500...599).contains(number) ? "server" : "refused"
+        let kinds: [Int64: String] = [401: "credentials", 402: "out_of_credit", 403: "credentials", 404: "gone", 429: "throttled"]
+        let kind = kinds[number] ?? ((500...599).contains(number) ? "server" : "refused")
         return Finding(
             "http-code-as-kind", "`\(number)` is an HTTP code, which only packs know", at: place,
-            help: "\(number) is `\(kind)` here" + (kind == "refused" ? ", and is never repeated" : ""))
+            help: ["throttled", "server"].contains(kind)
+                ? "write `\(kind)`" : "leave it out: it is `\(kind)` here, and never repeated")
     }
 }

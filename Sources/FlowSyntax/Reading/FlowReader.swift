@@ -7,13 +7,16 @@ public import YAMLTree
 /// Reads a flow's YAML tree into a ``FlowTree``, collecting what is wrong with its shape.
 public struct FlowReader {
     var findings = Findings()
+    var unread: Set<String> = []
 
     public init() {}
 
     /// The flow, or `nil` when too little of it could be read to go on. Findings are added either way.
     public static func read(_ node: YAMLNode, findings: inout Findings) -> FlowTree? {
         var reader = FlowReader()
-        let tree = reader.flow(node)
+        var tree = reader.flow(node)
+        tree?.isWhole = !reader.findings.hasErrors
+        tree?.unread = reader.unread
         findings.merge(reader.findings)
         return tree
     }
@@ -52,7 +55,7 @@ public struct FlowReader {
             defaults: record["defaults"].map { defaults($0.value) } ?? CallTree(),
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
-            place: node.place, statusPlace: status?.place ?? node.place)
+            place: node.place, statusPlace: record["status"]?.key.place ?? node.place, isWhole: true, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree
     }
 
@@ -65,15 +68,14 @@ public struct FlowReader {
     /// An id that expressions read as a name: no `-`, which would be a minus.
     static func isIdentifier(_ text: String) -> Bool { isName(text) && !text.contains("-") }
 
-    mutating func refuseLater(_ keys: [String], in node: YAMLNode) {
+    mutating func refuseLater(_ keys: [String], in node: YAMLNode, help: String = "leave it out for now") {
         guard case .mapping(let entries) = node.content else { return }
         for entry in entries {
             guard let key = entry.key.text, keys.contains(key) else { continue }
             findings.report(
                 Finding(
                     "not-available-yet", "`\(key)` is part of the flow language but not available yet",
-                    at: entry.key.place,
-                    help: "leave it out for now; this version runs checks in order"))
+                    at: entry.key.place, help: help))
         }
     }
 
@@ -122,7 +124,10 @@ public struct FlowReader {
             else { return nil }
             let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") || $0.key.text == "otherwise" }
             guard arms.count == 1, let arm = arms.first else {
-                findings.report(.oneArm("a status rule", outcomes + ["otherwise"], at: item.place))
+                // A misspelt word was refused as a key.
+                if !arms.isEmpty || !item.hasKeys(beside: outcomes + ["otherwise", "reason"]) {
+                    findings.report(.oneArm("a status rule", outcomes + ["otherwise"], at: item.place))
+                }
                 return nil
             }
             let reason = record["reason"]?.value.string("the reason", findings: &findings)
@@ -156,7 +161,8 @@ public struct FlowReader {
         guard let node, let interval = node.interval(what, findings: &findings) else { return nil }
         guard interval > .zero else {
             findings.report(
-                Finding("bad-duration", "\(what) is no time at all", at: node.place, help: "write `30s` or more"))
+                Finding(
+                    "wrong-duration", "\(what) is no time at all", at: node.place, help: "write a time such as `30s`"))
             return nil
         }
         return Located(interval, at: node.place)
@@ -172,7 +178,9 @@ extension Finding {
     static func badName(_ what: String, _ name: Located<String>) -> Finding {
         Finding(
             "bad-name", "`\(name.value)` cannot be the name of a \(what)", at: name.place,
-            help: "use letters, digits and `_`, beginning with a letter, 64 at most")
+            help: what == "flow"
+                ? "use letters, digits, `-` and `_`, beginning with a letter, 64 at most"
+                : "use letters, digits and `_`, beginning with a letter, 64 at most; expressions read `-` as a minus")
     }
 
     static func oneArm(_ what: String, _ keys: [String], at place: Place) -> Finding {
@@ -182,6 +190,8 @@ extension Finding {
     }
 
     static func outOfRange(_ what: String, _ range: ClosedRange<Int>, at place: Place) -> Finding {
-        Finding("out-of-range", "\(what) is \(range.lowerBound) to \(range.upperBound)", at: place)
+        Finding(
+            "out-of-range", "\(what) is out of range", at: place,
+            help: "write a number from \(range.lowerBound) to \(range.upperBound)")
     }
 }
