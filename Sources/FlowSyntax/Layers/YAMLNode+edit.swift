@@ -54,3 +54,12 @@ extension YAMLNode {
         entries?.contains { entry in entry.key.text.map { !known.contains($0) } ?? true } ?? false
     }
 }
+
+extension YAMLNode {
+    /// The ids of a step and of all steps inside it.
+    var stepIDs: [String] {
+        let own = entry("id").flatMap(\.value.text).map { [$0] } ?? []
+        let children = (entries?.map(\.value) ?? []) + (items ?? [])
+        return own + children.flatMap(\.stepIDs)
+    }
+}

@@ -15,16 +15,18 @@ extension FlowReader {
     }
 
     private mutating func step(_ node: YAMLNode) -> StepTree? {
-        refuseLater(
-            Self.laterStepKeys, in: node, help: "leave it out for now; this version runs checks one after the other")
         // What other steps read of one that could not be read is not known to be wrong.
-        if let id = node.member("id")?.text { unread.insert("checks.\(id)") }
+        for id in node.stepIDs { unread.insert("checks.\(id)") }
+        let help = "leave it out for now; this version runs checks one after the other"
+        refuseLater(Self.laterKinds, in: node, help: help)
+        // A step of a later kind was refused by name; nothing more is to be said of it.
+        if node.member("check") == nil, Self.laterKinds.contains(where: { node.member($0) != nil }) { return nil }
+        refuseLater(Self.laterStepKeys, in: node, help: help)
         guard
             let record = Record(
-                node, as: "a step", keys: Self.stepKeys, ignoring: Self.laterStepKeys, findings: &findings)
+                node, as: "a step", keys: Self.stepKeys, ignoring: Self.laterKinds + Self.laterStepKeys,
+                findings: &findings)
         else { return nil }
-        // A step of a later kind was refused by name; nothing more is to be said of it.
-        if record["check"] == nil, Self.laterStepKeys.contains(where: { node.member($0) != nil }) { return nil }
         let id = located(record.require("id", findings: &findings), "the step's id")
         let check = located(record.require("check", findings: &findings), "the check")
         let by = record.require("by", findings: &findings).map { vendors(of: $0) }

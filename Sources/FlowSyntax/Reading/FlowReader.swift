@@ -30,10 +30,11 @@ public struct FlowReader {
         "extends", "policies", "invariants", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
         "outputs", "profile_by",
     ]
-    static let laterStepKeys = [
-        "act", "collect", "parallel", "choose", "each", "flow", "decide", "review", "wait", "steps", "undo", "session",
-        "options", "answer_within", "deadline", "failover", "monitor",
+    static let laterKinds = [
+        "act", "collect", "parallel", "choose", "each", "flow", "decide", "review", "wait", "steps",
     ]
+    static let laterStepKeys = ["undo", "session", "options", "answer_within", "deadline", "failover", "monitor"]
+    static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
         refuseLater(Self.laterKeys, in: node)
@@ -86,8 +87,10 @@ public struct FlowReader {
         return record.entries.compactMap { entry in
             guard let name = entry.key.text else { return nil }
             if !Self.isIdentifier(name) { findings.report(.badName("vendor", Located(name, at: entry.key.place))) }
+            refuseLater(Self.laterVendorKeys, in: entry.value)
             guard let settings = Record(entry.value, as: "vendor `\(name)`", findings: &findings) else { return nil }
-            let own = ["pack", "orphans", "final"]
+            let own = ["pack", "orphans", "final"] + Self.laterVendorKeys
+            refuseTemplates(in: settings)
             return VendorTree(
                 name: Located(name, at: entry.key.place), pack: located(settings["pack"]?.value, "the pack's name"),
                 allowsOrphans: settings["orphans"]?.value.choice(
@@ -98,8 +101,22 @@ public struct FlowReader {
         }
     }
 
+    /// Settings are literals: what looks like an expression would be sent as it stands.
+    private mutating func refuseTemplates(in settings: Record) {
+        for entry in settings.entries {
+            guard let text = entry.value.text, text.contains("${") else { continue }
+            findings.report(
+                Finding(
+                    "not-available-yet", "`${…}` in a vendor's settings is not available yet", at: entry.value.place,
+                    help: "write the value itself; secrets are read from their environment variables"))
+        }
+    }
+
     private mutating func defaults(_ node: YAMLNode) -> CallTree {
-        guard let record = Record(node, as: "`defaults`", keys: ["timeout", "retry"], findings: &findings) else {
+        let later = ["on_exhausted"]
+        refuseLater(later, in: node, help: "write it at each step for now")
+        let keys = ["timeout", "retry"]
+        guard let record = Record(node, as: "`defaults`", keys: keys, ignoring: later, findings: &findings) else {
             return CallTree()
         }
         return call(record)
