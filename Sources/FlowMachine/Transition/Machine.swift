@@ -66,9 +66,13 @@ public struct Machine: Hashable, Sendable {
             try end(.cancelled, on: .cancelled, decision: Decision(by: by, note: nil, missing: []), reason: "cancelled")
         case .incidentResolved(let id, let verb, let by): try resolve(incident: id, verb: verb, by: by)
         case .reviewDecided(let decision):
+            let phase: RunPhase = decision.answer == .verify ? .verified : .rejected
+            if let violation = violation(by: phase.status) {
+                throw RefusedEvent(subject: violation.by, state: "violated", event: fact.name)
+            }
             state.reason = decision.reason
             state.decision = Decision(by: "person \(decision.by)", note: nil, missing: [])
-            try move(to: decision.answer == .verify ? .verified : .rejected, on: .personDecided)
+            try move(to: phase, on: .personDecided)
         }
     }
 

@@ -165,8 +165,7 @@ extension FlowReader {
                 findings.report(.numberAsKind(number, at: item.place))
                 continue
             }
-            for kind in item.choice("`on`", of: choices, findings: &findings) ?? [] where !kinds.contains(kind)
-            {
+            for kind in item.choice("`on`", of: choices, findings: &findings) ?? [] where !kinds.contains(kind) {
                 kinds.append(kind)
             }
         }

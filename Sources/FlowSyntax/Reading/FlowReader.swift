@@ -27,11 +27,11 @@ public struct FlowReader {
     static let keys = [
         "flow", "version", "title", "applicant", "flags", "vendors", "policies", "defaults", "steps", "metadata",
         "status",
-        "expires_after", "profiles",
+        "invariants", "expires_after", "profiles",
     ]
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
-        "extends", "invariants", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
+        "extends", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
         "outputs", "profile_by",
     ]
     static let laterKinds = [
@@ -62,7 +62,8 @@ public struct FlowReader {
             vendors: record["vendors"].map { vendors($0.value) } ?? [],
             defaults: defaults,
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
-            rules: rules ?? [], expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
+            rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
+            expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place, isWhole: true, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree
     }
@@ -162,6 +163,23 @@ public struct FlowReader {
                 return RuleTree(outcome: value, condition: nil, reason: reason, place: item.place)
             }
             return RuleTree(outcome: outcome, condition: arm.value, reason: reason, place: item.place)
+        }
+    }
+
+    private mutating func invariants(_ node: YAMLNode) -> [InvariantTree] {
+        guard let items = node.list("`invariants`", findings: &findings) else { return [] }
+        let kinds = Invariant.Kind.allCases.map(\.rawValue)
+        return items.compactMap { item in
+            guard let record = Record(item, as: "an invariant", keys: kinds + ["because"], findings: &findings) else {
+                return nil
+            }
+            let arms = record.entries.filter { kinds.contains($0.key.text ?? "") }
+            guard arms.count == 1, let arm = arms.first, let kind = Invariant.Kind(rawValue: arm.key.text ?? "") else {
+                findings.report(.oneArm("an invariant", kinds, at: item.place))
+                return nil
+            }
+            let because = record["because"]?.value.string("`because`", findings: &findings)
+            return InvariantTree(kind: kind, condition: arm.value, because: because, place: item.place)
         }
     }
 

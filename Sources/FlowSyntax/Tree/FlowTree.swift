@@ -16,6 +16,7 @@ public struct FlowTree: Sendable {
     public var steps: [StepTree]
     public var metadata: [YAMLEntry]
     public var rules: [RuleTree]
+    public var invariants: [InvariantTree]
     public var expiresAfter: Located<Interval>?
     /// The whole document.
     public var place: Place
@@ -129,5 +130,13 @@ public struct RuleTree: Sendable {
     public var outcome: StatusRule.Outcome
     public var condition: YAMLNode?
     public var reason: String?
+    public var place: Place
+}
+
+/// An entry of `invariants`.
+public struct InvariantTree: Sendable {
+    public var kind: Invariant.Kind
+    public var condition: YAMLNode
+    public var because: String?
     public var place: Place
 }
