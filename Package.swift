@@ -69,6 +69,7 @@ let package = Package(
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
         floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
         floor("WebhookSignatures", on: "Privacy", using: [crypto]),
+        floor("Notifications", on: "Vocabulary"),
         // 3
         floor("YAMLDecoding", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax"),
         floor("FlowMachine", on: "Vocabulary", "Expressions", "FlowIR"),
@@ -118,6 +119,7 @@ let package = Package(
         tests(of: "YAMLTree", with: "Diagnostics"),
         tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
         tests(of: "WebhookSignatures", with: "Privacy"),
+        tests(of: "Notifications", with: "Vocabulary"),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),

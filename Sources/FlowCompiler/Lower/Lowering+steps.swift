@@ -80,7 +80,8 @@ extension Lowering {
     }
 
     private mutating func checkPolicy(_ policy: CallPolicy, _ layers: [CallTree]) {
-        guard let deadline = policy.deadline, let place = layers.compactMap({ $0.retry?.deadline?.place }).first,
+        guard let deadline = policy.deadline,
+            let place = layers.compactMap({ $0.retry?.compactMap(\.deadline?.place).first }).first,
             policy.timeout > deadline
         else { return }
         findings.report(

@@ -7,6 +7,9 @@ public import YAMLTree
 /// Reads a flow's YAML tree into a ``FlowTree``, collecting what is wrong with its shape.
 public struct FlowReader {
     var findings = Findings()
+    /// Named policies, with the keys that name them.
+    var policies: [String: YAMLEntry] = [:]
+    var usedPolicies: Set<String> = []
 
     public init() {}
 
@@ -19,12 +22,13 @@ public struct FlowReader {
     }
 
     static let keys = [
-        "flow", "version", "title", "applicant", "flags", "vendors", "defaults", "steps", "metadata", "status",
+        "flow", "version", "title", "applicant", "flags", "vendors", "policies", "defaults", "steps", "metadata",
+        "status",
         "expires_after", "profiles",
     ]
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
-        "extends", "policies", "invariants", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
+        "extends", "invariants", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
         "outputs", "profile_by",
     ]
     static let laterStepKeys = [
@@ -39,7 +43,10 @@ public struct FlowReader {
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
         let version = locatedInt(record.require("version", findings: &findings), "the version", 1...1_000_000)
+        if let policies = record["policies"] { readPolicies(policies.value) }
+        let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }
+        checkPolicies()
         let status = record.require("status", findings: &findings)
         let rules = status.map { self.rules($0) }
         if let name, !Self.isName(name.value) { findings.report(.badName("flow", name)) }
@@ -49,7 +56,7 @@ public struct FlowReader {
             applicant: record["applicant"].map { fields($0.value, of: "applicant") } ?? [],
             flags: record["flags"].map { fields($0.value, of: "flags") } ?? [],
             vendors: record["vendors"].map { vendors($0.value) } ?? [],
-            defaults: record["defaults"].map { defaults($0.value) } ?? CallTree(),
+            defaults: defaults,
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             place: node.place, statusPlace: status?.place ?? node.place)

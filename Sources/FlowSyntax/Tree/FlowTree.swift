@@ -59,7 +59,8 @@ public struct VendorTree: Sendable {
 /// `timeout` and `retry`, wherever they stand.
 public struct CallTree: Sendable {
     public var timeout: Located<Interval>?
-    public var retry: RetryTree?
+    /// More than one where a list was written.
+    public var retry: [RetryTree]?
 }
 
 /// A `retry`: what is `nil` comes from the layer below.
