@@ -15,9 +15,12 @@ func floor(_ name: String, on below: String..., using products: [Target.Dependen
 }
 
 /// The tests of a floor.
-func tests(of name: String, with more: String..., using products: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String, with more: String..., using products: [Target.Dependency] = [], excluding: [String] = []
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: ([name] + more).map { .target(name: $0) } + products, swiftSettings: house)
+        name: "\(name)Tests", dependencies: ([name] + more).map { .target(name: $0) } + products, exclude: excluding,
+        swiftSettings: house)
 }
 
 /// Something that helps tests, or only developers run.
@@ -136,6 +139,11 @@ let package = Package(
         tests(
             of: "FlowMachine",
             with: "Expressions", "FlowIR", "FlowSamples", "FlowScenarios", "FlowSimulator", "Vendors", "Vocabulary"),
+        tests(of: "FlowSyntax", with: "Diagnostics", "Expressions", "FlowIR", "FlowSamples", "Vocabulary", "YAMLTree"),
+        tests(
+            of: "FlowCompiler",
+            with: "Diagnostics", "Expressions", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios", "Vendors",
+            "Vocabulary", "YAMLTree", excluding: ["Golden"]),
         tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",

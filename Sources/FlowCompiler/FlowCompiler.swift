@@ -35,10 +35,13 @@ public struct Compiler: Sendable {
         public var profile: String?
         /// The request's layer: a tree with `flags` and `steps`.
         public var request: YAMLNode?
+        /// Where the profile was named, for a finding when there is none of that name; the flow when `nil`.
+        public var profilePlace: Place?
 
-        public init(profile: String? = nil, request: YAMLNode? = nil) {
+        public init(profile: String? = nil, request: YAMLNode? = nil, profilePlace: Place? = nil) {
             self.profile = profile
             self.request = request
+            self.profilePlace = profilePlace
         }
     }
 
@@ -51,7 +54,9 @@ public struct Compiler: Sendable {
         var layered = flow
         if let name = overrides.profile {
             guard let profile = profiles.first(where: { $0.key.text == name }) else {
-                findings.report(.unknownProfile(name, among: profiles.compactMap(\.key.text), at: flow.place))
+                findings.report(
+                    .unknownProfile(
+                        name, among: profiles.compactMap(\.key.text), at: overrides.profilePlace ?? flow.headPlace))
                 return nil
             }
             layered = Layer(.profile(name), profile.value).laid(over: layered, findings: &own)
@@ -59,23 +64,26 @@ public struct Compiler: Sendable {
         if let request = overrides.request {
             layered = Layer(.request, request).laid(over: layered, findings: &own)
         }
-        let program = lower(layered, profile: overrides.profile, findings: &own)
+        let lowering = lower(layered, profile: overrides.profile, findings: &own)
         if overrides.profile == nil, overrides.request == nil {
+            var reads = lowering?.reads ?? []
             for profile in profiles {
                 let layered = Layer(.profile(profile.key.text ?? ""), profile.value).laid(over: flow, findings: &own)
-                _ = lower(layered, profile: profile.key.text, findings: &own)
+                reads.formUnion(lower(layered, profile: profile.key.text, findings: &own)?.reads ?? [])
             }
+            // A misspelt name reads nothing: what looks unused may be what it meant.
+            if !own.hasErrors { lowering?.reportUnused(reads, findings: &own) }
         }
         findings.merge(own)
-        return own.hasErrors ? nil : program
+        return own.hasErrors ? nil : lowering?.program
     }
 
-    private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> FlowProgram? {
+    private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> Lowering? {
         guard let tree = FlowReader.read(node, findings: &findings) else { return nil }
         var lowering = Lowering(tree: tree, packs: packs, packNames: packNames)
-        let program = lowering.program(profile: profile)
+        lowering.lower(profile: profile)
         findings.merge(lowering.findings)
-        return program
+        return lowering
     }
 
     private func profiles(of flow: YAMLNode, findings: inout Findings) -> [YAMLEntry] {
@@ -87,7 +95,7 @@ public struct Compiler: Sendable {
             if case .mapping = entry.value.content { return true }
             findings.report(
                 Finding(
-                    "wrong-type", "a profile is a map of what it changes", at: entry.value.place,
+                    "wrong-kind", "a profile is a map of what it changes", at: entry.value.place,
                     help: "write `\(entry.key.text ?? "name"): { flags: { … } }`"))
             return false
         }

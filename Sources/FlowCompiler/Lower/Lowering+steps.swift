@@ -10,6 +10,12 @@ import YAMLTree
 
 extension Lowering {
     mutating func steps() -> [CheckStep] {
+        if tree.steps.isEmpty, tree.isWhole {
+            findings.report(
+                Finding(
+                    "no-steps", "the flow has no steps", at: tree.place,
+                    help: "add a step such as `- { id: document, check: document, by: idmeta, input: { … } }`"))
+        }
         var seen: [String: Place] = [:]
         return tree.steps.enumerated().compactMap { index, step in
             if let first = seen[step.id.value] {
@@ -23,8 +29,18 @@ extension Lowering {
         }
     }
 
+    private static let laterChecks = ["identity", "business"]
+
     private mutating func lower(_ step: StepTree, _ index: Int) -> CheckStep? {
         guard let kind = kinds[step.id.value] else {
+            if Self.laterChecks.contains(step.check.value) {
+                findings.report(
+                    Finding(
+                        "not-available-yet",
+                        "the check `\(step.check.value)` is part of the flow language but not available yet",
+                        at: step.check.place, help: "leave it out for now"))
+                return nil
+            }
             let names = CheckKind.all.map(\.name) + packs.values.flatMap { $0.checkNames.filter { $0.contains(".") } }
             findings.report(
                 Finding(
@@ -48,6 +64,7 @@ extension Lowering {
     // MARK: Vendors of a step
 
     private mutating func call(_ by: ByTree, of step: StepTree, _ kind: CheckKind, _ index: Int) -> VendorCall? {
+        reads.insert("by \(by.vendor.value)")
         guard let vendor = vendors[by.vendor.value] else {
             if !tree.vendors.contains(where: { $0.name.value == by.vendor.value }) {
                 let names = tree.vendors.map(\.name.value)
@@ -71,7 +88,7 @@ extension Lowering {
             return nil
         }
         let policy = self.policy([tree.defaults, step.call, by.call], offer.operation)
-        checkPolicy(policy, [by.call, step.call])
+        checkPolicy(policy, [by.call, step.call, tree.defaults])
         return VendorCall(
             vendor: by.vendor.value, operation: offer.operation.name,
             isWithinVerification: offer.insideVerification,
@@ -118,7 +135,7 @@ extension Lowering {
             }
             checkOrder(template.references, before: index)
             checkInput(template, field, at: entry.value.place)
-            lowered.append(InputEntry(name: name, value: template.template))
+            lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
         }
         for field in kind.input where !field.isOptional && entries[field.name] == nil {
             findings.report(
@@ -127,27 +144,6 @@ extension Lowering {
                     help: "add `\(field.name): …` (\(field.type.name)) to its `input`"))
         }
         return lowered
-    }
-
-    /// Media go where media are due, and nowhere else.
-    private mutating func checkInput(_ template: CompiledTemplate, _ field: Field, at place: Place) {
-        guard case .expression(let expression) = template.template else {
-            if field.type.isMedia {
-                findings.report(
-                    Finding(
-                        "wrong-type", "`\(field.name)` is a \(field.type.name), not text", at: place,
-                        help: "write `\"${applicant.…}\"` with a field of type \(field.type.name)"))
-            }
-            return
-        }
-        var type = expression.type
-        if case .optional(let wrapped) = type { type = wrapped }
-        let given: String? = if case .opaque(let name, _) = type { name } else { nil }
-        guard !type.isDynamic, given != (field.type.isMedia ? field.type.name : nil) else { return }
-        findings.report(
-            Finding(
-                "wrong-type", "`\(field.name)` is a \(field.type.name), this is a \(type)", at: place,
-                help: "give it a value of type \(field.type.name)"))
     }
 
     // MARK: Verdict, attempts, require
@@ -189,11 +185,12 @@ extension Lowering {
         let index = self.tree.steps.firstIndex { $0.id.value == step.id.value }
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value), before: index) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
-        if tree.maximum.value > 1, ask.isEmpty {
+        if tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
+            let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(
                 Finding(
                     "nothing-to-ask", "another attempt has nothing to ask the applicant for", at: tree.maximum.place,
-                    help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [selfie] }`"))
+                    help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [\(field)] }`"))
         }
         return Attempts(
             maximum: tree.maximum.value, reasons: Array(Set(reasons)).sorted(), againIf: againIf, ask: ask,
@@ -207,9 +204,11 @@ extension Lowering {
             findings.report(
                 Finding(
                     "unknown-reason", "`\(name.value)` is neither a reason nor a group of reasons", at: name.place,
-                    help: nameHelp(
-                        for: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name),
-                        known: "the groups")))
+                    help: [
+                        closest(to: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name))
+                            .map { "did you mean `\($0)`?" },
+                        "the groups are \(ApplicantReason.groups.map { "`\($0)`" }.joined(separator: ", "))",
+                    ].compactMap { $0 }.joined(separator: " ")))
         }
         return group
     }

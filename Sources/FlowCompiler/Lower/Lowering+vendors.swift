@@ -37,8 +37,14 @@ extension Lowering {
         for problem in reading.problems {
             let entry = places[problem.setting]
             let place = problem.code.hasPrefix("unknown") ? entry?.key.place : entry?.value.place
-            findings.report(
-                Finding(problem.code, problem.message, at: place ?? vendor.name.place, help: problem.help))
+            let help =
+                switch problem.code {
+                case "unknown-setting":
+                    nameHelp(for: problem.setting, in: pack.settings.map(\.name), known: "its settings")
+                case "setting-missing": "add `\(problem.setting): …` under `vendors.\(vendor.name.value)`"
+                default: problem.help
+                }
+            findings.report(Finding(problem.code, problem.message, at: place ?? vendor.name.place, help: help))
         }
         return reading.values
     }

@@ -18,7 +18,9 @@ struct Lowering {
     /// Each step's kind of check, by id, where it is known.
     let kinds: [String: CheckKind]
     var findings = Findings()
-    /// `flags.x` and the like that some expression reads.
+    /// What it came to; of use only without findings.
+    var program: FlowProgram?
+    /// `flags.x` and the like that some expression reads, and the vendors that steps ask.
     var reads: Set<String> = []
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
@@ -47,7 +49,7 @@ struct Lowering {
         return pack.kinds.first { $0.name == parts[1] }
     }
 
-    mutating func program(profile: String?) -> FlowProgram {
+    mutating func lower(profile: String?) {
         var program = FlowProgram(
             flow: tree.name.value, version: tree.version.value, title: tree.title, profile: profile,
             applicant: applicant(), flags: flags())
@@ -57,8 +59,7 @@ struct Lowering {
         program.metadata = metadata()
         program.rules = rules()
         program.expiresAfter = tree.expiresAfter?.value
-        checkUses(of: program)
-        return program
+        self.program = program
     }
 
     // MARK: Fields
@@ -84,16 +85,21 @@ struct Lowering {
         guard let value = field.defaultValue else { return }
         if field.type.isMedia {
             findings.report(
-                Finding("bad-default", "a \(field.type.name) cannot have a default", at: value.place))
+                Finding(
+                    "bad-default", "\(field.type.described) cannot have a default", at: value.place,
+                    help: "leave the default out, or mark the field `optional: true`"))
             return
         }
         let problems = Intake.problems(
             of: value.value, type: field.type, limits: field.limits, path: field.name.value)
+        let declaration = field.name.place
+        let isApart = value.place.file !== declaration.file || value.place.start.line != declaration.start.line
         for problem in problems {
             findings.report(
                 Finding(
-                    "bad-default", "the default of `\(field.name.value)` does not fit: expected \(problem.expected)",
-                    at: value.place, related: [.init("declared here", at: field.name.place)]))
+                    "bad-default", "this value of `\(field.name.value)` does not fit", at: value.place,
+                    help: "expected \(problem.expected)",
+                    related: isApart ? [.init("declared here", at: field.name.place)] : []))
         }
     }
 
@@ -103,6 +109,8 @@ struct Lowering {
                 let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings)
             else { return nil }
             note(template.references)
+            checkVendors(template.references)
+            checkMetadata(template.references)
             refuseMedia(template, "metadata")
             return MetadataEntry(key: key, value: template.template)
         }
@@ -116,8 +124,28 @@ struct Lowering {
             }
             findings.report(
                 Finding(
-                    "media-in-text", "a \(field.type.name) cannot travel in \(what)", at: reference.place,
+                    "media-in-text", "\(field.type.described) cannot travel in \(what)", at: reference.place,
                     help: "leave it out; the vendor has the \(field.type.name) from its check"))
+        }
+    }
+
+    private mutating func checkMetadata(_ references: [PlacedReference]) {
+        for reference in references where reference.path.first == "metadata" {
+            findings.report(
+                Finding(
+                    "metadata-of-metadata", "metadata cannot be made of metadata", at: reference.place,
+                    help: "write what it is made of: `applicant.…`, `flags.…` or `checks.…`"))
+        }
+    }
+
+    /// Nothing is finalized before every step has ended.
+    mutating func checkVendors(_ references: [PlacedReference]) {
+        for reference in references
+        where reference.path.first == "vendors" && !(reference.path.count > 2 && reference.path[2] == "finalized") {
+            findings.report(
+                Finding(
+                    "vendor-too-early", "what a vendor finally says is not known while checks are made",
+                    at: reference.place, help: "read `vendors.….status` in `status`; here, read `checks.…`"))
         }
     }
 
@@ -129,7 +157,7 @@ struct Lowering {
             guard let node = rule.condition else {
                 return StatusRule(outcome: rule.outcome, condition: nil, reason: rule.reason, note: note)
             }
-            guard let condition = condition(node, in: environments.status) else { return nil }
+            guard let condition = condition(node, in: environments.flow) else { return nil }
             return StatusRule(outcome: rule.outcome, condition: condition, reason: rule.reason, note: note)
         }
         checkRules()
@@ -137,8 +165,14 @@ struct Lowering {
     }
 
     private mutating func checkRules() {
-        guard let last = tree.rules.last else { return }
-        if last.condition != nil { findings.report(.noOtherwise(at: last.place)) }
+        // A rule that could not be read may be the one that seems to be missing.
+        if tree.isWhole {
+            guard let last = tree.rules.last else {
+                findings.report(.noOtherwise(at: tree.statusPlace))
+                return
+            }
+            if last.condition != nil { findings.report(.noOtherwise(at: last.place)) }
+        }
         for rule in tree.rules.dropLast() where rule.condition == nil {
             findings.report(
                 Finding(
@@ -152,7 +186,7 @@ struct Lowering {
                     label: "doubt would let people through",
                     help: "write `otherwise: review`, and say in a `verify` rule what has to be known"))
         }
-        if !tree.rules.contains(where: { $0.outcome == .verify }) {
+        if tree.isWhole, !tree.steps.isEmpty, !tree.rules.contains(where: { $0.outcome == .verify }) {
             findings.report(
                 Finding(
                     "never-verifies", "no rule of this flow verifies anybody", at: tree.statusPlace, severity: .warning,
@@ -176,6 +210,7 @@ struct Lowering {
     mutating func checkOrder(_ references: [PlacedReference], before index: Int?) {
         note(references)
         guard let index else { return }
+        checkVendors(references)
         for reference in references where reference.path.count > 1 && reference.path[0] == "checks" {
             guard let read = tree.steps.firstIndex(where: { $0.id.value == reference.path[1] }), read >= index else {
                 continue

@@ -5,28 +5,48 @@ import Vocabulary
 
 /// What the expressions of a flow may name, by where they stand.
 struct Environments {
-    /// `when`, `input`, `metadata`.
+    /// Everywhere but in a verdict; what is not known yet where it stands is refused by name.
     var flow: ExpressionEnvironment
-    /// `status`: the vendors' final words too.
-    var status: ExpressionEnvironment
     private var results: [String: ExpressionEnvironment] = [:]
+
+    /// Of the language, but not built yet: refused by name where an expression reads them.
+    private static let later = ["reviews", "flows", "joins", "env"]
+
+    /// The part of a reference that is not available yet.
+    static func later(in path: [String]) -> String? {
+        if let first = path.first, later.contains(first) { return first }
+        return path.count > 2 && path[0] == "checks" && path[2] == "artifacts" ? "artifacts" : nil
+    }
 
     init(tree: FlowTree, kinds: [String: CheckKind]) {
         var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings])
-        environment.declareRecord("applicant", fields: tree.applicant.map { ($0.name.value, $0.type) })
-        environment.declareRecord("flags", fields: tree.flags.map { ($0.name.value, $0.type) })
+        func unread(_ section: String) -> [String] {
+            tree.unread.filter { $0.hasPrefix("\(section).") }.map { String($0.dropFirst(section.count + 1)) }
+        }
+        environment.declareRecord(
+            "applicant", fields: tree.applicant.map { ($0.name.value, $0.type) }, unread: unread("applicant"))
+        environment.declareRecord(
+            "flags", fields: tree.flags.map { ($0.name.value, $0.type) }, unread: unread("flags"))
         environment.declare("metadata", .map(.string, .dyn))
         environment.declare(ObjectType("run", fields: ["id": .string, "created_at": .timestamp, "now": .timestamp]))
         environment.declare("run", .object("run"))
 
+        for name in Self.later { environment.declare(name, .dyn) }
+
         var checks: [String: ExpressionType] = [:]
+        for id in unread("checks") { checks[id] = .dyn }
         for step in tree.steps {
+            guard let kind = kinds[step.id.value] else {
+                checks[step.id.value] = .dyn
+                continue
+            }
             var fields: [String: ExpressionType] = [
                 "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool,
                 "in_review": .bool, "by": .string, "attempts": .int, "reasons": .list(.string),
+                "artifacts": .dyn,
             ]
             let name = "checks.\(step.id.value)"
-            for field in kinds[step.id.value]?.result ?? [] {
+            for field in kind.result {
                 fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
             }
             environment.declare(ObjectType(name, fields: fields))
@@ -34,7 +54,6 @@ struct Environments {
         }
         environment.declare(ObjectType("checks", fields: checks))
         environment.declare("checks", .object("checks"))
-        flow = environment
 
         var vendors: [String: ExpressionType] = [:]
         for vendor in tree.vendors {
@@ -44,7 +63,7 @@ struct Environments {
         }
         environment.declare(ObjectType("vendors", fields: vendors))
         environment.declare("vendors", .object("vendors"))
-        status = environment
+        flow = environment
 
         for (step, kind) in kinds {
             var environment = flow
@@ -58,8 +77,10 @@ struct Environments {
 }
 
 extension ExpressionEnvironment {
-    mutating func declareRecord(_ name: String, fields: [(String, FieldType)]) {
+    /// Fields that could not be read go with everything, lest each use of them be a finding of its own.
+    mutating func declareRecord(_ name: String, fields: [(String, FieldType)], unread: [String] = []) {
         var types: [String: ExpressionType] = [:]
+        for field in unread { types[field] = .dyn }
         for (field, fieldType) in fields { types[field] = type(of: fieldType, named: "\(name).\(field)") }
         declare(ObjectType(name, fields: types))
         declare(name, .object(name))

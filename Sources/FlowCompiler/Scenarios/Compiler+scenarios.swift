@@ -49,7 +49,8 @@ extension Compiler {
         defer { findings.merge(own) }
         let overrides = Overrides(
             profile: profile ?? node.member("profile")?.string("the profile", findings: &own),
-            request: node.entry("steps").map { YAMLNode(content: .mapping([$0]), place: node.place) })
+            request: node.entry("steps").map { YAMLNode(content: .mapping([$0]), place: node.place) },
+            profilePlace: profile == nil ? node.member("profile")?.place : nil)
         // What is wrong with the flow itself was said where the flow was read.
         var flows = Findings()
         let program = compile(flow, overrides: overrides, findings: &flows)
@@ -58,7 +59,10 @@ extension Compiler {
             if !flows.all.contains(where: { $0.place.file !== node.place.file && $0.severity == .error }),
                 !own.hasErrors
             {
-                own.report(Finding("flow-broken", "the flow does not compile under this scenario", at: item.headPlace))
+                own.report(
+                    Finding(
+                        "flow-broken", "the flow does not compile under this scenario", at: item.headPlace,
+                        help: "run `trustflow validate` on the flow first"))
             }
             return nil
         }
@@ -78,12 +82,15 @@ private struct ScenarioLayers {
 
     mutating func resolve(_ item: YAMLNode, findings: inout Findings) -> (String, YAMLNode)? {
         guard case .mapping = item.content else {
-            findings.report(Finding("wrong-type", "a scenario is a map", at: item.place, help: "write `- name: …`"))
+            findings.report(Finding("wrong-kind", "a scenario is a map", at: item.place, help: "write `- name: …`"))
             return nil
         }
         guard let named = item.member("name"), let name = named.string("the name", findings: &findings) else {
             if item.member("name") == nil {
-                findings.report(Finding("missing-key", "a scenario needs a `name`", at: item.headPlace))
+                findings.report(
+                    Finding(
+                        "missing-key", "a scenario needs a `name`", at: item.headPlace,
+                        help: "add `name: …`, such as `name: a clean applicant is verified`"))
             }
             return nil
         }
@@ -98,7 +105,8 @@ private struct ScenarioLayers {
                 findings.report(
                     Finding(
                         "unknown-scenario", "no scenario above is called `\(other)`", at: like.place,
-                        help: nameHelp(for: other, in: earlier.keys.sorted(), known: "the scenarios above")))
+                        help: nameHelp(for: other, in: earlier.keys.sorted(), known: "the scenarios above")
+                            ?? "a scenario is `like` one that stands above it"))
                 return nil
             }
             base = found

@@ -20,10 +20,11 @@ extension ScenarioReader {
         refuseLater(Self.laterMoves, in: node)
         guard
             let record = Record(
-                node, as: "a move", keys: Self.moveKeys, ignoring: Self.laterMoves, findings: &findings),
-            let entry = record.entries.first, let key = entry.key.text, Self.moveKeys.contains(key)
+                node, as: "a move", keys: Self.moveKeys, ignoring: Self.laterMoves, findings: &findings)
         else { return [] }
-        guard record.entries.count == 1 else {
+        // Another key was refused by name.
+        if record.entries.isEmpty, node.entries?.isEmpty == false { return [] }
+        guard record.entries.count == 1, let entry = record.entries.first, let key = entry.key.text else {
             findings.report(
                 Finding(
                     "one-key", "a move has exactly one of \(Self.moveKeys.map { "`\($0)`" }.joined(separator: ", "))",
@@ -61,7 +62,8 @@ extension ScenarioReader {
 
     private mutating func operation(_ node: YAMLNode) -> Move? {
         guard let record = Record(node, as: "`operator`", keys: ["at", "do"], findings: &findings),
-            let at = record.require("at", findings: &findings)?.string("`at`", findings: &findings),
+            let node = record.require("at", findings: &findings),
+            let at = node.text?.contains("/") == true ? node.text : call(node),
             let verb = record.require("do", findings: &findings)?.choice(
                 "`do`", of: IncidentVerb.allCases.map { ($0.rawValue, $0) }, findings: &findings)
         else { return nil }
@@ -124,7 +126,7 @@ extension ScenarioReader {
                 node, as: "`expect`", keys: Self.expectKeys, ignoring: Self.laterExpectations, findings: &findings)
         else { return expectation }
         expectation.status = record["status"]?.value.choice(
-            "the status", of: RunStatus.allCases.map { ($0.rawValue, $0) }, findings: &findings)
+            "`status`", of: RunStatus.allCases.map { ($0.rawValue, $0) }, findings: &findings)
         expectation.reason = record["reason"]?.value.string("the reason", findings: &findings)
         if let steps = record["steps"].flatMap({ Record($0.value, as: "`steps`", findings: &findings) }) {
             for entry in steps.entries {
@@ -157,7 +159,7 @@ extension ScenarioReader {
     private mutating func expectedStep(_ node: YAMLNode) -> Expectation.Step {
         let verdicts = Verdict.allCases.map { ($0.rawValue, $0) }
         guard case .mapping = node.content else {
-            return Expectation.Step(verdict: node.choice("a verdict", of: verdicts, findings: &findings))
+            return Expectation.Step(verdict: node.choice("`verdict`", of: verdicts, findings: &findings))
         }
         refuseLater(["reasons"], in: node)
         guard
@@ -166,7 +168,7 @@ extension ScenarioReader {
                 findings: &findings)
         else { return Expectation.Step() }
         return Expectation.Step(
-            verdict: record["verdict"]?.value.choice("a verdict", of: verdicts, findings: &findings),
+            verdict: record["verdict"]?.value.choice("`verdict`", of: verdicts, findings: &findings),
             ended: record["ended"]?.value.choice(
                 "`ended`", of: Ended.allCases.map { ($0.rawValue, $0) }, findings: &findings),
             attempts: record["attempts"]?.value.int("`attempts`", findings: &findings).map { Int($0) },

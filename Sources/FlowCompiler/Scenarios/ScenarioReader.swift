@@ -40,7 +40,10 @@ struct ScenarioReader {
             scenario.applicant = read.values
             media = read.media
         } else if program.applicant.contains(where: { !$0.isOptional && $0.defaultValue == nil }) {
-            findings.report(Finding("missing-key", "scenario `\(name)` has no `applicant`", at: place))
+            findings.report(
+                Finding(
+                    "missing-key", "scenario `\(name)` has no `applicant`", at: place,
+                    help: "give it one, or all scenarios of the file one under `defaults`"))
         }
         scenario.flags = record["flags"].map { flags($0.value) } ?? [:]
         let vendorPacks = program.vendors.compactMap { use in packs[use.pack].map { (use.name, $0) } }

@@ -82,10 +82,10 @@ extension ValueLimits {
         }
         if let number = value.doubleValue {
             if let minimum, number < minimum {
-                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at least \(minimum)"))
+                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at least \(Self.plain(minimum))"))
             }
             if let maximum, number > maximum {
-                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at most \(maximum)"))
+                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at most \(Self.plain(maximum))"))
             }
         }
         if case .string(let text) = value {
@@ -103,6 +103,13 @@ extension ValueLimits {
             }
         }
         return problems
+    }
+}
+
+extension ValueLimits {
+    /// `18`, `0.5`: a bound as an author writes it.
+    fileprivate static func plain(_ bound: Double) -> String {
+        Int64(exactly: bound).map { "\($0)" } ?? "\(bound)"
     }
 }
 

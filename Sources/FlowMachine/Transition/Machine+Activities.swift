@@ -130,6 +130,7 @@ extension Machine {
             try progressed()
             state.verifications[vendor]?.id = id
             state.verifications[vendor]?.openedAt = state.now
+            state.verifications[vendor]?.round = 0
             try move(verification: vendor, to: .open, on: .created)
             for step in waiting { try open(step, on: .verificationReady) }
         case .unusable, .incomplete:

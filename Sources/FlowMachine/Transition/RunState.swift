@@ -81,6 +81,7 @@ public struct VerificationState: Codable, Hashable, Sendable {
     public internal(set) var phase: VerificationPhase = .unopened
     public internal(set) var id: String?
     public internal(set) var openedAt: Moment?
+    /// Repeats of create, and once open of what closes it.
     public internal(set) var round = 0
     /// The vendor's final word; `nil` until closed, and when it gave none.
     public internal(set) var status: RunStatus?

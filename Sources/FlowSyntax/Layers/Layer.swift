@@ -33,15 +33,16 @@ public struct Layer: Sendable {
         var flow = flow
         for entry in entries {
             guard let key = entry.key.text else { continue }
-            let allowed = origin == .request ? Self.requestKeys : Self.keys
+            let allowed = origin == .request ? Self.requestKeys : Self.keys + FlowReader.laterKeys
             guard allowed.contains(key) else {
-                findings.report(.notInLayer(key, allowed: allowed, origin: origin, at: entry.key.place))
+                let known = origin == .request ? Self.requestKeys : Self.keys
+                findings.report(.notInLayer(key, allowed: known, origin: origin, at: entry.key.place))
                 continue
             }
             switch key {
             case "steps": flow.set("steps", layingSteps(entry.value, over: flow.member("steps"), findings: &findings))
             case "flags": flow.set("flags", layingFlags(entry.value, over: flow.member("flags"), findings: &findings))
-            default: flow.set(key, flow.member(key)?.merging(entry.value) ?? entry.value)
+            default: flow.set(key, flow.member(key)?.merging(entry.value) ?? entry.value, key: entry.key)
             }
         }
         return flow
@@ -56,6 +57,8 @@ public struct Layer: Sendable {
         for entry in entries {
             guard let id = entry.key.text else { continue }
             guard let index = items.firstIndex(where: { $0.member("id")?.text == id }) else {
+                // One inside a step of a later kind, which is refused by name.
+                if items.contains(where: { $0.member("check") == nil && $0.stepIDs.contains(id) }) { continue }
                 findings.report(
                     .unknownStep(id, among: items.compactMap { $0.member("id")?.text }, at: entry.key.place))
                 continue
@@ -122,12 +125,14 @@ extension Finding {
 
     fileprivate static func stepsAreAMap(at place: Place) -> Finding {
         Finding(
-            "wrong-type", "`steps` of a layer is a map by step id", at: place,
+            "wrong-kind", "`steps` of a layer is a map by step id", at: place,
             help: "write `steps: { aml: { by: idmeta } }`")
     }
 
     fileprivate static func layerNeedsAMap(_ what: String, at place: Place) -> Finding {
-        Finding("wrong-type", "\(what) of a layer is a map of the fields to change", at: place)
+        Finding(
+            "wrong-kind", "\(what) of a layer is a map of what to change", at: place,
+            help: "write a map that names only what changes")
     }
 
     fileprivate static func unknownStep(_ id: String, among ids: [String], at place: Place) -> Finding {

@@ -47,3 +47,19 @@ extension YAMLNode {
         return node
     }
 }
+
+extension YAMLNode {
+    /// Whether a mapping has keys that are not among these.
+    func hasKeys(beside known: [String]) -> Bool {
+        entries?.contains { entry in entry.key.text.map { !known.contains($0) } ?? true } ?? false
+    }
+}
+
+extension YAMLNode {
+    /// The ids of a step and of all steps inside it.
+    var stepIDs: [String] {
+        let own = entry("id").flatMap(\.value.text).map { [$0] } ?? []
+        let children = (entries?.map(\.value) ?? []) + (items ?? [])
+        return own + children.flatMap(\.stepIDs)
+    }
+}

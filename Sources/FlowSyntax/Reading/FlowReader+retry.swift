@@ -65,7 +65,7 @@ extension FlowReader {
             if items.isEmpty {
                 findings.report(
                     Finding(
-                        "wrong-type", "a list of policies has at least one", at: node.place,
+                        "wrong-kind", "a list of policies has at least one", at: node.place,
                         help: "write `retry: { calls: 1 }` for no repeat"))
             }
             var seen: Set<ErrorKind> = []
@@ -73,7 +73,7 @@ extension FlowReader {
                 guard case .mapping = item.content, item.member("use") == nil else {
                     findings.report(
                         Finding(
-                            "wrong-type", "a policy in a list is a map", at: item.place,
+                            "wrong-kind", "a policy in a list is a map", at: item.place,
                             help: "write `- { on: [throttled], calls: 10 }`"))
                     return nil
                 }
@@ -98,7 +98,7 @@ extension FlowReader {
             if case .int(let calls) = scalar.resolved {
                 findings.report(
                     Finding(
-                        "wrong-type", "`retry` is a map of what to repeat and when", at: node.place,
+                        "wrong-kind", "`retry` is a map of what to repeat and when", at: node.place,
                         help: "write `retry: { calls: \(calls) }`; for another photo, write `attempts: \(calls)`"))
                 return nil
             }
@@ -165,7 +165,7 @@ extension FlowReader {
                 findings.report(.numberAsKind(number, at: item.place))
                 continue
             }
-            for kind in item.choice("an error kind", of: choices, findings: &findings) ?? [] where !kinds.contains(kind)
+            for kind in item.choice("`on`", of: choices, findings: &findings) ?? [] where !kinds.contains(kind)
             {
                 kinds.append(kind)
             }
@@ -176,9 +176,13 @@ extension FlowReader {
 
 extension Finding {
     fileprivate static func numberAsKind(_ number: Int64, at place: Place) -> Finding {
-        let kind = number == 429 ? "throttled" : (500...599).contains(number) ? "server" : "refused"
+        let kinds: [Int64: String] = [
+            401: "credentials", 402: "out_of_credit", 403: "credentials", 404: "gone", 429: "throttled",
+        ]
+        let kind = kinds[number] ?? ((500...599).contains(number) ? "server" : "refused")
         return Finding(
             "http-code-as-kind", "`\(number)` is an HTTP code, which only packs know", at: place,
-            help: "\(number) is `\(kind)` here" + (kind == "refused" ? ", and is never repeated" : ""))
+            help: ["throttled", "server"].contains(kind)
+                ? "write `\(kind)`" : "leave it out: it is `\(kind)` here, and never repeated")
     }
 }

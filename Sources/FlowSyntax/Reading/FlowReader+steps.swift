@@ -12,27 +12,27 @@ extension FlowReader {
 
     mutating func steps(_ node: YAMLNode) -> [StepTree] {
         guard let items = node.list("`steps`", findings: &findings) else { return [] }
-        if items.isEmpty {
-            findings.report(
-                Finding(
-                    "no-steps", "the flow has no steps", at: node.place,
-                    help: "add a step such as `- { id: document, check: document, by: idmeta, input: { … } }`"))
-        }
         return items.compactMap { step($0) }
     }
 
     private mutating func step(_ node: YAMLNode) -> StepTree? {
-        refuseLater(Self.laterStepKeys, in: node)
+        // What other steps read of one that could not be read is not known to be wrong.
+        for id in node.stepIDs { unread.insert("checks.\(id)") }
+        let help = "leave it out for now; this version runs checks one after the other"
+        refuseLater(Self.laterKinds, in: node, help: help)
+        // A step of a later kind was refused by name; nothing more is to be said of it.
+        if node.member("check") == nil, Self.laterKinds.contains(where: { node.member($0) != nil }) { return nil }
+        refuseLater(Self.laterStepKeys, in: node, help: help)
         guard
             let record = Record(
-                node, as: "a step", keys: Self.stepKeys, ignoring: Self.laterStepKeys, findings: &findings)
+                node, as: "a step", keys: Self.stepKeys, ignoring: Self.laterKinds + Self.laterStepKeys,
+                findings: &findings)
         else { return nil }
-        // A step of a later kind was refused by name; nothing more is to be said of it.
-        if record["check"] == nil, Self.laterStepKeys.contains(where: { node.member($0) != nil }) { return nil }
         let id = located(record.require("id", findings: &findings), "the step's id")
         let check = located(record.require("check", findings: &findings), "the check")
         let by = record.require("by", findings: &findings).map { vendors(of: $0) }
         guard let id, let check, let by else { return nil }
+        unread.remove("checks.\(id.value)")
         if !Self.isIdentifier(id.value) { findings.report(.badName("step", id)) }
         return StepTree(
             id: id, title: record["title"]?.value.string("the title", findings: &findings), check: check, by: by,
@@ -56,7 +56,7 @@ extension FlowReader {
             guard entries.count == 1, let entry = entries.first, let name = entry.key.text else {
                 findings.report(
                     Finding(
-                        "wrong-type", "an item of `by` is a vendor, or one vendor with its layer", at: item.place,
+                        "wrong-kind", "an item of `by` is a vendor, or one vendor with its layer", at: item.place,
                         help: "write `- idmeta: { timeout: 30s }`"))
                 return nil
             }
@@ -82,7 +82,9 @@ extension FlowReader {
             guard let record = Record(item, as: "a verdict arm", keys: keys, findings: &findings) else { return nil }
             let arms = record.entries.filter { $0.key.text != "overrules_vendor" }
             guard arms.count == 1, let arm = arms.first else {
-                findings.report(.oneArm("a verdict arm", Array(keys.dropLast()), at: item.place))
+                if !arms.isEmpty || !item.hasKeys(beside: keys) {
+                    findings.report(.oneArm("a verdict arm", Array(keys.dropLast()), at: item.place))
+                }
                 return nil
             }
             let overrules = record["overrules_vendor"]?.value.bool("`overrules_vendor`", findings: &findings) ?? false

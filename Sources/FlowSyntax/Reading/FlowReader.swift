@@ -10,13 +10,16 @@ public struct FlowReader {
     /// Named policies, with the keys that name them.
     var policies: [String: YAMLEntry] = [:]
     var usedPolicies: Set<String> = []
+    var unread: Set<String> = []
 
     public init() {}
 
     /// The flow, or `nil` when too little of it could be read to go on. Findings are added either way.
     public static func read(_ node: YAMLNode, findings: inout Findings) -> FlowTree? {
         var reader = FlowReader()
-        let tree = reader.flow(node)
+        var tree = reader.flow(node)
+        tree?.isWhole = !reader.findings.hasErrors
+        tree?.unread = reader.unread
         findings.merge(reader.findings)
         return tree
     }
@@ -31,10 +34,11 @@ public struct FlowReader {
         "extends", "invariants", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
         "outputs", "profile_by",
     ]
-    static let laterStepKeys = [
-        "act", "collect", "parallel", "choose", "each", "flow", "decide", "review", "wait", "steps", "undo", "session",
-        "options", "answer_within", "deadline", "failover", "monitor",
+    static let laterKinds = [
+        "act", "collect", "parallel", "choose", "each", "flow", "decide", "review", "wait", "steps",
     ]
+    static let laterStepKeys = ["undo", "session", "options", "answer_within", "deadline", "failover", "monitor"]
+    static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
         refuseLater(Self.laterKeys, in: node)
@@ -59,7 +63,7 @@ public struct FlowReader {
             defaults: defaults,
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
-            place: node.place, statusPlace: status?.place ?? node.place)
+            place: node.place, statusPlace: record["status"]?.key.place ?? node.place, isWhole: true, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree
     }
 
@@ -72,15 +76,14 @@ public struct FlowReader {
     /// An id that expressions read as a name: no `-`, which would be a minus.
     static func isIdentifier(_ text: String) -> Bool { isName(text) && !text.contains("-") }
 
-    mutating func refuseLater(_ keys: [String], in node: YAMLNode) {
+    mutating func refuseLater(_ keys: [String], in node: YAMLNode, help: String = "leave it out for now") {
         guard case .mapping(let entries) = node.content else { return }
         for entry in entries {
             guard let key = entry.key.text, keys.contains(key) else { continue }
             findings.report(
                 Finding(
                     "not-available-yet", "`\(key)` is part of the flow language but not available yet",
-                    at: entry.key.place,
-                    help: "leave it out for now; this version runs checks in order"))
+                    at: entry.key.place, help: help))
         }
     }
 
@@ -91,8 +94,10 @@ public struct FlowReader {
         return record.entries.compactMap { entry in
             guard let name = entry.key.text else { return nil }
             if !Self.isIdentifier(name) { findings.report(.badName("vendor", Located(name, at: entry.key.place))) }
+            refuseLater(Self.laterVendorKeys, in: entry.value)
             guard let settings = Record(entry.value, as: "vendor `\(name)`", findings: &findings) else { return nil }
-            let own = ["pack", "orphans", "final"]
+            let own = ["pack", "orphans", "final"] + Self.laterVendorKeys
+            refuseTemplates(in: settings)
             return VendorTree(
                 name: Located(name, at: entry.key.place), pack: located(settings["pack"]?.value, "the pack's name"),
                 allowsOrphans: settings["orphans"]?.value.choice(
@@ -103,8 +108,22 @@ public struct FlowReader {
         }
     }
 
+    /// Settings are literals: what looks like an expression would be sent as it stands.
+    private mutating func refuseTemplates(in settings: Record) {
+        for entry in settings.entries {
+            guard let text = entry.value.text, text.contains("${") else { continue }
+            findings.report(
+                Finding(
+                    "not-available-yet", "`${…}` in a vendor's settings is not available yet", at: entry.value.place,
+                    help: "write the value itself; secrets are read from their environment variables"))
+        }
+    }
+
     private mutating func defaults(_ node: YAMLNode) -> CallTree {
-        guard let record = Record(node, as: "`defaults`", keys: ["timeout", "retry"], findings: &findings) else {
+        let later = ["on_exhausted"]
+        refuseLater(later, in: node, help: "write it at each step for now")
+        let keys = ["timeout", "retry"]
+        guard let record = Record(node, as: "`defaults`", keys: keys, ignoring: later, findings: &findings) else {
             return CallTree()
         }
         return call(record)
@@ -116,12 +135,6 @@ public struct FlowReader {
 
     private mutating func rules(_ node: YAMLNode) -> [RuleTree] {
         guard let items = node.list("`status`", findings: &findings) else { return [] }
-        if items.isEmpty {
-            findings.report(
-                Finding(
-                    "no-otherwise", "`status` has no rules", at: node.place,
-                    help: "add `- verify: …` with what has to be known, and `- otherwise: review` last"))
-        }
         let outcomes = StatusRule.Outcome.allCases.map(\.rawValue)
         let otherwise: [(name: String, value: StatusRule.Outcome)] = StatusRule.Outcome.allCases.map {
             ($0.rawValue, $0)
@@ -135,7 +148,10 @@ public struct FlowReader {
             else { return nil }
             let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") || $0.key.text == "otherwise" }
             guard arms.count == 1, let arm = arms.first else {
-                findings.report(.oneArm("a status rule", outcomes + ["otherwise"], at: item.place))
+                // A misspelt word was refused as a key.
+                if !arms.isEmpty || !item.hasKeys(beside: outcomes + ["otherwise", "reason"]) {
+                    findings.report(.oneArm("a status rule", outcomes + ["otherwise"], at: item.place))
+                }
                 return nil
             }
             let reason = record["reason"]?.value.string("the reason", findings: &findings)
@@ -169,7 +185,8 @@ public struct FlowReader {
         guard let node, let interval = node.interval(what, findings: &findings) else { return nil }
         guard interval > .zero else {
             findings.report(
-                Finding("bad-duration", "\(what) is no time at all", at: node.place, help: "write `30s` or more"))
+                Finding(
+                    "wrong-duration", "\(what) is no time at all", at: node.place, help: "write a time such as `30s`"))
             return nil
         }
         return Located(interval, at: node.place)
@@ -185,7 +202,9 @@ extension Finding {
     static func badName(_ what: String, _ name: Located<String>) -> Finding {
         Finding(
             "bad-name", "`\(name.value)` cannot be the name of a \(what)", at: name.place,
-            help: "use letters, digits and `_`, beginning with a letter, 64 at most")
+            help: what == "flow"
+                ? "use letters, digits, `-` and `_`, beginning with a letter, 64 at most"
+                : "use letters, digits and `_`, beginning with a letter, 64 at most; expressions read `-` as a minus")
     }
 
     static func oneArm(_ what: String, _ keys: [String], at place: Place) -> Finding {
@@ -195,6 +214,8 @@ extension Finding {
     }
 
     static func outOfRange(_ what: String, _ range: ClosedRange<Int>, at place: Place) -> Finding {
-        Finding("out-of-range", "\(what) is \(range.lowerBound) to \(range.upperBound)", at: place)
+        Finding(
+            "out-of-range", "\(what) is out of range", at: place,
+            help: "write a number from \(range.lowerBound) to \(range.upperBound)")
     }
 }

@@ -21,6 +21,10 @@ public struct FlowTree: Sendable {
     public var place: Place
     /// Where `status` stands, for what is missing in it.
     public var statusPlace: Place
+    /// Whether every part could be read; if not, what seems to be missing may be what could not.
+    public var isWhole: Bool
+    /// What was declared and could not be read, as expressions name it: `checks.aml`, `applicant.selfie`.
+    public var unread: Set<String>
 }
 
 /// A value and where it was written.

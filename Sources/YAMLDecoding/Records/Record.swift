@@ -78,7 +78,8 @@ public struct Record: Sendable {
     /// The value of a key that must be there; reported when it is missing.
     public func require(_ key: String, findings: inout Findings) -> YAMLNode? {
         if let entry = self[key] { return entry.value }
-        findings.report(Finding("missing-key", "\(what) needs the key `\(key)`", at: node.place))
+        findings.report(
+            Finding("missing-key", "\(what) needs the key `\(key)`", at: node.place, help: "add `\(key): …`"))
         return nil
     }
 }

@@ -32,8 +32,19 @@ extension YAMLNode {
 
     func reportMismatch(_ what: String, wanted: String, help: String? = nil, findings: inout Findings) {
         findings.report(
-            Finding("wrong-kind", "\(what) must be \(wanted), but is \(kind)", at: place, help: help))
+            Finding(
+                "wrong-kind", "\(what) must be \(wanted), but is \(kind)", at: place, help: help ?? Self.ways[wanted]))
     }
+
+    /// How to write what is wanted, where there is nothing better to say.
+    private static let ways = [
+        "a mapping": "write `name: value`, one on each line below it",
+        "a list": "write `- item`, one on each line below it",
+        "text": "write text, in quotes where it could be something else",
+        "`true` or `false`": "write `true` or `false`, without quotes",
+        "a whole number": "write a number such as `3`, without quotes",
+        "a number": "write a number such as `0.5`, without quotes",
+    ]
 
     /// Reports a tag that means nothing here. The core schema's own, which only repeat what is there, are let through.
     func refusesTag(findings: inout Findings) -> Bool {

@@ -5,7 +5,7 @@ import PackCompiler
 public import Vendors
 public import YAMLTree
 
-/// A flow compiled from text against the shipped pack, with what the compiler said of it.
+/// A flow compiled from text against the shipped pack and one of a team's own, with what the compiler said of it.
 public struct Flow: Sendable {
     public let node: YAMLNode
     public let program: FlowProgram
@@ -38,17 +38,17 @@ public struct Flow: Sendable {
         YAMLReader.read(SourceFile(path: name, bytes: Array(text.utf8)), findings: &findings).first
     }
 
-    /// The compiler with the shipped pack.
+    /// The compiler with both packs, and a third that is known and does not compile.
     public static var compiler: Compiler {
         get throws { try shipped.get() }
     }
 
     private static let shipped: Result<Compiler, BrokenFlow> = {
         var findings = Findings()
-        guard let pack = PackLibrary().pack("idmeta", findings: &findings) else {
-            return .failure(BrokenFlow(findings))
-        }
-        return .success(Compiler(packs: ["idmeta": pack]))
+        guard let idmeta = PackLibrary().pack("idmeta", findings: &findings),
+            let lab = LabPack.compiled(findings: &findings)
+        else { return .failure(BrokenFlow(findings)) }
+        return .success(Compiler(packs: ["idmeta": idmeta, "lab": lab], packNames: ["idmeta", "lab", "torn"]))
     }()
 }
 

@@ -1,0 +1,49 @@
+import Diagnostics
+import FlowCompiler
+import FlowIR
+import FlowSamples
+import Foundation
+import Testing
+import YAMLTree
+
+/// What the compiler says of small files, one fault each, word for word.
+struct GoldenTests {
+    @Test(arguments: Golden.cases("flow")) func aFlow(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let file = try Golden.file(golden.yaml, named: "flow.yaml")
+        let document = try #require(YAMLReader.read(file, findings: &findings).first)
+        var own = Findings()
+        let program = try Flow.compiler.compile(document, findings: &own)
+        #expect((program == nil) == own.hasErrors)
+        findings.merge(own)
+        try Golden.compare(findings, with: golden)
+    }
+
+    @Test(arguments: Golden.cases("request")) func aRequest(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let request = YAMLReader.read(try Golden.file(golden.yaml, named: "request.yaml"), findings: &findings).first
+        let overrides = Compiler.Overrides(request: request)
+        let program = try Flow.compiler.compile(Golden.sample(), overrides: overrides, findings: &findings)
+        #expect((program == nil) == findings.hasErrors)
+        try Golden.compare(findings, with: golden)
+    }
+
+    @Test(arguments: Golden.cases("scenario")) func aScenario(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let document = YAMLReader.read(
+            try Golden.file(golden.yaml, named: "scenarios.yaml"), findings: &findings).first
+        _ = try Flow.compiler.scenarios(try #require(document), of: Golden.sample(), findings: &findings)
+        try Golden.compare(findings, with: golden)
+    }
+
+    @Test(arguments: Golden.cases("applicant")) func anApplicant(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let file = try Golden.file(golden.yaml, named: "applicant.yaml", isPersonal: true)
+        let node = try #require(YAMLReader.read(file, findings: &findings).first)
+        var ignored = Findings()
+        let program = try #require(try Flow.compiler.compile(Golden.sample(), findings: &ignored))
+        _ = ApplicantReader(program).read(node, findings: &findings)
+        try Golden.compare(findings, with: golden)
+        #expect(!golden.expected.lowercased().contains("canary"))
+    }
+}
