@@ -28,7 +28,6 @@ test: libraries lint
 
 bench: libraries
 	$(SWIFT) build -c release --product benchmarks
-	$(SWIFT) build -c release --product conformance
 	.build/release/benchmarks
 
 lint:

@@ -71,6 +71,8 @@ let package = Package(
         floor("FlowIR", on: "Vocabulary", "Expressions"),
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
         floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
+        floor("WebhookSignatures", on: "Privacy", using: [crypto]),
+        floor("Notifications", on: "Vocabulary"),
         // 3
         floor("YAMLDecoding", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax"),
         floor("FlowMachine", on: "Vocabulary", "Expressions", "FlowIR"),
@@ -100,8 +102,8 @@ let package = Package(
             "FlowSimulator", on: "Vocabulary", "Expressions", "Vendors", "FlowIR", "FlowMachine", "VendorCalls",
             "FlowScenarios"),
         floor(
-            "FlowEngine", on: "Vocabulary", "Privacy", "Expressions", "FlowIR", "Vendors", "EngineStore", "FlowMachine",
-            "VendorCalls", "VendorConnectors", using: [crypto]),
+            "FlowEngine", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "FlowIR", "Vendors", "EngineStore",
+            "FlowMachine", "PackCompiler", "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         floor(
             "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
@@ -119,6 +121,8 @@ let package = Package(
         tests(of: "Expressions"),
         tests(of: "YAMLTree", with: "Diagnostics"),
         tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
+        tests(of: "WebhookSignatures", with: "Privacy"),
+        tests(of: "Notifications", with: "Vocabulary"),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
@@ -174,7 +178,12 @@ let package = Package(
             path: "Tests/Conformance", swiftSettings: house),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary", grdb],
+            dependencies: [
+                "CLibYAML", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax", "Vendors",
+                "EngineStore", "FlowMachine", "EngineStoreSQLite", "PackCompiler", "FlowScenarios", "VendorConnectors",
+                "FlowCompiler",
+                "FlowSimulator", "FlowEngine", "EngineSamples", "StoreSamples", grdb,
+            ],
             path: "Tests/Benchmarks", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

@@ -28,6 +28,7 @@ extension Engine {
                 letter.reply?.resume(returning: .success(()))
             } catch {
                 if let reply = letter.reply {
+                    if desk.unsettled != nil { alarm.set(desk.run, parts.clock.now + .seconds(1)) }
                     reply.resume(returning: .failure(error))
                 } else if error.isPassing {
                     let stalls = desk.stall(letter, error)
@@ -57,6 +58,12 @@ extension Engine {
     /// The run, read from the store if need be; `nil` when somebody else changed it meanwhile.
     private func opened(_ desk: Desk, for letter: Letter) async throws(EngineError) -> LiveRun? {
         if let live = desk.live { return live }
+        if let (turn, change) = desk.unsettled {
+            let isDurable: Bool
+            do { isDurable = try await parts.store.has(change) } catch { throw EngineError(error) }
+            desk.forgetUnsettled()
+            if isDurable { return follow(turn, at: desk) }
+        }
         let live = try await load(desk.run)
         var turn = Turn(live, at: parts.clock.now, mayBegin: !desks.isClosing)
         do {
@@ -73,11 +80,8 @@ extension Engine {
     }
 
     /// Makes a turn durable and follows it; false when the run was not as the turn expects.
-    ///
-    /// - Parameter before: called between the commit and what follows from it.
     func commit(
-        _ turn: Turn, media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, at desk: Desk,
-        before: () -> Void = {}
+        _ turn: Turn, media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, at desk: Desk
     ) async throws(EngineError) -> Bool {
         let change = try turn.change(media: media, mark: mark)
         do throws(EngineError) {
@@ -87,16 +91,22 @@ extension Engine {
             }
         } catch {
             // Nobody knows what the store has now.
-            if error.code == .store { desk.keep(nil) }
+            if error.code == .store { desk.leaveUnsettled(turn, change) }
             throw error
         }
+        follow(turn, at: desk)
+        return true
+    }
+
+    /// Does what a durable turn orders.
+    @discardableResult
+    func follow(_ turn: Turn, at desk: Desk) -> LiveRun {
         let live = turn.committed()
         desk.keep(live)
-        before()
         alarm.set(desk.run, live.due)
         for progress in turn.progress { parts.progress(progress) }
-        for send in turn.sends.values { carry(send, of: live, from: desk) }
-        return true
+        for send in turn.sends { carry(send, of: live, from: desk) }
+        return live
     }
 
     private func carry(_ send: Turn.Send, of live: LiveRun, from desk: Desk) {

@@ -62,19 +62,24 @@ public final class Engine: Sendable {
             throw EngineError(error)
         }
         let desk = Desk(run)
+        desks.put(desk)
         do throws(EngineError) {
-            guard try await commit(turn, media: media, mark: mark, at: desk, before: { self.desks.put(desk) }) else {
+            guard try await commit(turn, media: media, mark: mark, at: desk) else {
                 throw EngineError(.conflict, "there is a run \(run) already")
             }
-        } catch  where error.code == .duplicate {
-            return try await first(of: mark, error)
+            return run
+        } catch {
+            // It may be durable all the same; then it goes on once the store answers.
+            if error.code == .store { alarm.set(run, now + .seconds(1)) } else { desks.remove(desk) }
+            if error.code == .duplicate { return try await first(of: mark, error) }
+            throw error
         }
-        return run
     }
 
     /// Tells a run what happened; returns when that is durable.
     ///
-    /// - Throws: `refused` when the run does not take it now, `duplicate` when the mark was used before.
+    /// - Throws: `refused` when the run does not take it now, `duplicate` when the mark was used before. After `store`
+    ///   it may be durable all the same: tell it again with the same mark, or read the state.
     public func take(
         _ fact: Fact, of run: RunID, media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil
     ) async throws(EngineError) {

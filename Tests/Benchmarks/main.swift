@@ -13,6 +13,9 @@ defer { try? FileManager.default.removeItem(atPath: place) }
 let subjects: [(String) async throws -> [Measure]] = [
     StoreBenchmark.run,
     SealingBenchmark.run,
+    EngineBenchmark.run,
+    FlowBenchmark.run,
+    ExpressionBenchmark.run,
 ]
 
 var measures: [Measure] = []

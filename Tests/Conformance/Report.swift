@@ -32,14 +32,14 @@ struct Report {
         return report
     }
 
-    /// A file itself, or all `.jsonl` files of a folder.
+    /// A file itself, or all `.jsonl` files below a folder.
     private static func files(under path: URL) throws -> [URL] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path.path, isDirectory: &isFolder), isFolder.boolValue else {
             return [path]
         }
-        return try FileManager.default.contentsOfDirectory(at: path, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == "jsonl" }.sorted { $0.path < $1.path }
+        let below = FileManager.default.enumerator(at: path, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
+        return (below ?? []).filter { $0.pathExtension == "jsonl" }.sorted { $0.path < $1.path }
     }
 
     private mutating func add(_ tests: [Test], from file: URL) {

@@ -2,20 +2,19 @@ import Foundation
 
 // conformance cel PATH…: runs files, or folders of them, in the encoding of the public conformance suite of CEL.
 // conformance yaml PATH…: the same for the YAML test suite.
-// conformance time-cel: times compiling and evaluating.
 
 let arguments = CommandLine.arguments.dropFirst()
-if arguments == ["time-cel"] {
-    print(Benchmark.run())
-    exit(0)
-}
 let suites = ["cel": CELRunner.results, "yaml": YAMLRunner.results]
 guard let run = suites[arguments.first ?? ""], arguments.count > 1 else {
-    print("usage: conformance cel PATH… | yaml PATH… | time-cel")
+    print("usage: conformance cel PATH… | yaml PATH…")
     exit(2)
 }
 do {
     let report = try Report.make(of: arguments.dropFirst().map { URL(fileURLWithPath: $0) }, running: run)
+    guard !report.rows.isEmpty else {
+        print("conformance: there is no .jsonl file below \(arguments.dropFirst().joined(separator: ", "))")
+        exit(2)
+    }
     print(report.text)
     exit(report.failed == 0 ? 0 : 1)
 } catch {

@@ -51,9 +51,10 @@ private struct ListeningSender: VendorSender {
 
     @Test func nothingPersonalIsWrittenInClear() async throws {
         let script = VendorScript(answers: [
-            "document": [.failure(.throttled)], "biometrics": [.reason("face_cropped")], "watchlist": [.lost, .story("review", values: [:])],
+            "document": [.failure(.throttled)], "biometrics": [.reason("face_cropped")],
+            "watchlist": [.lost, .story("review", values: [:])],
         ])
-        let sandbox = try await Sandbox.start(packs: [try Packs.idmeta()], script: script)
+        let sandbox = try await Sandbox.start(packs: [try idmeta()], script: script)
         let connector = VendorConnector(
             secrets: SecretSource.read(["IDMETA_API_TOKEN"], environment: ["IDMETA_API_TOKEN": Self.secret]).source,
             addresses: try VendorAddresses(["idmeta=\(try #require(sandbox.addresses["idmeta"]))"]))
@@ -66,7 +67,7 @@ private struct ListeningSender: VendorSender {
             let engine = Engine(
                 EngineParts(
                     store: store, sender: sender, masterKey: .generate(), clock: clock, chance: .fixed,
-                    packOf: { try Packs.compiled($0) }, progress: { seen.add($0) }))
+                    packOf: { try $0.compiled() }, progress: { seen.add($0) }))
             var applicant = SampleFlow.applicant
             for (field, value) in zip(["first_name", "last_name", "country"], Self.personal) {
                 applicant[field] = .string(value)
@@ -96,7 +97,8 @@ private struct ListeningSender: VendorSender {
             // A person's own words are personal too.
             #expect(try await engine.rest(of: run).status == .reviewNeeded)
             try await engine.take(
-                .reviewDecided(ReviewDecision(answer: .reject, by: Self.personal[0], reason: Self.personal[1])), of: run)
+                .reviewDecided(ReviewDecision(answer: .reject, by: Self.personal[0], reason: Self.personal[1])), of: run
+            )
             let state = try await engine.rest(of: run)
             #expect(state.status == .rejected && state.reason == Self.personal[1])
 

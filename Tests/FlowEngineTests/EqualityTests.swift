@@ -17,7 +17,8 @@ import Vendors
     @Test(arguments: ScenarioFiles.all) func bothWaysGiveTheSameHistory(_ example: ScenarioFiles.Example) async throws {
         let packs = try ScenarioFiles.packs()
         let program = example.scenario.program
-        let byVendor = Dictionary(uniqueKeysWithValues: program.vendors.compactMap { use in packs[use.pack].map { (use.name, $0) } })
+        let byVendor = Dictionary(
+            uniqueKeysWithValues: program.vendors.compactMap { use in packs[use.pack].map { (use.name, $0) } })
         var dryRun = DryRun(program, packs: byVendor, scenario: example.scenario.scenario)
         let dry = dryRun.run()
         #expect(dry.mismatches == [])

@@ -16,7 +16,7 @@ import Vocabulary
 
     @Test(arguments: points, [false, true])
     func aKilledProcessLosesNothingAndDoublesNothing(_ point: String, orphans: Bool) async throws {
-        let pack = try Packs.idmeta()
+        let pack = try idmeta()
         let flow = try SampleFlow.onboarding(orphans: orphans, initial: "10ms")
         let calm = try await play(flow, pack, "never")
         #expect(calm.first == Outcome(status: .verified))
@@ -48,7 +48,8 @@ import Vocabulary
             }
             #expect(orphans || outcome.orphans.isEmpty, comment)
             #expect(
-                outcome.orphans.allSatisfy { $0.hasSuffix("orphans: allow") || $0.hasSuffix("on_lost: repeat") }, comment)
+                outcome.orphans.allSatisfy { $0.hasSuffix("orphans: allow") || $0.hasSuffix("on_lost: repeat") },
+                comment)
             number += 1
         }
         // Each call is one point before and one after; a run has seven commits.

@@ -82,7 +82,9 @@ import Vocabulary
             let extra = stage.vendor.effects.count { $0.operation == operation } - 1
             let orphans = state.orphans.filter { $0.at == "idmeta.\(operation)" }
             #expect(extra <= orphans.count, comment)
-            #expect(orphans.allSatisfy { $0.permittedBy.contains("orphans: allow") || $0.permittedBy.contains("on_lost") }, comment)
+            #expect(
+                orphans.allSatisfy { $0.permittedBy.contains("orphans: allow") || $0.permittedBy.contains("on_lost") },
+                comment)
         }
         #expect(example.orphans || state.orphans.isEmpty, comment)
         let row = try await stage.store.load(run).row

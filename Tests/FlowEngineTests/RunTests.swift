@@ -22,11 +22,15 @@ import Vocabulary
             let state = try await engine.rest(of: run)
             #expect(state.status == .verified)
             #expect(try await engine.state(of: run) == state)
-            #expect(try await engine.history(of: run).map(\.fact.name) == ["created"] + Array(repeating: "activity_ended", count: 6))
-            #expect(stage.vendor.effects.map(\.operation) == ["create", "document", "biometrics", "metadata", "finalize"])
+            #expect(
+                try await engine.history(of: run).map(\.fact.name) == ["created"]
+                    + Array(repeating: "activity_ended", count: 6))
+            #expect(
+                stage.vendor.effects.map(\.operation) == ["create", "document", "biometrics", "metadata", "finalize"])
 
             let row = try await store.load(run).row
-            #expect(row.status == .verified && row.flow == "onboarding" && row.decidedBy?.hasPrefix("flow.yaml:") == true)
+            #expect(
+                row.status == .verified && row.flow == "onboarding" && row.decidedBy?.hasPrefix("flow.yaml:") == true)
             #expect(try await store.verifyChain(run) == ChainReport(intact: 7, brokenAt: nil))
             #expect(try await store.unfinished(after: nil, limit: 9) == [])
             await engine.shutdown()
@@ -124,7 +128,7 @@ import Vocabulary
         let stage = try Stage(.onboarding())
         let engine = stage.engine()
         try await withThrowingTaskGroup(of: RunStatus.self) { group in
-            for _ in 0..<300 {
+            for _ in 0..<100 {
                 group.addTask {
                     let run = try await stage.start(on: engine)
                     return try await engine.rest(of: run).status
@@ -132,7 +136,7 @@ import Vocabulary
             }
             for try await status in group { #expect(status == .verified) }
         }
-        #expect(stage.vendor.effects.count { $0.kind == .opens } == 300)
+        #expect(stage.vendor.effects.count { $0.kind == .opens } == 100)
         await engine.shutdown()
     }
 

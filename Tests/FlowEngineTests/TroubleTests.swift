@@ -49,6 +49,49 @@ import Vocabulary
         await engine.shutdown()
     }
 
+    /// A turn was committed, nobody heard of it, and then the store was away: its calls were never sent, so they are no
+    /// lost calls and need no operator.
+    @Test(arguments: 1...7) func aTurnThatTurnsOutDurableIsFollowed(_ number: Int) async throws {
+        let stage = try Stage(.onboarding())
+        let life = Life(commit: { $0 == number ? .doneAndSilent : nil })
+        let engine = stage.engine(life)
+        do {
+            let run = try await stage.start(on: engine)
+            await #expect { try await engine.rest(of: run) } throws: { ($0 as? EngineError)?.store == .unavailable }
+        } catch {
+            #expect(number == 1 && (error as? EngineError)?.store == .unavailable)
+        }
+        life.silence(false)
+        stage.clock.move(by: .seconds(1))
+        let run = try #require(try await stage.store.runs(RunFilter(), before: nil, limit: 9).first?.run)
+        #expect(try await engine.rest(of: run).status == .verified)
+        #expect(
+            stage.vendor.effects.map(\.operation) == ["create", "document", "biometrics", "metadata", "finalize"])
+        await engine.shutdown()
+    }
+
+    /// The same for what somebody told the run: he heard of a failure, and the run goes on all the same.
+    @Test(.timeLimit(.minutes(1))) func aFactThatTurnsOutDurableIsFollowed() async throws {
+        let stage = try Stage(.onboarding(), script: VendorScript(answers: ["biometrics": [.reason("face_cropped")]]))
+        let life = Life(commit: { $0 == 5 ? .doneAndSilent : nil })
+        let engine = stage.engine(life)
+        let run = try await stage.start(on: engine)
+        let ask = try #require(try await engine.rest(of: run).asks["liveness"])
+        let again = SampleFlow.again(ask.fields, in: SampleFlow.applicant)
+        await #expect {
+            try await engine.take(.inputReceived(step: ask.step, values: again.values), of: run, media: again.media)
+        } throws: {
+            ($0 as? EngineError)?.code == .store
+        }
+        life.silence(false)
+        stage.clock.move(by: .seconds(1))
+        // Nobody asks for the run: the engine looks again by itself.
+        while try await stage.store.load(run).row.status != .verified { await Task.yield() }
+        #expect(stage.vendor.effects.count { $0.operation == "biometrics" } == 1)
+        #expect(try await engine.rest(of: run).orphans.isEmpty)
+        await engine.shutdown()
+    }
+
     @Test func twoEnginesOnOneRunNeverWriteOverEachOther() async throws {
         let stage = try Stage(.onboarding(), script: VendorScript(answers: ["biometrics": [.reason("face_cropped")]]))
         let first = stage.engine()
@@ -104,7 +147,7 @@ import Vocabulary
             EngineParts(
                 store: stage.store, sender: stage.vendor, masterKey: stage.masterKey, clock: stage.clock,
                 packOf: { stored in
-                    var pack = try Packs.compiled(stored)
+                    var pack = try stored.compiled()
                     pack.digest = "0000"
                     return pack
                 }))
@@ -122,7 +165,7 @@ import Vocabulary
         let other = Engine(
             EngineParts(
                 store: stage.store, sender: stage.vendor, masterKey: .generate(), clock: stage.clock,
-                packOf: { try Packs.compiled($0) }))
+                packOf: { try $0.compiled() }))
         #expect(try await other.resumeAll().refused.mapValues(\.code) == [run: .badRecord])
         await other.shutdown()
     }

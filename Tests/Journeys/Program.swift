@@ -15,7 +15,9 @@ struct Program {
         let folders =
             [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }]
             .compactMap { $0?.deletingLastPathComponent() }
-            + CommandLine.arguments.filter { $0.hasSuffix(".xctest") }.map { URL(filePath: $0).deletingLastPathComponent() }
+            + CommandLine.arguments.filter { $0.hasSuffix(".xctest") }.map {
+                URL(filePath: $0).deletingLastPathComponent()
+            }
         let candidates = folders.map { $0.appending(path: "trustflow") }
         return try #require(
             candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }, "no trustflow in \(folders)")

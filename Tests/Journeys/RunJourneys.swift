@@ -28,13 +28,19 @@ import Testing
         struct Incident: Decodable { var at: String }
         struct Doubt: Decodable { var at: String }
 
+        static func read(_ data: Data) throws -> Report {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(Report.self, from: data)
+        }
+
         var run: String
         var status: String
         var decided: Decided?
         var steps: [Step]
-        var call_count: Int
+        var callCount: Int
         var incidents: [Incident]
-        var possible_orphans: [Doubt]
+        var possibleOrphans: [Doubt]
     }
 
     private func run(_ folder: String, applicant: String = canary, _ more: [String]) throws -> Program.Result {
@@ -48,11 +54,11 @@ import Testing
             try withSandbox(in: folder) { url in
                 let result = try run(folder, ["--vendor-url", "idmeta=\(url)", "--format", "json"])
                 #expect(result.exit == 0, "\(result.talk)")
-                let report = try JSONDecoder().decode(Report.self, from: Data(result.bytes))
+                let report = try Report.read(Data(result.bytes))
                 #expect(report.status == "verified")
                 #expect(report.decided?.at == "retail-onboarding.yaml:67")
                 #expect(report.steps.map(\.verdict) == ["passed", "passed", "passed", "passed"])
-                #expect(report.call_count == 6)
+                #expect(report.callCount == 6)
             }
         }
     }
@@ -62,7 +68,9 @@ import Testing
             try withSandbox(in: folder) { url in
                 let result = try run(folder, ["--vendor-url", "idmeta=\(url)", "--format", "json"])
                 #expect(result.exit == 0)
-                var places = [("standard output", Array(result.output.utf8)), ("standard error", Array(result.talk.utf8))]
+                var places = [
+                    ("standard output", Array(result.output.utf8)), ("standard error", Array(result.talk.utf8)),
+                ]
                 for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != "applicant.yaml" {
                     places.append((name, Array(try Data(contentsOf: URL(filePath: folder + "/" + name)))))
                 }
@@ -89,7 +97,7 @@ import Testing
                     of: "selfie: \"\(Self.photos)/selfie.jpg\"",
                     with: "selfie: [\"\(Self.photos)/selfie-far.jpg\", \"\(Self.photos)/selfie.jpg\"]")
                 let result = try run(folder, applicant: twice, ["--vendor-url", "idmeta=\(url)", "--format", "json"])
-                let report = try JSONDecoder().decode(Report.self, from: Data(result.bytes))
+                let report = try Report.read(Data(result.bytes))
                 #expect(result.exit == 0)
                 #expect(report.steps.first { $0.id == "liveness" }?.attempts == 2)
             }
@@ -100,7 +108,7 @@ import Testing
         try withFolder { folder in
             try withSandbox(["--play", "{ idmeta.biometrics: [face_too_small] }"], in: folder) { url in
                 let first = try run(folder, ["--vendor-url", "idmeta=\(url)", "--format", "json"])
-                let report = try JSONDecoder().decode(Report.self, from: Data(first.bytes))
+                let report = try Report.read(Data(first.bytes))
                 #expect(first.exit == 1 && report.status == "awaiting_input")
                 #expect(first.talk.contains("selfie") && first.talk.contains("--resume \(report.run)"))
                 let twice = Self.canary.replacingOccurrences(
@@ -110,7 +118,7 @@ import Testing
                     folder, applicant: twice,
                     ["--vendor-url", "idmeta=\(url)", "--format", "json", "--resume", report.run])
                 #expect(second.exit == 0, "\(second.talk)")
-                #expect(try JSONDecoder().decode(Report.self, from: Data(second.bytes)).status == "verified")
+                #expect(try Report.read(Data(second.bytes)).status == "verified")
             }
         }
     }
@@ -119,15 +127,15 @@ import Testing
         try withFolder { folder in
             try withSandbox(["--play", "{ idmeta.create: [lost] }"], in: folder) { url in
                 let first = try run(folder, ["--vendor-url", "idmeta=\(url)", "--format", "json"])
-                let report = try JSONDecoder().decode(Report.self, from: Data(first.bytes))
+                let report = try Report.read(Data(first.bytes))
                 #expect(first.exit == 1)
                 #expect(report.incidents.map(\.at) == ["idmeta.create"])
                 let second = try run(
                     folder,
                     ["--vendor-url", "idmeta=\(url)", "--format", "json", "--resume", report.run, "--resolve", "retry"])
-                let ended = try JSONDecoder().decode(Report.self, from: Data(second.bytes))
+                let ended = try Report.read(Data(second.bytes))
                 #expect(second.exit == 0 && ended.status == "verified" && ended.incidents.isEmpty)
-                #expect(ended.possible_orphans.map(\.at) == ["idmeta.create"])
+                #expect(ended.possibleOrphans.map(\.at) == ["idmeta.create"])
                 let effects = try String(contentsOfFile: folder + "/sandbox-effects.jsonl", encoding: .utf8)
                 #expect(effects.split(separator: "\n").count { $0.contains("opens") } == 2)
             }
@@ -151,7 +159,7 @@ import Testing
                         "--set", "steps.document.retry.calls=2",
                     ])
                 #expect(result.exit == 0, "\(result.talk)")
-                #expect(try JSONDecoder().decode(Report.self, from: Data(result.bytes)).status == status)
+                #expect(try Report.read(Data(result.bytes)).status == status)
             }
         }
     }
@@ -163,7 +171,7 @@ import Testing
                 ["--vendor-url", "idmeta=http://127.0.0.1:1", "--format", "json"]
                     + ["document", "liveness", "aml", "same_face"].flatMap { ["--set", "steps.\($0).timeout=1s"] })
             #expect(down.exit == 0, "\(down.talk)")
-            #expect(try JSONDecoder().decode(Report.self, from: Data(down.bytes)).status == "review_needed")
+            #expect(try Report.read(Data(down.bytes)).status == "review_needed")
         }
     }
 
@@ -279,7 +287,7 @@ import Testing
                     + ["--vendor-url", "othermeta=\(url)", "--format", "json"],
                 in: folder, environment: ["OTHERMETA_TOKEN": "x"])
             #expect(result.exit == 0, "\(result.output) \(result.talk)")
-            #expect(try JSONDecoder().decode(Report.self, from: Data(result.bytes)).status == "verified")
+            #expect(try Report.read(Data(result.bytes)).status == "verified")
         }
     }
 }

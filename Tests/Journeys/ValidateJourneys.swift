@@ -39,7 +39,9 @@ import Testing
             "an alias bomb",
             Array(
                 ("a: &a [x, x, x, x, x, x, x, x, x, x]\n"
-                    + (1...9).map { "b\($0): &b\($0) [\(Array(repeating: "*\($0 == 1 ? "a" : "b\($0 - 1)")", count: 10).joined(separator: ", "))]\n" }
+                    + (1...9).map {
+                        "b\($0): &b\($0) [\(Array(repeating: "*\($0 == 1 ? "a" : "b\($0 - 1)")", count: 10).joined(separator: ", "))]\n"
+                    }
                     .joined()).utf8), "alias"
         ),
         (
@@ -72,7 +74,8 @@ import Testing
     @Test(arguments: [
         ["validate"], ["validate", "no/such/file.yaml"], ["validate", "--nonsense", "Flows"], ["frobnicate"],
         ["dry-run", "Flows"], ["dry-run", "Flows/retail-onboarding/retail-onboarding.yaml", "--scenario", "nobody"],
-        ["run", "Flows/retail-onboarding/retail-onboarding.yaml"], ["sandbox", "nobody"], ["sandbox", "--port", "70000"],
+        ["run", "Flows/retail-onboarding/retail-onboarding.yaml"], ["sandbox", "nobody"],
+        ["sandbox", "--port", "70000"],
     ])
     func wrongUsageIsTwo(_ arguments: [String]) throws {
         let result = try Program.run(arguments)

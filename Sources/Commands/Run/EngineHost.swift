@@ -1,11 +1,9 @@
-import Diagnostics
 import EngineStore
 import EngineStoreSQLite
 import FlowCompiler
 import FlowEngine
 import FlowIR
 import Foundation
-import PackCompiler
 import VendorCalls
 import VendorConnectors
 import Vendors
@@ -32,7 +30,7 @@ struct EngineHost {
             let followers = followers
             engine = Engine(
                 EngineParts(
-                    store: store, sender: connector, masterKey: key, packOf: { try $0.compiled() },
+                    store: store, sender: connector, masterKey: key,
                     progress: { followers.yield($0) }))
         } catch {
             throw CommandFailure(error)
@@ -70,29 +68,6 @@ extension StoredFlow {
         self.init(
             digest: canonical.digest, bytes: Data(canonical.json),
             packs: Set(program.vendors.map(\.packDigest)).sorted())
-    }
-}
-
-extension StoredPack {
-    /// A pack's files as a store keeps them, under names that tell them apart again.
-    init(_ pack: Pack, _ files: PackFiles) {
-        var stored = ["binding.yaml": Data(files.binding.bytes)]
-        if let contract = files.contract { stored["contract"] = Data(contract.bytes) }
-        if let stories = files.stories { stored["stories.yaml"] = Data(stories.bytes) }
-        self.init(digest: pack.digest, name: pack.name, files: stored)
-    }
-
-    func compiled() throws -> Pack {
-        func file(_ name: String) -> SourceFile? {
-            files[name].map { SourceFile(path: "\(self.name)/\(name)", bytes: Array($0)) }
-        }
-        var findings = Findings()
-        guard let binding = file("binding.yaml"),
-            let pack = PackCompiler.compile(
-                PackFiles(name: name, binding: binding, contract: file("contract"), stories: file("stories.yaml")),
-                findings: &findings)
-        else { throw CommandFailure(.own, "the pack `\(name)` that the run is bound to does not compile any more") }
-        return pack
     }
 }
 

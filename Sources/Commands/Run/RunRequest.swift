@@ -2,6 +2,7 @@ import Diagnostics
 import EngineStore
 import Expressions
 import FlowCompiler
+import FlowEngine
 import FlowIR
 import FlowScenarios
 import FlowSyntax

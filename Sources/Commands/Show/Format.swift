@@ -7,7 +7,21 @@ enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }
 
+/// How findings are printed where they are the result.
+enum FindingsFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif, github
+}
+
 extension Findings {
+    func rendered(_ format: FindingsFormat) -> String {
+        switch format {
+        case .text: rendered(Format.text)
+        case .json: rendered(Format.json)
+        case .sarif: SARIFRenderer().render(self)
+        case .github: GitHubRenderer().render(self)
+        }
+    }
+
     /// As a person or a program wants to read them, for standard output.
     func rendered(_ format: Format) -> String {
         switch format {

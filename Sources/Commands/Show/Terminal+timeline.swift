@@ -8,7 +8,8 @@ extension Terminal {
             prefix + paint(line.at.clock, .dim) + "  " + paint(subject, .bold) + "  " + tint(line.text, line.tone)
             + "\n"
         for detail in line.details {
-            text += prefix + paint(String(repeating: " ", count: 12) + (detail.isEmpty ? "│" : "│ " + detail), .dim) + "\n"
+            let bar = String(repeating: " ", count: 12) + (detail.isEmpty ? "│" : "│ ")
+            text += prefix + paint(bar + detail, .dim) + "\n"
         }
         return text
     }

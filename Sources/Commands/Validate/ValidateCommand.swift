@@ -18,8 +18,8 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: "A folder with vendor packs of your own.", completion: .directory)
     var packs: String?
 
-    @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: " or ")).")
-    var format: Format = .text
+    @Option(help: "How to print. `sarif` is for code hosts and editors, `github` for the log of a workflow.")
+    var format: FindingsFormat = .text
 
     func run() throws {
         var workspace = try Workspace(packs: packs)

@@ -15,53 +15,28 @@ public struct JSONRenderer: Sendable {
     }
 
     private func record(_ finding: Finding) -> String {
-        object(
+        JSONLine.object(
             [
-                ("code", quoted(finding.code)), ("severity", quoted(finding.severity.rawValue)),
-                ("message", quoted(finding.message)),
+                ("code", JSONLine.text(finding.code)), ("severity", JSONLine.text(finding.severity.rawValue)),
+                ("message", JSONLine.text(finding.message)),
             ] + members(of: finding.place) + [
-                ("label", quoted(finding.label)), ("help", quoted(finding.help)),
+                ("label", JSONLine.text(finding.label)), ("help", JSONLine.text(finding.help)),
                 ("related", "[" + finding.related.map(record).joined(separator: ",") + "]"),
             ])
     }
 
     private func record(_ related: Finding.Related) -> String {
-        object([("label", quoted(related.label))] + members(of: related.place))
+        JSONLine.object([("label", JSONLine.text(related.label))] + members(of: related.place))
     }
 
     private func members(of place: Place) -> [(String, String)] {
         let start = place.start
         let end = place.file.position(of: place.range.upperBound)
         return [
-            ("path", quoted(place.file.path)),
-            ("bytes", object([("start", "\(place.range.lowerBound)"), ("end", "\(place.range.upperBound)")])),
-            ("start", object([("line", "\(start.line)"), ("column", "\(start.column)")])),
-            ("end", object([("line", "\(end.line)"), ("column", "\(end.column)")])),
+            ("path", JSONLine.text(place.file.path)),
+            ("bytes", JSONLine.object([("start", "\(place.range.lowerBound)"), ("end", "\(place.range.upperBound)")])),
+            ("start", JSONLine.object([("line", "\(start.line)"), ("column", "\(start.column)")])),
+            ("end", JSONLine.object([("line", "\(end.line)"), ("column", "\(end.column)")])),
         ]
-    }
-
-    private func object(_ members: [(String, String)]) -> String {
-        "{" + members.map { quoted($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
-    }
-
-    private func quoted(_ text: String?) -> String { text.map(Self.quoted) ?? "null" }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            // U+2028 and U+2029 end a line in older JavaScript; DEL and C1 would reach a terminal.
-            case "\0"..<" ", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

@@ -28,6 +28,8 @@ final class Alarm: Sendable {
         self.ring = ring
     }
 
+    deinit { state.withLock { $0.sleeper?.cancel() } }
+
     /// Replaces the moment of a run; `nil` takes it away.
     func set(_ run: RunID, _ due: Moment?) {
         state.withLock { state in

@@ -32,13 +32,19 @@ final class Desk: Sendable {
         var isBusy = false
         var live: LiveRun?
         /// Calls under way, by activity.
-        var sending: [String: Task<Void, Never>] = [:]
-        /// Calls under way whose answers nobody waits for any more.
-        var strays: [Task<Void, Never>] = []
+        var sending: [String: Call] = [:]
+        /// What was to be committed when the store stopped answering; it may be durable.
+        var unsettled: (turn: Turn, change: RunChange)?
         var waiters: [(Stillness, Waiter)] = []
         var trouble: EngineError?
         /// How often in a row the front letter could not be taken in.
         var stalls = 0
+    }
+
+    fileprivate struct Call {
+        let task: Task<Void, Never>
+        /// False when the run goes on without its answer.
+        var isAwaited = true
     }
 
     let run: RunID
@@ -78,8 +84,9 @@ final class Desk: Sendable {
     /// The letter was taken in, or never will be.
     func settle(_ error: EngineError?) {
         state.withLock { state in
-            state.trouble = error
             state.stalls = 0
+            // What keeps a run from going on is not over because something else was taken in.
+            if error != nil || state.trouble?.isPassing == true { state.trouble = error }
         }
     }
 
@@ -106,19 +113,29 @@ final class Desk: Sendable {
         state.withLock { state in
             state.live = live
             guard let live else { return }
-            for (id, task) in state.sending where live.calls[id] == nil {
-                state.strays.append(task)
-                state.sending[id] = nil
-            }
+            state.trouble = nil
+            for id in state.sending.keys where live.calls[id] == nil { state.sending[id]?.isAwaited = false }
         }
     }
+
+    /// What became of a turn is not known; asked for again once the store answers.
+    func leaveUnsettled(_ turn: Turn, _ change: RunChange) {
+        state.withLock { state in
+            state.live = nil
+            state.unsettled = (turn, change)
+        }
+    }
+
+    var unsettled: (turn: Turn, change: RunChange)? { state.withLock { $0.unsettled } }
+
+    func forgetUnsettled() { state.withLock { $0.unsettled = nil } }
 
     /// Activities whose calls are under way here, or were answered and not yet taken in.
     var sent: Set<String> { state.withLock { Set($0.sending.keys).union($0.letters.compactMap(\.answered)) } }
 
     func send(_ activity: String, _ body: @escaping @Sendable () async -> Void) {
         // Under the lock, so that the call cannot end before it is known.
-        state.withLock { $0.sending[activity] = Task { await body() } }
+        state.withLock { $0.sending[activity] = Call(task: Task { await body() }) }
     }
 
     /// A call ended without an answer that anybody could take in.
@@ -129,7 +146,10 @@ final class Desk: Sendable {
 
     /// Whether nothing would be lost with the desk.
     var isSpare: Bool {
-        state.withLock { !$0.isBusy && $0.letters.isEmpty && $0.sending.isEmpty && $0.waiters.isEmpty }
+        state.withLock { state in
+            !state.isBusy && state.letters.isEmpty && state.sending.isEmpty && state.waiters.isEmpty
+                && state.unsettled == nil
+        }
     }
 
     // MARK: Waiting
@@ -146,7 +166,7 @@ final class Desk: Sendable {
     func close() -> [Task<Void, Never>] {
         let (tasks, waiters) = state.withLock { state in
             defer { state.waiters = [] }
-            return (Array(state.sending.values) + state.strays, state.waiters.map(\.1))
+            return (state.sending.values.map(\.task), state.waiters.map(\.1))
         }
         for task in tasks { task.cancel() }
         for waiter in waiters { waiter.resume(returning: .failure(.shutDown)) }
@@ -177,7 +197,7 @@ extension Desk.State {
     fileprivate var stillness: Desk.Stillness {
         // Whoever waits is told of trouble at once.
         if trouble != nil || live == nil { return .rest }
-        if !sending.isEmpty { return .quiet }
+        if sending.values.contains(where: \.isAwaited) { return .quiet }
         return live?.calls.isEmpty == true ? .rest : .idle
     }
 }

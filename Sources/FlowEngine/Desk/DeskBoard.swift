@@ -23,6 +23,10 @@ final class DeskBoard: Sendable {
 
     func put(_ desk: Desk) { state.withLock { $0.desks[desk.run] = desk } }
 
+    func remove(_ desk: Desk) {
+        state.withLock { if $0.desks[desk.run] === desk { $0.desks[desk.run] = nil } }
+    }
+
     func post(
         _ letter: Letter, to run: RunID, waiter: Desk.Waiter? = nil, for stillness: Desk.Stillness = .rest
     ) {

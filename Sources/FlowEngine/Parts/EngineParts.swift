@@ -21,7 +21,7 @@ public struct EngineParts: Sendable {
     ///     What it is given holds personal data: only `Progress/description` is safe to write down.
     public init(
         store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
-        chance: Chance = .system, packOf: @escaping PackReader,
+        chance: Chance = .system, packOf: @escaping PackReader = { try $0.pack() },
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.store = store

@@ -32,7 +32,7 @@ extension EngineStore {
     }
 
     /// Whether the store has what the change says: its bytes are sealed and no other has the same.
-    private func has(_ change: RunChange) async throws(StoreError) -> Bool {
+    func has(_ change: RunChange) async throws(StoreError) -> Bool {
         if let advance = change.advance {
             let stored = try await events(of: change.run, after: advance.expecting, limit: advance.events.count)
             return stored.map(\.body) == advance.events.map(\.body)

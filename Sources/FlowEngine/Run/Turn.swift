@@ -9,7 +9,7 @@ import Vocabulary
 /// What one thing that happened makes of a run: worked out on a copy, committed as a whole, and only then followed.
 ///
 /// It is pure; the dry run does the same in the same order, so that both leave the same events.
-struct Turn {
+struct Turn: Sendable {
     /// A request to be sent once the turn is durable.
     struct Send: Sendable {
         let activity: Activity
@@ -27,7 +27,7 @@ struct Turn {
     /// Every activity that changed, as it is to be stored.
     private(set) var changed: [String: LiveCall] = [:]
     private(set) var progress: [Progress] = []
-    private(set) var sends: [String: Send] = [:]
+    private(set) var sends: [Send] = []
 
     init(_ live: LiveRun, at now: Moment, mayBegin: Bool = true) {
         self.live = live
@@ -146,11 +146,10 @@ struct Turn {
 
     private mutating func follow(_ next: ActivityProcess.Next, of process: ActivityProcess) throws(RefusedEvent) {
         let activity = process.activity
-        sends[activity.id] = nil
         switch next {
         case .send(let request, let number):
             put(process, .sending)
-            sends[activity.id] = Send(activity: activity, number: number, request: request)
+            sends.append(Send(activity: activity, number: number, request: request))
             show(.sent(activity, number: number, request: request))
         case .wait(let until):
             put(process, .waiting, due: until)
@@ -168,7 +167,7 @@ struct Turn {
         let call = LiveCall(process: process, state: state, due: due, revision: revision)
         changed[id] = call
         live.calls[id] = state == .done ? nil : call
-        if state == .done { sends[id] = nil }
+        sends.removeAll { $0.activity.id == id }
     }
 
     private mutating func show(_ content: Progress.Content) {

@@ -26,7 +26,7 @@ extension Machine {
         }
         state.asks = [:]
         state.incidents = []
-        if program.expiresAfter != nil, phase != .expired { orders.append(.cancelTimer(.expiry)) }
+        if program.expiresAfter != nil, trigger != .expiryReached { orders.append(.cancelTimer(.expiry)) }
     }
 
     // MARK: Incidents

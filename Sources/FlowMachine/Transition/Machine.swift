@@ -66,6 +66,7 @@ public struct Machine: Hashable, Sendable {
             try end(.cancelled, on: .cancelled, decision: Decision(by: by, note: nil, missing: []), reason: "cancelled")
         case .incidentResolved(let id, let verb, let by): try resolve(incident: id, verb: verb, by: by)
         case .reviewDecided(let decision):
+            guard state.phase == .reviewNeeded else { throw refusal(fact.name) }
             state.reason = decision.reason
             state.decision = Decision(by: "person \(decision.by)", note: nil, missing: [])
             try move(to: decision.answer == .verify ? .verified : .rejected, on: .personDecided)

@@ -18,6 +18,10 @@ struct FaultyStore: EngineStore {
             life.end()
             try alive()
         case .unknownAndUndone: throw Self.unknown
+        case .doneAndSilent:
+            try await inner.commit(change)
+            life.silence(true)
+            throw Self.unknown
         case .unknownAndDone:
             try await inner.commit(change)
             throw Self.unknown
@@ -28,7 +32,7 @@ struct FaultyStore: EngineStore {
     private static let unknown = StoreError(.unavailable, "the store does not answer")
 
     private func alive() throws(StoreError) {
-        if life.hasEnded { throw Self.unknown }
+        if life.hasEnded || life.storeIsSilent { throw Self.unknown }
     }
 
     // MARK: Passed on while the process lives

@@ -11,6 +11,8 @@ enum Mishap: Hashable, Sendable {
     case unknownAndUndone
     /// The store says that it does not know, and did it.
     case unknownAndDone
+    /// The store does it and says nothing more until it is asked to.
+    case doneAndSilent
     /// Another writer was first, or so the store says.
     case conflict
 }
@@ -22,12 +24,14 @@ final class Life: @unchecked Sendable {
     private var commits = 0
     private var sends = 0
     private var isOver = false
+    private var isSilent = false
     private let mishapOfCommit: @Sendable (Int) -> Mishap?
     private let mishapOfSend: @Sendable (Int) -> Mishap?
 
     /// - Parameters: what happens to the commit, or to the call, of a number counted from 1.
     init(
-        commit: @escaping @Sendable (Int) -> Mishap? = { _ in nil }, send: @escaping @Sendable (Int) -> Mishap? = { _ in nil }
+        commit: @escaping @Sendable (Int) -> Mishap? = { _ in nil },
+        send: @escaping @Sendable (Int) -> Mishap? = { _ in nil }
     ) {
         mishapOfCommit = commit
         mishapOfSend = send
@@ -49,5 +53,7 @@ final class Life: @unchecked Sendable {
         }
     }
 
+    var storeIsSilent: Bool { lock.withLock { isSilent } }
+    func silence(_ isSilent: Bool) { lock.withLock { self.isSilent = isSilent } }
     func end() { lock.withLock { isOver = true } }
 }

@@ -42,7 +42,7 @@ final class ScenarioPlay {
                 clock: clock,
                 chance: Chance(
                     bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
-                packOf: { try Packs.compiled($0) }, progress: { [seen] in seen.add($0) }))
+                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) }))
     }
 
     static func perform(_ example: ScenarioCase, store: any EngineStore) async throws -> Result {

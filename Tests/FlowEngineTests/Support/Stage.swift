@@ -23,7 +23,7 @@ struct Stage: Sendable {
     init(_ flow: SampleFlow, store: any EngineStore = MemoryStore(), script: VendorScript = VendorScript()) throws {
         self.flow = flow
         self.store = store
-        vendor = try PlayedSender(script, pack: try Packs.compiled(try #require(flow.packs.first)))
+        vendor = try PlayedSender(script, pack: try #require(flow.packs.first).compiled())
     }
 
     /// An engine; with a life, in a process that may end.
@@ -33,7 +33,7 @@ struct Stage: Sendable {
         return Engine(
             EngineParts(
                 store: store, sender: sender, masterKey: masterKey, clock: clock, chance: .fixed,
-                packOf: { try Packs.compiled($0) }, progress: { [seen] in seen.add($0) }))
+                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) }))
     }
 
     func start(on engine: Engine) async throws -> RunID {
@@ -57,21 +57,8 @@ struct Stage: Sendable {
     }
 }
 
-/// Packs compiled once: engines come by the hundred here.
-enum Packs {
-    private static let known = Locked<[String: Pack]>([:])
-
-    static func idmeta() throws -> Pack {
-        try compiled(StoredPack(try #require(PackLibrary().files(of: "idmeta"))))
-    }
-
-    static func compiled(_ stored: StoredPack) throws -> Pack {
-        if let pack = known.withLock({ $0[stored.digest] }) { return pack }
-        let pack = try stored.compiled()
-        known.withLock { $0[stored.digest] = pack }
-        return pack
-    }
-}
+/// The shipped pack of IDmeta.
+func idmeta() throws -> Pack { try StoredPack(try #require(PackLibrary().files(of: "idmeta"))).compiled() }
 
 extension Chance {
     /// Dice that always show the same; names of runs still differ.

@@ -6,9 +6,9 @@ import FlowCompiler
 public import FlowIR
 import FlowScenarios
 public import Foundation
-public import PackCompiler
+import PackCompiler
 public import VendorConnectors
-public import Vendors
+import Vendors
 import YAMLTree
 
 /// A flow compiled from its text, with all that an engine is given to start a run of it.
@@ -88,7 +88,10 @@ public struct SampleFlow: Sendable {
               id_front: image
               selfie: image
             vendors:
-              idmeta: { trust_flow: "1708", metadata_path: /api/v1/verification/metadata-placeholder\(orphans ? ", orphans: allow" : "") }
+              idmeta:
+                trust_flow: "1708"
+                metadata_path: /api/v1/verification/metadata-placeholder
+                orphans: \(orphans ? "allow" : "refuse")
             defaults:
               retry: { calls: 3, initial: \(initial), jitter: none\(orphans ? ", on_lost: repeat" : "") }
             steps:
@@ -120,32 +123,4 @@ public struct SampleProblem: Error, CustomStringConvertible {
     public let description: String
 
     public init(_ description: String) { self.description = description }
-}
-
-extension StoredPack {
-    /// A pack's files as a store keeps them.
-    public init(_ files: PackFiles) throws {
-        var findings = Findings()
-        guard let pack = PackCompiler.compile(files, findings: &findings) else {
-            throw SampleProblem("the pack \(files.name) does not compile")
-        }
-        var kept = ["binding.yaml": Data(files.binding.bytes)]
-        if let contract = files.contract { kept["openapi.yaml"] = Data(contract.bytes) }
-        if let stories = files.stories { kept["stories.yaml"] = Data(stories.bytes) }
-        self.init(digest: pack.digest, name: files.name, files: kept)
-    }
-
-    /// The pack compiled from what the store kept.
-    public func compiled() throws -> Pack {
-        func file(_ name: String) -> SourceFile? {
-            files[name].map { SourceFile(path: "packs/\(self.name)/\(name)", bytes: Array($0)) }
-        }
-        guard let binding = file("binding.yaml") else { throw SampleProblem("\(name) has no binding") }
-        var findings = Findings()
-        let read = PackFiles(name: name, binding: binding, contract: file("openapi.yaml"), stories: file("stories.yaml"))
-        guard let pack = PackCompiler.compile(read, findings: &findings) else {
-            throw SampleProblem("the pack \(name) does not compile")
-        }
-        return pack
-    }
 }
