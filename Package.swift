@@ -145,6 +145,10 @@ let package = Package(
             with: "Diagnostics", "Expressions", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios", "Vendors",
             "Vocabulary", "YAMLTree", excluding: ["Golden"]),
         tests(
+            of: "FlowSimulator",
+            with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
+            "VendorCalls", "Vendors", "Vocabulary", "YAMLTree"),
+        tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
             "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",

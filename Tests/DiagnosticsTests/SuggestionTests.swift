@@ -23,7 +23,7 @@ import Testing
 
     @Test func helpNamesTheNearestAndTheKnownOnes() {
         #expect(nameHelp(for: "whne", in: ["by", "when"]) == "did you mean `when`? known here are `by`, `when`")
-        #expect(nameHelp(for: "zzz", in: ["by"]) == "`by` is the only one")
+        #expect(nameHelp(for: "zzz", in: ["by"]) == "known here: `by`")
         #expect(nameHelp(for: "zzz", in: [String]()) == nil)
     }
 

@@ -7,6 +7,6 @@ public func nameHelp(for word: String, in names: some Collection<String>, known:
     guard !names.isEmpty else { return nil }
     let meant = closest(to: word, in: names).map { "did you mean `\($0)`?" }
     let shown = names.prefix(20).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
-    if names.count == 1 { return meant ?? "\(shown) is the only one" }
+    if names.count == 1 { return meant ?? "\(known): \(shown)" }
     return (meant.map { "\($0) " } ?? "") + "\(known) are \(shown)"
 }

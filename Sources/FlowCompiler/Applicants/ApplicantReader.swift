@@ -108,7 +108,7 @@ public struct ApplicantReader {
         findings: inout Findings
     ) {
         let items = node.items ?? [node]
-        guard !items.isEmpty else { return findings.report(.wrongType(field.name, field.type, at: node.place)) }
+        if items.isEmpty { findings.report(.wrongType(field.name, field.type, at: node.place)) }
         for (index, item) in items.enumerated() {
             guard let text = item.text, !text.isEmpty, !item.isNull else {
                 findings.report(.wrongType(field.name, field.type, at: item.place))

@@ -10,12 +10,6 @@ import YAMLTree
 
 extension Lowering {
     mutating func steps() -> [CheckStep] {
-        if tree.steps.isEmpty, tree.isWhole {
-            findings.report(
-                Finding(
-                    "no-steps", "the flow has no steps", at: tree.place,
-                    help: "add a step such as `- { id: document, check: document, by: idmeta, input: { … } }`"))
-        }
         var seen: [String: Place] = [:]
         return tree.steps.enumerated().compactMap { index, step in
             if let first = seen[step.id.value] {

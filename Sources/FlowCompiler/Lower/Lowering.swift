@@ -175,13 +175,8 @@ struct Lowering {
     }
 
     private mutating func checkRules() {
-        // A rule that could not be read may be the one that seems to be missing.
-        if tree.isWhole {
-            guard let last = tree.rules.last else {
-                findings.report(.noOtherwise(at: tree.statusPlace))
-                return
-            }
-            if last.condition != nil { findings.report(.noOtherwise(at: last.place)) }
+        if tree.hasAllRules, let last = tree.rules.last, last.condition != nil {
+            findings.report(.noOtherwise(at: last.place))
         }
         for rule in tree.rules.dropLast() where rule.condition == nil {
             findings.report(
@@ -196,7 +191,9 @@ struct Lowering {
                     label: "doubt would let people through",
                     help: "write `otherwise: review`, and say in a `verify` rule what has to be known"))
         }
-        if tree.isWhole, !tree.steps.isEmpty, !tree.rules.contains(where: { $0.outcome == .verify }) {
+        if tree.hasAllRules, !tree.rules.isEmpty, !tree.steps.isEmpty,
+            !tree.rules.contains(where: { $0.outcome == .verify })
+        {
             findings.report(
                 Finding(
                     "never-verifies", "no rule of this flow verifies anybody", at: tree.statusPlace, severity: .warning,

@@ -51,10 +51,12 @@ extension Compiler {
             profile: profile ?? node.member("profile")?.string("the profile", findings: &own),
             request: node.entry("steps").map { YAMLNode(content: .mapping([$0]), place: node.place) },
             profilePlace: profile == nil ? node.member("profile")?.place : nil)
-        // What is wrong with the flow itself was said where the flow was read.
+        // What is wrong with the flow itself was said where the flow was read, but it was not read with this profile.
         var flows = Findings()
         let program = compile(flow, overrides: overrides, findings: &flows)
-        for finding in flows.all where finding.place.file === node.place.file { own.report(finding) }
+        for finding in flows.all where finding.place.file === node.place.file || finding.code == "unknown-profile" {
+            own.report(finding)
+        }
         guard let program else {
             if !flows.all.contains(where: { $0.place.file !== node.place.file && $0.severity == .error }),
                 !own.hasErrors

@@ -66,6 +66,7 @@ public struct Machine: Hashable, Sendable {
             try end(.cancelled, on: .cancelled, decision: Decision(by: by, note: nil, missing: []), reason: "cancelled")
         case .incidentResolved(let id, let verb, let by): try resolve(incident: id, verb: verb, by: by)
         case .reviewDecided(let decision):
+            guard state.phase == .reviewNeeded else { throw refusal(fact.name) }
             let phase: RunPhase = decision.answer == .verify ? .verified : .rejected
             if let violation = violation(by: phase.status) {
                 throw RefusedEvent(subject: violation.by, state: "violated", event: fact.name)

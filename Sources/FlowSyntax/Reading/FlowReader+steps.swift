@@ -12,6 +12,12 @@ extension FlowReader {
 
     mutating func steps(_ node: YAMLNode) -> [StepTree] {
         guard let items = node.list("`steps`", findings: &findings) else { return [] }
+        if items.isEmpty {
+            findings.report(
+                Finding(
+                    "no-steps", "the flow has no steps", at: node.place,
+                    help: "add a step such as `- { id: document, check: document, by: idmeta, input: { … } }`"))
+        }
         return items.compactMap { step($0) }
     }
 

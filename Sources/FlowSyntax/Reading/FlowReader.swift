@@ -18,7 +18,6 @@ public struct FlowReader {
     public static func read(_ node: YAMLNode, findings: inout Findings) -> FlowTree? {
         var reader = FlowReader()
         var tree = reader.flow(node)
-        tree?.isWhole = !reader.findings.hasErrors
         tree?.unread = reader.unread
         findings.merge(reader.findings)
         return tree
@@ -64,7 +63,8 @@ public struct FlowReader {
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
-            place: node.place, statusPlace: record["status"]?.key.place ?? node.place, isWhole: true, unread: [])
+            place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
+            hasAllRules: rules?.count == status?.items?.count, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree
     }
 
@@ -136,6 +136,12 @@ public struct FlowReader {
 
     private mutating func rules(_ node: YAMLNode) -> [RuleTree] {
         guard let items = node.list("`status`", findings: &findings) else { return [] }
+        if items.isEmpty {
+            findings.report(
+                Finding(
+                    "no-otherwise", "`status` has no rules", at: node.place,
+                    help: "add `- verify: …` with what has to be known, and `- otherwise: review` last"))
+        }
         let outcomes = StatusRule.Outcome.allCases.map(\.rawValue)
         let otherwise: [(name: String, value: StatusRule.Outcome)] = StatusRule.Outcome.allCases.map {
             ($0.rawValue, $0)

@@ -22,8 +22,8 @@ public struct FlowTree: Sendable {
     public var place: Place
     /// Where `status` stands, for what is missing in it.
     public var statusPlace: Place
-    /// Whether every part could be read; if not, what seems to be missing may be what could not.
-    public var isWhole: Bool
+    /// Whether every rule could be read; if not, one that seems to be missing may be what could not.
+    public var hasAllRules: Bool
     /// What was declared and could not be read, as expressions name it: `checks.aml`, `applicant.selfie`.
     public var unread: Set<String>
 }
