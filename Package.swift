@@ -106,12 +106,22 @@ let package = Package(
             "FlowMachine", "PackCompiler", "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         floor(
+            "ServiceAPI", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "Vendors",
+            "EngineStore", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
+            "VendorConnectors", "FlowCompiler", "FlowEngine",
+            using: [
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, crypto, logging,
+                lifecycle,
+            ]),
+        // 7
+        floor(
             "Commands", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "ExpressionSyntax", "YAMLTree",
             "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
             "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler",
             "FlowSimulator",
-            "FlowEngine", using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
-        // 7
+            "FlowEngine", "ServiceAPI",
+            using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
+        // 8
         .executableTarget(name: "trustflow", dependencies: ["Commands"], swiftSettings: house),
 
         // The house's own rules, and the tests of each floor.

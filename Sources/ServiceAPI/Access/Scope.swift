@@ -1,0 +1,9 @@
+/// What a token lets its holder do.
+public enum Scope: String, Codable, Hashable, Sendable, CaseIterable {
+    case readRuns = "runs:read"
+    case writeRuns = "runs:write"
+    case decideReviews = "reviews:decide"
+    case operate
+    case readFlows = "flows:read"
+    case writeFlows = "flows:write"
+}

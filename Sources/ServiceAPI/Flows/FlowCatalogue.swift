@@ -1,0 +1,181 @@
+public import Diagnostics
+public import EngineStore
+import FlowCompiler
+import FlowEngine
+import FlowIR
+import Foundation
+public import PackCompiler
+import Vendors
+import YAMLTree
+
+/// The flows that runs can be started of: those of a folder, and those that were published.
+///
+/// A version never changes: publishing another text under it is refused. Published flows win over those of the folder.
+public actor FlowCatalogue {
+    struct Version: Sendable {
+        var name: String
+        var version: Int
+        var node: YAMLNode
+        var text: [UInt8]
+        var isPublished: Bool
+    }
+
+    /// A flow under a profile and overrides, as the engine takes it.
+    struct Startable: Sendable {
+        var program: FlowProgram
+        var stored: StoredFlow
+        var packs: [StoredPack]
+    }
+
+    private let store: any EngineStore
+    private let library: PackLibrary
+    private var packs: [String: Pack] = [:]
+    private var versions: [String: [Int: Version]] = [:]
+
+    public init(store: any EngineStore, library: PackLibrary) {
+        self.store = store
+        self.library = library
+    }
+
+    private static let kind = "flow"
+
+    /// Takes in a flow of the folder; findings say what keeps it out.
+    private func add(_ file: SourceFile, findings: inout Findings) {
+        for node in YAMLReader.read(file, findings: &findings) {
+            guard node.member("flow") != nil, node.member("scenarios") == nil else { continue }
+            if let program = compiler(for: node, findings: &findings).compile(node, findings: &findings) {
+                let version = Version(
+                    name: program.flow, version: program.version, node: node, text: file.bytes, isPublished: false)
+                versions[program.flow, default: [:]][program.version] = version
+            }
+        }
+    }
+
+    /// The findings with those of a flow of the folder that was taken in.
+    public func adding(_ file: SourceFile, to findings: Findings) -> Findings {
+        var findings = findings
+        add(file, findings: &findings)
+        return findings
+    }
+
+    /// Takes in what was published earlier.
+    public func loadPublished() async throws {
+        var last: String?
+        while true {
+            let page = try await store.documents(Self.kind, after: last, limit: 100)
+            guard let end = page.last else { return }
+            last = end.name
+            for document in page {
+                var findings = Findings()
+                let file = SourceFile(path: document.name + ".yaml", bytes: Array(document.bytes))
+                guard let node = YAMLReader.read(file, findings: &findings).first,
+                    let program = compiler(for: node, findings: &findings).compile(node, findings: &findings)
+                else { continue }
+                versions[program.flow, default: [:]][program.version] = Version(
+                    name: program.flow, version: program.version, node: node, text: file.bytes, isPublished: true)
+            }
+        }
+    }
+
+    var all: [Version] {
+        versions.values.flatMap(\.values).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
+    }
+
+    /// The version asked for, or the newest.
+    func version(_ name: String, _ number: Int?) -> Version? {
+        guard let known = versions[name] else { return nil }
+        return number.map { known[$0] } ?? known.max { $0.key < $1.key }?.value
+    }
+
+    /// What is wrong with a flow's text.
+    func check(_ text: [UInt8]) -> (program: FlowProgram?, node: YAMLNode?, findings: Findings) {
+        var findings = Findings()
+        let file = SourceFile(path: "flow.yaml", bytes: text)
+        let documents = YAMLReader.read(file, findings: &findings)
+        guard let node = documents.first, documents.count == 1 else {
+            if !findings.hasErrors {
+                findings.report(
+                    Finding(
+                        documents.isEmpty ? "empty-file" : "second-document", "one flow is wanted here",
+                        at: Place(file: file, range: 0..<0), help: "a flow begins with `flow: name`"))
+            }
+            return (nil, nil, findings)
+        }
+        let program = compiler(for: node, findings: &findings).compile(node, findings: &findings)
+        return (program, node, findings)
+    }
+
+    /// Keeps a version for good.
+    func publish(_ text: [UInt8], name: String, version: Int) async throws(Problem) -> Version {
+        let (program, node, findings) = check(text)
+        guard let program, let node else { throw .findings(findings) }
+        guard program.flow == name, program.version == version else {
+            throw Problem(
+                422, "other-name", "the text is flow `\(program.flow)` version \(program.version)",
+                detail: "publish it under its own name and version")
+        }
+        let published = Version(name: name, version: version, node: node, text: text, isPublished: true)
+        if let known = versions[name]?[version] {
+            guard known.text == text else {
+                throw Problem(409, "version-taken", "another text has this version", detail: "raise `version`")
+            }
+        }
+        let document = StoredDocument(kind: Self.kind, name: "\(name)@\(version)", bytes: Data(text))
+        do {
+            try await store.putDocument(document, over: nil)
+        } catch {
+            // The same text again changes nothing.
+            guard error.code == .conflict, (try? await store.document(Self.kind, document.name)) == document else {
+                throw Problem(error)
+            }
+        }
+        versions[name, default: [:]][version] = published
+        return published
+    }
+
+    /// A version under a profile and a request's step overrides.
+    func startable(_ version: Version, profile: String?, steps: YAMLNode?) throws(Problem) -> Startable {
+        var findings = Findings()
+        let compiler = compiler(for: version.node, findings: &findings)
+        let overrides = Compiler.Overrides(profile: profile, request: steps)
+        guard let program = compiler.compile(version.node, overrides: overrides, findings: &findings) else {
+            let isProfile = findings.all.contains { $0.code == "unknown-profile" }
+            throw .findings(findings, pointer: isProfile ? "/profile" : "/steps")
+        }
+        let names = Set(program.vendors.map(\.pack)).sorted()
+        let packs = names.compactMap { name -> StoredPack? in
+            guard let pack = compiler.packs[name], let files = library.files(of: name) else { return nil }
+            return StoredPack(pack, files)
+        }
+        guard let canonical = try? CanonicalProgram(program) else {
+            throw Problem(500, "own-failure", "the flow cannot be written down")
+        }
+        let stored = StoredFlow(
+            digest: canonical.digest, bytes: Data(canonical.json),
+            packs: Set(program.vendors.map(\.packDigest)).sorted())
+        return Startable(program: program, stored: stored, packs: packs)
+    }
+
+    /// The environment variables of the secrets that all flows need.
+    public var secrets: Set<String> {
+        var names: Set<String> = []
+        for version in all {
+            var findings = Findings()
+            let compiler = compiler(for: version.node, findings: &findings)
+            guard let program = compiler.compile(version.node, findings: &findings) else { continue }
+            for vendor in program.vendors {
+                names.formUnion(compiler.packs[vendor.pack]?.secrets(in: vendor.settings) ?? [])
+            }
+        }
+        return names
+    }
+
+    public var count: Int { versions.values.reduce(0) { $0 + $1.count } }
+
+    private func compiler(for flow: YAMLNode, findings: inout Findings) -> Compiler {
+        for name in Compiler.packNames(in: flow) where packs[name] == nil {
+            packs[name] = library.pack(name, findings: &findings)
+        }
+        return Compiler(packs: packs, packNames: library.names)
+    }
+}

@@ -1,0 +1,173 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import FlowMachine
+import FlowScenarios
+import FlowSyntax
+import Foundation
+import VendorConnectors
+import Vendors
+import Vocabulary
+import YAMLTree
+
+/// Reads JSON bodies, collecting what is wrong with a pointer each. No value of a body is ever in a problem.
+struct BodyReader {
+    private(set) var errors: [Problem.Detail] = []
+
+    mutating func report(_ code: String, _ detail: String, at pointer: String, help: String? = nil) {
+        errors.append(Problem.Detail(code: code, detail: detail, pointer: pointer, help: help))
+    }
+
+    func finish() throws(Problem) { if !errors.isEmpty { throw .invalid(errors) } }
+
+    // MARK: Shapes
+
+    /// The members of an object, none but the known ones; any with `keys` nil.
+    static func object(_ bytes: [UInt8], keys: [String]?) throws(Problem) -> (
+        members: [String: Value], reader: BodyReader
+    ) {
+        let value: Value
+        do {
+            value = try JSONText.parse(bytes)
+        } catch {
+            throw Problem(400, "not-json", "the body is no JSON", detail: "\(error)")
+        }
+        guard let members = value.members else {
+            throw Problem(422, "wrong-kind", "the body has to be an object")
+        }
+        var reader = BodyReader()
+        guard let keys else { return (members, reader) }
+        for name in members.keys.sorted() where !keys.contains(name) {
+            reader.report(
+                "unknown-key", "`\(name)` is no member here", at: "/" + name.escapedForPointer,
+                help: nameHelp(for: name, in: keys, known: "the members"))
+        }
+        return (members, reader)
+    }
+
+    mutating func text(_ members: [String: Value], _ name: String, required: Bool = false, limit: Int = 200) -> String?
+    {
+        switch members[name] {
+        case .string(let text)? where text.utf8.count <= limit: return text
+        case .string?: report("too-long", "`\(name)` is longer than \(limit) bytes", at: "/\(name)")
+        case nil where required: report("missing-key", "`\(name)` is missing", at: "/\(name)")
+        case nil, .null?: break
+        case _?: report("wrong-kind", "`\(name)` has to be text", at: "/\(name)")
+        }
+        return nil
+    }
+
+    mutating func number(_ members: [String: Value], _ name: String) -> Int? {
+        switch members[name] {
+        case .int(let number)?: return Int(number)
+        case nil, .null?: return nil
+        case _?:
+            report("wrong-kind", "`\(name)` has to be a whole number", at: "/\(name)")
+            return nil
+        }
+    }
+
+    mutating func map(_ members: [String: Value], _ name: String) -> [String: Value] {
+        guard let value = members[name], !value.isNull else { return [:] }
+        if let map = value.members { return map }
+        report("wrong-kind", "`\(name)` has to be an object", at: "/\(name)")
+        return [:]
+    }
+
+    // MARK: Values of a flow
+
+    /// An applicant's values as the flow declares them; photos come as data URIs (RFC 2397) and become handles.
+    mutating func applicant(
+        _ values: [String: Value], of program: FlowProgram, versions: [String: Int] = [:], at pointer: String
+    ) -> (values: [String: Value], media: [String: VendorConnectors.Media]) {
+        var read: [String: Value] = [:]
+        var media: [String: VendorConnectors.Media] = [:]
+        for (name, value) in values {
+            guard let field = program.applicant.first(where: { $0.name == name }) else {
+                read[name] = value
+                continue
+            }
+            guard field.type.isMedia else {
+                read[name] = value.converted(to: field.type)
+                continue
+            }
+            let place = "\(pointer)/\(name.escapedForPointer)"
+            guard case .string(let uri) = value, let medium = DataURI.medium(uri) else {
+                report(
+                    "bad-media", "`\(name)` has to be a data URI of a JPEG or PNG", at: place,
+                    help: "write `data:image/jpeg;base64,…`")
+                continue
+            }
+            let handle = Captures.handle(name, versions[name, default: 0] + 1)
+            read[name] = .opaque(Opaque(kind: field.type.name, id: handle))
+            media[handle] = medium
+        }
+        return (read, media)
+    }
+
+    mutating func report(_ problems: [Intake.Problem]) {
+        for problem in problems {
+            let help = problem.choices.isEmpty ? nil : "known are \(problem.choices.joined(separator: ", "))"
+            report(
+                problem.code, "expected \(problem.expected)",
+                at: "/"
+                    + problem.path.split(separator: ".").map { String($0).escapedForPointer }.joined(separator: "/"),
+                help: help)
+        }
+    }
+
+    /// `steps` as the tree that a request lays over a flow; `nil` when nothing is overridden.
+    mutating func steps(_ members: [String: Value]) -> YAMLNode? {
+        let steps = map(members, "steps")
+        guard !steps.isEmpty else { return nil }
+        // JSON is YAML, and so places in findings are places in the value.
+        let text = JSONText.encode(
+            .map(["steps": .map(Dictionary(uniqueKeysWithValues: steps.map { (.string($0.key), $0.value) }))]))
+        var findings = Findings()
+        let node = YAMLReader.read(SourceFile(path: "steps", bytes: text), findings: &findings).first
+        if node == nil || findings.hasErrors { report("wrong-kind", "`steps` cannot be read", at: "/steps") }
+        return node
+    }
+}
+
+/// `data:image/jpeg;base64,…`
+enum DataURI {
+    /// The most that one medium may have.
+    static let limit = 10 * 1024 * 1024
+
+    static func medium(_ uri: String) -> VendorConnectors.Media? {
+        guard uri.hasPrefix("data:"), let comma = uri.utf8.firstIndex(of: UInt8(ascii: ",")),
+            uri[..<comma].hasSuffix(";base64"),
+            uri.utf8.distance(from: comma, to: uri.utf8.endIndex) <= limit * 4 / 3 + 4,
+            let data = Data(base64Encoded: String(uri[uri.utf8.index(after: comma)...])), !data.isEmpty
+        else { return nil }
+        return medium(Array(data))
+    }
+
+    /// By its first bytes, never by what the sender says.
+    static func medium(_ bytes: [UInt8]) -> VendorConnectors.Media? {
+        let types: [(bytes: [UInt8], type: String)] = [
+            ([0xFF, 0xD8, 0xFF], "image/jpeg"), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
+        ]
+        guard bytes.count <= limit, let type = types.first(where: { bytes.starts(with: $0.bytes) }) else { return nil }
+        return VendorConnectors.Media(bytes: bytes, contentType: type.type)
+    }
+}
+
+extension Value {
+    /// The members of a map whose keys are text.
+    var members: [String: Value]? {
+        guard case .map(let map) = self else { return nil }
+        var members: [String: Value] = [:]
+        for (key, value) in map {
+            guard case .string(let name) = key else { return nil }
+            members[name] = value
+        }
+        return members
+    }
+}
+
+extension String {
+    /// RFC 6901.
+    var escapedForPointer: String { replacing("~", with: "~0").replacing("/", with: "~1") }
+}

@@ -1,0 +1,227 @@
+import EngineStore
+import Expressions
+import FlowEngine
+import FlowIR
+import FlowMachine
+import FlowScenarios
+import FlowSyntax
+import Foundation
+import VendorConnectors
+import Vocabulary
+
+/// What the API does with runs.
+struct RunDesk: Sendable {
+    let engine: Engine
+    let store: any EngineStore
+    let catalogue: FlowCatalogue
+    let hub: ProgressHub
+
+    // MARK: Starting
+
+    private static let keys = ["flow", "version", "profile", "applicant", "flags", "metadata", "steps"]
+
+    func start(_ call: Call, mark: InboxMark?) async throws -> Reply {
+        var (members, reader) = try BodyReader.object(call.body, keys: Self.keys)
+        let name = reader.text(members, "flow", required: true)
+        let number = reader.number(members, "version")
+        let profile = reader.text(members, "profile")
+        let steps = reader.steps(members)
+        let flags = reader.map(members, "flags")
+        let metadata = reader.map(members, "metadata")
+        guard let name, let version = await catalogue.version(name, number) else {
+            if let name {
+                reader.report(
+                    "unknown-flow", "there is no flow `\(name)`" + (number.map { " version \($0)" } ?? ""), at: "/flow")
+            }
+            throw Problem.invalid(reader.errors)
+        }
+        let startable = try await catalogue.startable(version, profile: profile, steps: steps)
+        let program = startable.program
+        let applicant = reader.applicant(reader.map(members, "applicant"), of: program, at: "/applicant")
+        let intake = Intake(program)
+        reader.report(
+            intake.problems(ofApplicant: applicant.values).filter { problem in
+                // A photo that could not be read was said already.
+                !reader.errors.contains { $0.pointer == "/" + problem.path.replacing(".", with: "/") }
+            })
+        let converted = Dictionary(
+            uniqueKeysWithValues: flags.map { name, value in
+                (name, program.flags.first { $0.name == name }.map { value.converted(to: $0.type) } ?? value)
+            })
+        reader.report(intake.problems(ofFlags: converted))
+        try reader.finish()
+        let run = try await engine.start(
+            startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
+            media: applicant.media, mark: mark)
+        if !metadata.isEmpty { try? await engine.take(.metadataPatched(metadata), of: run) }
+        return try .json(try await view(run), status: 201)
+    }
+
+    // MARK: Reading
+
+    func view(_ run: RunID) async throws -> RunView {
+        let (program, digest) = try await program(of: run)
+        return RunView(program, try await engine.state(of: run), digest: digest)
+    }
+
+    private func program(of run: RunID) async throws -> (FlowProgram, String) {
+        let digest = try await store.load(run).row.digest
+        let flow = try await store.flow(digest)
+        return (try JSONDecoder().decode(FlowProgram.self, from: flow.bytes), digest)
+    }
+
+    func show(_ call: Call) async throws -> Reply { try .json(try await view(try id(of: call))) }
+
+    func list(_ call: Call) async throws -> Reply {
+        var filter = RunFilter()
+        var reader = BodyReader()
+        if let text = call.query["status"] {
+            guard let status = RunStatus(rawValue: text) else {
+                throw Problem(
+                    400, "unknown-status", "there is no status `\(text.prefix(40))`",
+                    detail: "known are \(RunStatus.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            filter.statuses = [status]
+        }
+        filter.flow = call.query["flow"]
+        let limit = call.query["limit"].flatMap { Int($0) } ?? 50
+        if !(1...200).contains(limit) { reader.report("out-of-range", "`limit` is 1 to 200", at: "") }
+        var before: RunID?
+        if let cursor = call.query["cursor"] {
+            before = RunID(cursor)
+            if before == nil { reader.report("bad-cursor", "this is no cursor that was given", at: "") }
+        }
+        if !reader.errors.isEmpty { throw Problem(400, reader.errors[0].code, reader.errors[0].detail) }
+        struct Page: Encodable {
+            var runs: [RunSummary]
+            var next: String?
+        }
+        let rows = try await store.runs(filter, before: before, limit: limit)
+        let next = rows.count == limit ? rows.last?.run.text : nil
+        return try .json(Page(runs: rows.map(RunSummary.init), next: next))
+    }
+
+    func events(_ call: Call) async throws -> Reply {
+        let run = try id(of: call)
+        if call.headers["accept"]?.contains("text/event-stream") == true { return try await live(run) }
+        struct History: Encodable { var events: [EventView] }
+        let events = try await engine.history(of: run)
+        return try .json(History(events: events.enumerated().map { EventView($1, sequence: $0 + 1) }))
+    }
+
+    /// The history, then what happens, until the run has ended or the reader goes away (server-sent events).
+    private func live(_ run: RunID) async throws -> Reply {
+        let changes = hub.follow(run.text)
+        _ = try await engine.state(of: run)
+        let (stream, out) = AsyncStream.makeStream(of: String.self)
+        let engine = engine
+        let task = Task {
+            let encoder = JSONEncoder()
+            encoder.keyEncodingStrategy = .convertToSnakeCase
+            var sent = 0
+            func catchUp() async -> Bool {
+                guard let events = try? await engine.history(of: run) else { return false }
+                for (index, event) in events.enumerated().dropFirst(sent) {
+                    guard let data = try? encoder.encode(EventView(event, sequence: index + 1)) else { continue }
+                    out.yield(
+                        "id: \(index + 1)\nevent: \(event.fact.name)\ndata: \(String(decoding: data, as: UTF8.self))\n\n"
+                    )
+                }
+                sent = max(sent, events.count)
+                guard let state = try? await engine.state(of: run) else { return false }
+                return ![.verified, .rejected, .expired, .cancelled, .failed].contains(state.status)
+            }
+            if await catchUp() {
+                for await _ in changes { if await !catchUp() { break } }
+            }
+            out.finish()
+        }
+        out.onTermination = { _ in task.cancel() }
+        return .events(stream)
+    }
+
+    // MARK: Telling a run something
+
+    func cancel(_ call: Call) async throws -> Reply {
+        try await tell(call, .cancelled(by: "caller"))
+    }
+
+    func decide(_ call: Call) async throws -> Reply {
+        var (members, reader) = try BodyReader.object(call.body, keys: ["answer", "by", "reason"])
+        let by = reader.text(members, "by", required: true)
+        let reason = reader.text(members, "reason")
+        let answer = reader.text(members, "answer", required: true)
+        let decided = answer.flatMap { ReviewDecision.Answer(rawValue: $0) }
+        if answer != nil, decided == nil {
+            reader.report("not-a-choice", "`answer` is `verify` or `reject`", at: "/answer")
+        }
+        try reader.finish()
+        guard let by, let decided else { throw Problem.invalid(reader.errors) }
+        return try await tell(call, .reviewDecided(ReviewDecision(answer: decided, by: by, reason: reason)))
+    }
+
+    func resolve(_ call: Call) async throws -> Reply {
+        var (members, reader) = try BodyReader.object(call.body, keys: ["verb", "by"])
+        let by = reader.text(members, "by", required: true)
+        let word = reader.text(members, "verb", required: true)
+        let verb = word.flatMap { IncidentVerb(rawValue: $0) }
+        if word != nil, verb == nil {
+            let known = IncidentVerb.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+            reader.report("not-a-choice", "`verb` is one of \(known)", at: "/verb")
+        }
+        try reader.finish()
+        guard let by, let verb else { throw Problem.invalid(reader.errors) }
+        let incident = call.parameter("incident").removingPercentEncoding ?? ""
+        return try await tell(call, .incidentResolved(incident: incident, verb: verb, by: by))
+    }
+
+    func patchMetadata(_ call: Call) async throws -> Reply {
+        let (members, _) = try BodyReader.object(call.body, keys: nil)
+        return try await tell(call, .metadataPatched(members))
+    }
+
+    func input(_ call: Call) async throws -> Reply {
+        let run = try id(of: call)
+        let step = call.parameter("step")
+        let (program, _) = try await program(of: run)
+        let state = try await engine.state(of: run)
+        guard let ask = state.asks[step] else {
+            throw Problem(409, "refused", "the run asks for nothing at this step")
+        }
+        var (members, reader) = try BodyReader.object(call.body, keys: ask.fields)
+        let versions = state.applicant.compactMapValues { value -> Int? in
+            guard case .opaque(let handle) = value else { return nil }
+            return Captures.parts(of: handle.id)?.version
+        }
+        let given = reader.applicant(members, of: program, versions: versions, at: "")
+        for field in program.applicant where given.values[field.name] != nil {
+            guard let value = given.values[field.name] else { continue }
+            reader.report(Intake.problems(of: value, type: field.type, limits: field.limits, path: field.name))
+        }
+        if members.isEmpty { reader.report("missing-key", "give \(ask.fields.joined(separator: ", "))", at: "") }
+        try reader.finish()
+        try await engine.take(.inputReceived(step: step, values: given.values), of: run, media: given.media)
+        return try .json(try await view(run))
+    }
+
+    func erase(_ call: Call) async throws -> Reply {
+        let run = try id(of: call)
+        let row = try await store.load(run).row
+        guard [.verified, .rejected, .reviewNeeded, .expired, .cancelled, .failed].contains(row.status) else {
+            throw Problem(409, "refused", "the run is under way", detail: "cancel it first, then erase")
+        }
+        try await store.erase(run, at: SystemClock().now)
+        return .json(204, Data())
+    }
+
+    private func tell(_ call: Call, _ fact: Fact) async throws -> Reply {
+        let run = try id(of: call)
+        try await engine.take(fact, of: run)
+        return try .json(try await view(run))
+    }
+
+    private func id(of call: Call) throws -> RunID {
+        guard let run = RunID(call.parameter("id")) else { throw Problem(404, "unknown-run", "there is no such run") }
+        return run
+    }
+}

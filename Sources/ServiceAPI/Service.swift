@@ -1,0 +1,64 @@
+public import EngineStore
+public import FlowEngine
+import HTTPTypes
+import Hummingbird
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The HTTP API over an engine.
+///
+/// ```swift
+/// let service = APIService(engine: engine, store: store, catalogue: catalogue, hub: hub, logger: logger)
+/// try await service.run()      // until its task group is shut down gracefully
+/// ```
+public struct APIService: Service {
+    private let table: RouteTable
+    private let tokens: TokenDesk
+    private let host: String
+    private let port: Int
+    private let logger: Logger
+    private let onReady: @Sendable (Int) async -> Void
+
+    /// - Parameter onReady: called with the port once it takes connections.
+    public init(
+        engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub, host: String, port: Int,
+        logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        table = RouteTable(
+            runs: RunDesk(engine: engine, store: store, catalogue: catalogue, hub: hub),
+            flows: FlowDesk(catalogue: catalogue), health: HealthDesk(store: store), answers: AnswerShelf(store: store))
+        tokens = TokenDesk(store)
+        self.host = host
+        self.port = port
+        self.logger = logger
+        self.onReady = onReady
+    }
+
+    public func run() async throws {
+        let router = Router()
+        for route in table.routes {
+            router.on(RouterPath(route.path), method: route.httpMethod) { [tokens, logger] request, context in
+                await Responder(route: route, tokens: tokens, logger: logger).respond(to: request, context: context)
+            }
+        }
+        // Requests are logged by their route, for a path may hold what somebody typed.
+        let quiet = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
+        let application = Application(
+            router: router, configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: quiet)
+        try await application.run()
+    }
+}
+
+extension Route {
+    fileprivate var httpMethod: HTTPRequest.Method {
+        switch method {
+        case .get: .get
+        case .post: .post
+        case .put: .put
+        case .patch: .patch
+        case .delete: .delete
+        }
+    }
+}
