@@ -31,7 +31,8 @@ struct GoldenTests {
     @Test(arguments: Golden.cases("scenario")) func aScenario(_ golden: Golden.Case) throws {
         var findings = Findings()
         let document = YAMLReader.read(
-            try Golden.file(golden.yaml, named: "scenarios.yaml"), findings: &findings).first
+            try Golden.file(golden.yaml, named: "scenarios.yaml"), findings: &findings
+        ).first
         _ = try Flow.compiler.scenarios(try #require(document), of: Golden.sample(), findings: &findings)
         try Golden.compare(findings, with: golden)
     }

@@ -157,7 +157,9 @@ struct ScenarioTests {
 
     @Test func otherDocumentsAreNoScenarios() throws {
         var findings = Findings()
-        for (text, name) in [("flow: a\nscenarios: []", "a"), ("flow: a\nsteps: []", nil), ("scenarios: []", nil), ("- a", nil)] {
+        for (text, name) in [
+            ("flow: a\nscenarios: []", "a"), ("flow: a\nsteps: []", nil), ("scenarios: []", nil), ("- a", nil),
+        ] {
             let node = try #require(Flow.node(text, findings: &findings))
             #expect(Compiler.flowName(ofScenarios: node) == name)
         }

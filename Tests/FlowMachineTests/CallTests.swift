@@ -34,16 +34,23 @@ struct CallTests {
         }
     }
 
-    @Test(arguments: [
-        // Doubled from the first wait up to the cap.
-        (RetryEntry(calls: 7, initial: .seconds(1), multiplier: 2, cap: .seconds(5), jitter: .none), [1000, 2000, 4000, 5000, 5000, 5000]),
-        (RetryEntry(calls: 4, initial: .seconds(1), multiplier: 1, cap: .seconds(5), jitter: .none), [1000, 1000, 1000]),
-        (RetryEntry(calls: 3, initial: .seconds(9), multiplier: 2, cap: .seconds(5), jitter: .none), [5000, 5000]),
-        (RetryEntry(calls: 1), []),
-        // With a roll of a half: half of the wait, or three quarters of it.
-        (RetryEntry(calls: 3, initial: .seconds(1), jitter: .full), [500, 1000]),
-        (RetryEntry(calls: 3, initial: .seconds(1), jitter: .equal), [750, 1500]),
-    ] as [(RetryEntry, [Int64])])
+    @Test(
+        arguments: [
+            // Doubled from the first wait up to the cap.
+            (
+                RetryEntry(calls: 7, initial: .seconds(1), multiplier: 2, cap: .seconds(5), jitter: .none),
+                [1000, 2000, 4000, 5000, 5000, 5000]
+            ),
+            (
+                RetryEntry(calls: 4, initial: .seconds(1), multiplier: 1, cap: .seconds(5), jitter: .none),
+                [1000, 1000, 1000]
+            ),
+            (RetryEntry(calls: 3, initial: .seconds(9), multiplier: 2, cap: .seconds(5), jitter: .none), [5000, 5000]),
+            (RetryEntry(calls: 1), []),
+            // With a roll of a half: half of the wait, or three quarters of it.
+            (RetryEntry(calls: 3, initial: .seconds(1), jitter: .full), [500, 1000]),
+            (RetryEntry(calls: 3, initial: .seconds(1), jitter: .equal), [750, 1500]),
+        ] as [(RetryEntry, [Int64])])
     func backOff(_ row: (entry: RetryEntry, waits: [Int64])) throws {
         let (waits, end, calls) = try waits(policy(row.entry), CallProblem(kind: .server))
         #expect(waits == row.waits)
@@ -64,10 +71,17 @@ struct CallTests {
         }
     }
 
-    @Test(arguments: [
-        (3, 10, [3000, 3000, 3000]), (10, 10, [10_000, 10_000, 10_000]), (11, 10, []), (3, nil, [100, 100, 100]),
-        (0, 10, [100, 100, 100]),
-    ] as [(Int64, Int64?, [Int64])])
+    @Test(arguments: RetryEntry.Jitter.allCases) func thereIsNoWaitThatIsTooLong(_ jitter: RetryEntry.Jitter) {
+        let entry = RetryEntry(
+            initial: Interval(milliseconds: .max), multiplier: 100, cap: Interval(milliseconds: .max), jitter: jitter)
+        #expect(entry.wait(afterCall: 9, roll: 0.999_999_999_999_999_9) > .seconds(1_000_000_000))
+    }
+
+    @Test(
+        arguments: [
+            (3, 10, [3000, 3000, 3000]), (10, 10, [10_000, 10_000, 10_000]), (11, 10, []), (3, nil, [100, 100, 100]),
+            (0, 10, [100, 100, 100]),
+        ] as [(Int64, Int64?, [Int64])])
     func retryAfterIsObeyedUpToItsLimit(_ row: (asked: Int64, limit: Int64?, waits: [Int64])) throws {
         let entry = RetryEntry(
             calls: 4, initial: Interval(milliseconds: 100), multiplier: 1, jitter: .none,
@@ -79,7 +93,10 @@ struct CallTests {
     }
 
     /// A wait that would end after the deadline is not begun.
-    @Test(arguments: [(0, []), (999, []), (1000, [1000]), (2999, [1000]), (3000, [1000, 2000]), (60_000, [1000, 2000, 4000])] as [(Int64, [Int64])])
+    @Test(
+        arguments: [
+            (0, []), (999, []), (1000, [1000]), (2999, [1000]), (3000, [1000, 2000]), (60_000, [1000, 2000, 4000]),
+        ] as [(Int64, [Int64])])
     func theDeadlineCoversAllCalls(_ row: (deadline: Int64, waits: [Int64])) throws {
         let entry = RetryEntry(calls: 4, initial: .seconds(1), jitter: .none)
         let (waits, _, _) = try waits(

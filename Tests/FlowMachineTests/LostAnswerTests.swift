@@ -40,7 +40,8 @@ struct LostAnswerTests {
     }
 
     @Test func aSettingMayPermitASecondCreateAndIsNamed() throws {
-        var run = try Bench(Liveness("retry: { calls: 3 }").with(\.vendors, ["idmeta: { trust_flow: \"1708\", orphans: allow }"]))
+        var run = try Bench(
+            Liveness("retry: { calls: 3 }").with(\.vendors, ["idmeta: { trust_flow: \"1708\", orphans: allow }"]))
         try run.lose("create/idmeta", permit: allowed)
         #expect(run.inFlight == ["create/idmeta/2"])
         #expect(orphans(run) == ["create/idmeta by \(allowed)"])

@@ -53,8 +53,12 @@ struct RandomRunTests {
         let isOver = state.status.isDecided
         #expect(!isOver || (state.activities.isEmpty && state.asks.isEmpty && state.incidents.isEmpty))
         #expect((state.status == .awaitingInput) == !state.asks.isEmpty)
-        #expect(state.status != .verified || state.steps.values.allSatisfy { $0.verdict != .unknown || $0.isExcused
-            || state.decision?.by.hasPrefix("person") == true })
+        #expect(
+            state.status != .verified
+                || state.steps.values.allSatisfy {
+                    $0.verdict != .unknown || $0.isExcused
+                        || state.decision?.by.hasPrefix("person") == true
+                })
         // A run that is under way waits for a vendor, an applicant or an operator: it is never stuck.
         #expect(
             isOver || state.run.isEmpty || !(state.activities.isEmpty && state.asks.isEmpty && state.incidents.isEmpty))

@@ -41,7 +41,9 @@ struct SnapshotTests {
     @Test func aCallIsItsSnapshot() throws {
         let now = Moment(milliseconds: 5)
         var call = CallMachine(policy: CallPolicy(effect: .repeatable))
-        for event in [CallEvent.begun(at: now), .failed(CallProblem(kind: .server), at: now, roll: 0.3), .waitEnded(at: now)] {
+        for event in [
+            CallEvent.begun(at: now), .failed(CallProblem(kind: .server), at: now, roll: 0.3), .waitEnded(at: now),
+        ] {
             _ = try call.apply(event)
             #expect(try readBack(call) == call)
         }

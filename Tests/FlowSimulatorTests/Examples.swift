@@ -22,9 +22,10 @@ enum Examples {
         func run(seed: UInt64 = 1) throws -> DryRun.Report {
             let program = prepared.program
             let packs = try Flow.compiler.packs
-            let byName = Dictionary(uniqueKeysWithValues: program.vendors.compactMap { use in
-                packs[use.pack].map { (use.name, $0) }
-            })
+            let byName = Dictionary(
+                uniqueKeysWithValues: program.vendors.compactMap { use in
+                    packs[use.pack].map { (use.name, $0) }
+                })
             var run = DryRun(program, packs: byName, scenario: prepared.scenario, seed: seed)
             return run.run()
         }

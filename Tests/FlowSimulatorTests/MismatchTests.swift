@@ -13,13 +13,25 @@ struct MismatchTests {
         ("expect: { calls: { idmeta.create: 2 } }", "number of calls to idmeta.create is 1, expected 2"),
         ("expect: { calls: { spare.create: 1 } }", "number of calls to spare.create is 0, expected 1"),
         ("expect: { incident: true }", "there is no incident, expected one"),
-        ("vendors: { idmeta.create: [lost], spare.create: [lost] }\nexpect: { incident: false }", "there is an incident, expected none"),
-        ("vendors: { idmeta.create: [lost], spare.create: [lost] }\nexpect: { incident: { at: idmeta.create } }", "the incident is spare.create, expected idmeta.create"),
+        (
+            "vendors: { idmeta.create: [lost], spare.create: [lost] }\nexpect: { incident: false }",
+            "there is an incident, expected none"
+        ),
+        (
+            "vendors: { idmeta.create: [lost], spare.create: [lost] }\nexpect: { incident: { at: idmeta.create } }",
+            "the incident is spare.create, expected idmeta.create"
+        ),
         ("vendors: { spare.biometrics: [approved] }", "nobody asked for 1 of the answers listed for spare.biometrics"),
         ("script: [ { operator: { at: idmeta.create, do: retry } } ]", "there is no incident at idmeta.create"),
-        ("script: [ { reviewer: { who: ann, says: verify } } ]", "the run refuses: run is verified and does not take review_decided"),
+        (
+            "script: [ { reviewer: { who: ann, says: verify } } ]",
+            "the run refuses: run is verified and does not take review_decided"
+        ),
         ("script: [ { caller: cancel } ]", "the run refuses: run is verified and does not take cancelled"),
-        ("script: [ { applicant: { submit: { liveness: { selfie: '@b.jpg' } } } } ]", "the run refuses: step liveness is concluded and does not take input"),
+        (
+            "script: [ { applicant: { submit: { liveness: { selfie: '@b.jpg' } } } } ]",
+            "the run refuses: step liveness is concluded and does not take input"
+        ),
         ("script: [ { expect: { status: rejected } } ]", "status is verified, expected rejected"),
     ])
     func isSaid(_ row: (scenario: String, says: String)) throws {

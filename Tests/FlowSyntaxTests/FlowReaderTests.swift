@@ -15,8 +15,18 @@ struct FlowReaderTests {
         return (tree, findings.sorted.map(\.code))
     }
 
-    private func step(_ lines: String) throws -> StepTree {
-        let text = "flow: a\nversion: 1\nsteps:\n  - id: x\n    check: c\n    by: v\n    \(lines)\nstatus: [ { otherwise: review } ]"
+    private func step(_ lines: String, by: String = "v") throws -> StepTree {
+        let text =
+            """
+            flow: a
+            version: 1
+            steps:
+              - id: x
+                check: c
+                by: \(by)
+                \(lines)
+            status: [ { otherwise: review } ]
+            """
         let (tree, codes) = try read(text)
         #expect(codes == [])
         return try #require(tree?.steps.first)
@@ -48,7 +58,9 @@ struct FlowReaderTests {
     @Test func scalarsStandForTheirLongForms() throws {
         #expect(try step("attempts: 3").attempts?.maximum.value == 3)
         #expect(try step("attempts: { max: 3 }").attempts?.maximum.value == 3)
-        #expect(try step("on_exhausted: skip").remedies == Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0, .skip) }))
+        #expect(
+            try step("on_exhausted: skip").remedies
+                == Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0, .skip) }))
         #expect(try step("on_exhausted: { otherwise: skip, refused: fail }").remedies[.refused] == .fail)
         #expect(try step("on_exhausted: { refused: fail }").remedies == [.refused: .fail])
         #expect(try step("require: a.b").require.map(\.value) == ["a.b"])
@@ -62,10 +74,11 @@ struct FlowReaderTests {
         #expect(try step("retry: {}").call.retry?.kinds == nil)
     }
 
-    @Test(arguments: [
-        ("respect_retry_after: true", true, nil), ("respect_retry_after: false", false, nil),
-        ("respect_retry_after: { max: 2m }", true, 120), ("calls: 3", nil, nil),
-    ] as [(String, Bool?, Int64?)])
+    @Test(
+        arguments: [
+            ("respect_retry_after: true", true, nil), ("respect_retry_after: false", false, nil),
+            ("respect_retry_after: { max: 2m }", true, 120), ("calls: 3", nil, nil),
+        ] as [(String, Bool?, Int64?)])
     func retryAfter(_ row: (text: String, respects: Bool?, limit: Int64?)) throws {
         let retry = try step("retry: { \(row.text) }").call.retry
         #expect(retry?.respectsRetryAfter == row.respects)
@@ -73,8 +86,7 @@ struct FlowReaderTests {
     }
 
     @Test func aVendorOfByMayHaveItsOwnLayer() throws {
-        let text = "flow: a\nversion: 1\nsteps:\n  - id: x\n    check: c\n    by: [one, { two: { timeout: 9s, input: { a: b } } }]\nstatus: [ { otherwise: review } ]"
-        let by = try #require(try read(text).tree?.steps.first?.by)
+        let by = try step("title: a", by: "[one, { two: { timeout: 9s, input: { a: b } } }]").by
         #expect(by.map(\.vendor.value) == ["one", "two"])
         #expect(by[0].call.timeout == nil)
         #expect(by[1].call.timeout?.value == .seconds(9))

@@ -17,8 +17,10 @@ struct MergeTests {
 
     @Test(arguments: [
         ("{a: 1, b: 2}", "{b: 3}", "{a:1,b:3}"), ("{a: {x: 1, y: 2}}", "{a: {y: 3, z: 4}}", "{a:{x:1,y:3,z:4}}"),
-        ("{a: [1, 2]}", "{a: [3]}", "{a:[3]}"), ("{a: {x: 1}}", "{a: 2}", "{a:2}"), ("{a: 1}", "{a: {x: 2}}", "{a:{x:2}}"),
-        ("{a: 1}", "{}", "{a:1}"), ("{a: 1}", "{a: null}", "{a:null}"), ("{}", "{a: 1}", "{a:1}"), ("1", "{a: 1}", "{a:1}"),
+        ("{a: [1, 2]}", "{a: [3]}", "{a:[3]}"), ("{a: {x: 1}}", "{a: 2}", "{a:2}"),
+        ("{a: 1}", "{a: {x: 2}}", "{a:{x:2}}"),
+        ("{a: 1}", "{}", "{a:1}"), ("{a: 1}", "{a: null}", "{a:null}"), ("{}", "{a: 1}", "{a:1}"),
+        ("1", "{a: 1}", "{a:1}"),
     ])
     func mapsMergeAndAllElseIsReplaced(_ row: (base: String, layer: String, merged: String)) throws {
         var findings = Findings()

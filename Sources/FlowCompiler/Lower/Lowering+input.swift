@@ -16,7 +16,8 @@ extension Lowering {
             : "give it \(field.type.expectation)"
         findings.report(
             Finding(
-                "wrong-type", "`\(field.name)` has to be \(field.type.described), but is \(given)", at: place, help: help))
+                "wrong-type", "`\(field.name)` has to be \(field.type.described), but is \(given)", at: place,
+                help: help))
     }
 
     /// What is given in place of a type; `nil` where it will do.

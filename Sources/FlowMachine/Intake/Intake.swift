@@ -82,10 +82,12 @@ extension ValueLimits {
         }
         if let number = value.doubleValue {
             if let minimum, number < minimum {
-                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at least \(Self.plain(minimum))"))
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "at least \(Self.plain(minimum))"))
             }
             if let maximum, number > maximum {
-                problems.append(Intake.Problem(code: "out-of-range", path: path, expected: "at most \(Self.plain(maximum))"))
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "at most \(Self.plain(maximum))"))
             }
         }
         if case .string(let text) = value {

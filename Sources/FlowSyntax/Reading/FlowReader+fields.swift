@@ -34,7 +34,8 @@ extension FlowReader {
                 name: name, type: type, isOptional: isOptional, isPersonal: section == "applicant",
                 limits: ValueLimits())
         }
-        refuseLater(["list"], in: value, help: "this version has no lists of fields yet; give each field a name of its own")
+        refuseLater(
+            ["list"], in: value, help: "this version has no lists of fields yet; give each field a name of its own")
         if value.member("list") != nil { return nil }
         guard let record = Record(value, as: "field `\(name.value)`", keys: Self.fieldKeys, findings: &findings),
             let typeNode = record.require("type", findings: &findings), let (type, isMarkedOptional) = type(typeNode)

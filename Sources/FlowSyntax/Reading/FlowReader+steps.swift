@@ -23,7 +23,8 @@ extension FlowReader {
 
     private mutating func step(_ node: YAMLNode) -> StepTree? {
         // What other steps read of one that could not be read is not known to be wrong.
-        for id in node.stepIDs { unread.insert("checks.\(id)") }
+        let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
+        for id in ids { unread.insert("checks.\(id)") }
         let help = "leave it out for now; this version runs checks one after the other"
         refuseLater(Self.laterKinds, in: node, help: help)
         // A step of a later kind was refused by name; nothing more is to be said of it.
@@ -240,8 +241,7 @@ extension FlowReader {
                 findings.report(.numberAsKind(number, at: item.place))
                 continue
             }
-            for kind in item.choice("`on`", of: choices, findings: &findings) ?? [] where !kinds.contains(kind)
-            {
+            for kind in item.choice("`on`", of: choices, findings: &findings) ?? [] where !kinds.contains(kind) {
                 kinds.append(kind)
             }
         }
@@ -251,7 +251,9 @@ extension FlowReader {
 
 extension Finding {
     fileprivate static func numberAsKind(_ number: Int64, at place: Place) -> Finding {
-        let kinds: [Int64: String] = [401: "credentials", 402: "out_of_credit", 403: "credentials", 404: "gone", 429: "throttled"]
+        let kinds: [Int64: String] = [
+            401: "credentials", 402: "out_of_credit", 403: "credentials", 404: "gone", 429: "throttled",
+        ]
         let kind = kinds[number] ?? ((500...599).contains(number) ? "server" : "refused")
         return Finding(
             "http-code-as-kind", "`\(number)` is an HTTP code, which only packs know", at: place,

@@ -55,7 +55,8 @@ public struct FlowReader {
             defaults: record["defaults"].map { defaults($0.value) } ?? CallTree(),
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
-            place: node.place, statusPlace: record["status"]?.key.place ?? node.place, hasAllRules: rules?.count == status?.items?.count, unread: [])
+            place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
+            hasAllRules: rules?.count == status?.items?.count, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree
     }
 

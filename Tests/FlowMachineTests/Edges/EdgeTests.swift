@@ -31,6 +31,7 @@ struct EdgeTests {
         #expect(Set(RunPhase.allCases).subtracting(RunPhase.edges.map(\.from)) == ends)
         #expect(Set(RunPhase.allCases).subtracting(RunPhase.edges.map(\.to)) == [.created])
         #expect(Set(StepPhase.allCases).subtracting(StepPhase.edges.map(\.from)) == [.skipped, .concluded])
-        #expect(Set(VerificationPhase.allCases).subtracting(VerificationPhase.edges.map(\.from)) == [.closed, .abandoned])
+        #expect(
+            Set(VerificationPhase.allCases).subtracting(VerificationPhase.edges.map(\.from)) == [.closed, .abandoned])
     }
 }

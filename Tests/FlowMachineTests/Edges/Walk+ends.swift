@@ -34,15 +34,19 @@ extension Walk {
             try $0.answer(Bench.check, .review)
             try $0.close()
         },
-        Walk("expiry before, during and while waiting", several: {
-            try different(Liveness("attempts: 3", more: "expires_after: 1d")) {
-                $0.wait(.seconds(86_400))
-                try $0.take(.timerFired(.expiry))
-            }
-        }),
-        Walk("cancelled before, during and while waiting", several: {
-            try different(Liveness("attempts: 3")) { try $0.take(.cancelled(by: "caller")) }
-        }),
+        Walk(
+            "expiry before, during and while waiting",
+            several: {
+                try different(Liveness("attempts: 3", more: "expires_after: 1d")) {
+                    $0.wait(.seconds(86_400))
+                    try $0.take(.timerFired(.expiry))
+                }
+            }),
+        Walk(
+            "cancelled before, during and while waiting",
+            several: {
+                try different(Liveness("attempts: 3")) { try $0.take(.cancelled(by: "caller")) }
+            }),
         Walk("an operator fails it before anything was answered") {
             try $0.lose("create/idmeta")
             try $0.operate(.fail)
@@ -51,13 +55,15 @@ extension Walk {
             try $0.lose(Bench.check)
             try $0.operate(.fail)
         },
-        Walk("a remedy expires, cancels, fails", several: {
-            try ["expire", "cancel", "fail"].map {
-                var run = try Bench.asked(Liveness("on_exhausted: \($0)"))
-                try run.fail(Bench.check, .connect)
-                return run
-            }
-        }),
+        Walk(
+            "a remedy expires, cancels, fails",
+            several: {
+                try ["expire", "cancel", "fail"].map {
+                    var run = try Bench.asked(Liveness("on_exhausted: \($0)"))
+                    try run.fail(Bench.check, .connect)
+                    return run
+                }
+            }),
     ]
 
     /// The same end after three beginnings.

@@ -54,15 +54,17 @@ extension Walk {
             try $0.unusable(Bench.check)
             try $0.submit("liveness", ["age": 41])
         },
-        Walk("nobody comes", several: {
-            try ["review", "incident", "expire"].map {
-                var run = try Bench.asked(
-                    Liveness("attempts: { max: 3, within: 1h }", "on_exhausted: { abandoned: \($0) }"))
-                try run.unusable(Bench.check)
-                run.wait(.seconds(3600))
-                try run.take(.timerFired(.capture(step: "liveness")))
-                return run
-            }
-        }),
+        Walk(
+            "nobody comes",
+            several: {
+                try ["review", "incident", "expire"].map {
+                    var run = try Bench.asked(
+                        Liveness("attempts: { max: 3, within: 1h }", "on_exhausted: { abandoned: \($0) }"))
+                    try run.unusable(Bench.check)
+                    run.wait(.seconds(3600))
+                    try run.take(.timerFired(.capture(step: "liveness")))
+                    return run
+                }
+            }),
     ]
 }

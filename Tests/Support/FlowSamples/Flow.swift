@@ -28,9 +28,10 @@ public struct Flow: Sendable {
     public var packs: [String: Pack] {
         get throws {
             let packs = try Flow.compiler.packs
-            return Dictionary(uniqueKeysWithValues: program.vendors.compactMap { use in
-                packs[use.pack].map { (use.name, $0) }
-            })
+            return Dictionary(
+                uniqueKeysWithValues: program.vendors.compactMap { use in
+                    packs[use.pack].map { (use.name, $0) }
+                })
         }
     }
 
