@@ -4,7 +4,7 @@ public import ArgumentParser
 public struct TrustFlow: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "trustflow",
-        abstract: "Runs identity checks as flows that can be read, tested and proved.",
+        abstract: "Runs identity checks as flows that can be read, tested and run.",
         version: "0.1.0",
         subcommands: [
             ValidateCommand.self, DryRunCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,

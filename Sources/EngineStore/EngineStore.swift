@@ -61,6 +61,21 @@ public protocol EngineStore: Sendable {
     /// - Throws: `notFound`.
     func flow(_ digest: String) async throws(StoreError) -> StoredFlow
 
+    /// Keeps a document.
+    ///
+    /// - Parameter old: what must be there now; `nil` for none, so that of two writers one is refused.
+    /// - Throws: `conflict` when something else is there; `full`.
+    func putDocument(_ document: StoredDocument, over old: StoredDocument?) async throws(StoreError)
+
+    /// - Throws: `notFound`.
+    func document(_ kind: String, _ name: String) async throws(StoreError) -> StoredDocument
+
+    /// By name, beginning after the given one.
+    func documents(_ kind: String, after name: String?, limit: Int) async throws(StoreError) -> [StoredDocument]
+
+    /// Removing one that is not there changes nothing.
+    func removeDocument(_ kind: String, _ name: String) async throws(StoreError)
+
     /// Destroys the key of a run and everything that is not needed to verify its events: snapshot, activities, timers,
     /// media. Row and sealed events stay, and every later change is refused. Erasing again changes nothing.
     ///

@@ -46,4 +46,17 @@ extension Database {
             self, sql: "SELECT pack FROM flow_packs WHERE flow = ? ORDER BY position", arguments: [digest])
         return StoredFlow(digest: digest, bytes: bytes, packs: packs)
     }
+
+    func put(_ document: StoredDocument, over old: StoredDocument?) throws {
+        guard try self.document(document.kind, document.name) == old else { throw StoreError.changed(document) }
+        try write(
+            "INSERT OR REPLACE INTO documents (kind, name, bytes) VALUES (?, ?, ?)",
+            [document.kind, document.name, document.bytes])
+    }
+
+    func document(_ kind: String, _ name: String) throws -> StoredDocument? {
+        try Data.fetchOne(
+            self, sql: "SELECT bytes FROM documents WHERE kind = ? AND name = ?", arguments: [kind, name]
+        ).map { StoredDocument(kind: kind, name: name, bytes: $0) }
+    }
 }

@@ -82,6 +82,22 @@ extension SQLiteStore {
         guard let flow else { throw StoreError(.notFound, "there is no flow `\(digest)`") }
         return flow
     }
+
+    public func document(_ kind: String, _ name: String) async throws(StoreError) -> StoredDocument {
+        let document = try await read { try $0.document(kind, name) }
+        guard let document else { throw .noDocument(kind, name) }
+        return document
+    }
+
+    public func documents(_ kind: String, after name: String?, limit: Int) async throws(StoreError) -> [StoredDocument]
+    {
+        let sql = "SELECT name, bytes FROM documents WHERE kind = ? AND name > ? ORDER BY name LIMIT ?"
+        return try await read { database in
+            try database.rows(sql, [kind, name ?? "", max(0, limit)]).map {
+                StoredDocument(kind: kind, name: try $0.get("name"), bytes: try $0.get("bytes"))
+            }
+        }
+    }
 }
 
 extension Database {

@@ -51,6 +51,16 @@ public final class SQLiteStore: EngineStore {
         try await queue.perform { database in try database.put(flow) }
     }
 
+    public func putDocument(_ document: StoredDocument, over old: StoredDocument?) async throws(StoreError) {
+        try await queue.perform { database in try database.put(document, over: old) }
+    }
+
+    public func removeDocument(_ kind: String, _ name: String) async throws(StoreError) {
+        try await queue.perform { database in
+            try database.write("DELETE FROM documents WHERE kind = ? AND name = ?", [kind, name])
+        }
+    }
+
     public func erase(_ run: RunID, at moment: Moment) async throws(StoreError) {
         try await queue.perform { database in try database.erase(run, at: moment) }
         // The log still has pages with the key. SQLite overwrites what was deleted in the file itself (secure_delete).

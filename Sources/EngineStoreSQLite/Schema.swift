@@ -12,8 +12,20 @@ enum Schema {
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: first)
         }
+        migrator.registerMigration("002", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: second)
+        }
         return migrator
     }
+
+    private static let second = """
+        CREATE TABLE documents (
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (kind, name)
+        ) STRICT;
+        """
 
     /// `run` is text everywhere: a person with the `sqlite3` shell can read the file, and a name sorts by time.
     private static let first = """

@@ -24,12 +24,14 @@ public struct FlowProgram: Codable, Hashable, Sendable {
     public var metadata: [MetadataEntry]
     /// The first rule that holds decides; the last has no condition.
     public var rules: [StatusRule]
+    /// Judged at every decision, a person's too.
+    public var invariants: [Invariant]
     public var expiresAfter: Interval?
 
     public init(
         flow: String, version: Int, title: String? = nil, profile: String? = nil, applicant: [ApplicantField] = [],
         flags: [Flag] = [], vendors: [VendorUse] = [], steps: [Step] = [], metadata: [MetadataEntry] = [],
-        rules: [StatusRule] = [], expiresAfter: Interval? = nil
+        rules: [StatusRule] = [], invariants: [Invariant] = [], expiresAfter: Interval? = nil
     ) {
         self.flow = flow
         self.version = version
@@ -41,6 +43,7 @@ public struct FlowProgram: Codable, Hashable, Sendable {
         self.steps = steps
         self.metadata = metadata
         self.rules = rules
+        self.invariants = invariants
         self.expiresAfter = expiresAfter
     }
 
@@ -162,6 +165,29 @@ public struct StatusRule: Codable, Hashable, Sendable {
         self.outcome = outcome
         self.condition = condition
         self.reason = reason
+        self.note = note
+    }
+}
+
+/// What must hold of every decision, whatever the rules say.
+public struct Invariant: Codable, Hashable, Sendable {
+    public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The condition may not hold.
+        case never
+        /// The condition has to hold.
+        case always
+    }
+
+    public var kind: Kind
+    /// Reads `status` beside what status rules read.
+    public var condition: CheckedExpression
+    public var because: String?
+    public var note: SourceNote
+
+    public init(kind: Kind, condition: CheckedExpression, because: String? = nil, note: SourceNote) {
+        self.kind = kind
+        self.condition = condition
+        self.because = because
         self.note = note
     }
 }

@@ -62,7 +62,7 @@ struct EvalCommand: ParsableCommand {
                 if case .string(let name) = member.key { variables[name] = member.value }
             }
         } catch let problem as JSONProblem {
-            throw CommandFailure(.found, "`\(path)` is no JSON: \(problem)")
+            throw CommandFailure(.found, "`\(path)` is \(problem)")
         }
     }
 }

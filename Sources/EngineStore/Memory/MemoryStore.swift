@@ -6,6 +6,7 @@ public actor MemoryStore: EngineStore {
     private var marks: [InboxMark: RunID] = [:]
     private var flows: [String: StoredFlow] = [:]
     private var packs: [String: StoredPack] = [:]
+    private var documents: [String: [String: StoredDocument]] = [:]
     private var isOpen = true
 
     public init() {}
@@ -45,6 +46,29 @@ public actor MemoryStore: EngineStore {
         return marks[mark]
     }
 
+    public func putDocument(_ document: StoredDocument, over old: StoredDocument?) throws(StoreError) {
+        try requireOpen()
+        guard documents[document.kind]?[document.name] == old else { throw .changed(document) }
+        documents[document.kind, default: [:]][document.name] = document
+    }
+
+    public func document(_ kind: String, _ name: String) throws(StoreError) -> StoredDocument {
+        try requireOpen()
+        guard let document = documents[kind]?[name] else { throw .noDocument(kind, name) }
+        return document
+    }
+
+    public func documents(_ kind: String, after name: String?, limit: Int) throws(StoreError) -> [StoredDocument] {
+        try requireOpen()
+        let found = (documents[kind] ?? [:]).filter { name.map($0.key.isAfter) ?? true }
+        return found.sorted { $1.key.isAfter($0.key) }.prefix(max(0, limit)).map(\.value)
+    }
+
+    public func removeDocument(_ kind: String, _ name: String) throws(StoreError) {
+        try requireOpen()
+        documents[kind]?[name] = nil
+    }
+
     public func putPack(_ pack: StoredPack) throws(StoreError) {
         try requireOpen()
         guard packs[pack.digest] ?? pack == pack else {
@@ -81,4 +105,9 @@ public actor MemoryStore: EngineStore {
     func requireOpen() throws(StoreError) {
         guard isOpen else { throw StoreError(.unavailable, "the store is closed") }
     }
+}
+
+extension String {
+    /// In the order of UTF-8 bytes, which is that of every store.
+    fileprivate func isAfter(_ other: String) -> Bool { other.utf8.lexicographicallyPrecedes(utf8) }
 }

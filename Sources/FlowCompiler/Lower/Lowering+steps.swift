@@ -91,7 +91,8 @@ extension Lowering {
     }
 
     private mutating func checkPolicy(_ policy: CallPolicy, _ layers: [CallTree]) {
-        guard let deadline = policy.deadline, let place = layers.compactMap({ $0.retry?.deadline?.place }).first,
+        guard let deadline = policy.deadline,
+            let place = layers.compactMap({ $0.retry?.compactMap(\.deadline?.place).first }).first,
             policy.timeout > deadline
         else { return }
         findings.report(
@@ -130,7 +131,8 @@ extension Lowering {
             checkInput(template, field, at: entry.value.place)
             lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
         }
-        for field in kind.input where !field.isOptional && entries[field.name] == nil {
+        let needed = kind.input.filter { !$0.isOptional || offer.needs.contains($0.name) }
+        for field in needed where entries[field.name] == nil {
             findings.report(
                 Finding(
                     "missing-input", "step `\(step.id.value)` gives no `\(field.name)`", at: step.id.place,

@@ -74,31 +74,45 @@ extension Lowering {
         return OperationUse(operation: offer.name, policy: policy)
     }
 
-    /// Layers of `timeout` and `retry`, the later one winning field by field, over what the pack says.
+    /// Layers of `timeout` and `retry` over what the pack says. A map wins field by field over the one below; a list, and
+    /// a map over a list, stand alone.
     func policy(_ layers: [CallTree], _ offer: OperationOffer) -> CallPolicy {
         var policy = CallPolicy(timeout: offer.timeout, effect: offer.effect)
-        var entry = RetryEntry.standard
+        var entries = [RetryEntry.standard]
         for layer in layers {
             if let timeout = layer.timeout { policy.timeout = timeout.value }
-            guard let retry = layer.retry else { continue }
-            if let kinds = retry.kinds { entry.kinds = kinds }
-            entry.kinds.removeAll(where: retry.except.contains)
-            if let calls = retry.calls { entry.calls = calls.value }
-            if let initial = retry.initial { entry.initial = initial.value }
-            if let multiplier = retry.multiplier { entry.multiplier = multiplier }
-            if let cap = retry.cap { entry.cap = cap }
-            if let jitter = retry.jitter { entry.jitter = jitter }
-            if let deadline = retry.deadline { policy.deadline = deadline.value }
-            if let respects = retry.respectsRetryAfter {
-                entry.retryAfterLimit = respects ? retry.retryAfterLimit ?? RetryEntry.standard.retryAfterLimit : nil
-            }
-            if let repeats = retry.repeatsLost {
-                policy.lostMayRepeat = repeats.value && offer.effect == .once ? "retry.on_lost: repeat" : nil
+            guard let retries = layer.retry, !retries.isEmpty else { continue }
+            let isOne = entries.count == 1 && retries.count == 1
+            entries = retries.map { $0.entry(over: isOne ? entries[0] : .standard) }
+            for retry in retries {
+                if let deadline = retry.deadline { policy.deadline = deadline.value }
+                if let repeats = retry.repeatsLost {
+                    policy.lostMayRepeat = repeats.value && offer.effect == .once ? "retry.on_lost: repeat" : nil
+                }
             }
         }
-        entry.kinds.sort { $0.rawValue < $1.rawValue }
-        policy.entries = [entry]
+        policy.entries = entries
         return policy
+    }
+}
+
+extension RetryTree {
+    /// What is said here, over an entry.
+    fileprivate func entry(over base: RetryEntry) -> RetryEntry {
+        var entry = base
+        if let kinds { entry.kinds = kinds }
+        entry.kinds.removeAll(where: except.contains)
+        if let calls { entry.calls = calls.value }
+        if let initial { entry.initial = initial.value }
+        if let multiplier { entry.multiplier = multiplier }
+        if let cap { entry.cap = cap }
+        if let jitter { entry.jitter = jitter }
+        if let respectsRetryAfter {
+            entry.retryAfterLimit =
+                respectsRetryAfter ? retryAfterLimit ?? RetryEntry.standard.retryAfterLimit : nil
+        }
+        entry.kinds.sort { $0.rawValue < $1.rawValue }
+        return entry
     }
 }
 

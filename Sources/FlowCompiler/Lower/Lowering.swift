@@ -58,6 +58,7 @@ struct Lowering {
         program.vendors = tree.vendors.compactMap { vendors[$0.name.value]?.use }
         program.metadata = metadata()
         program.rules = rules()
+        program.invariants = invariants()
         program.expiresAfter = tree.expiresAfter?.value
         self.program = program
     }
@@ -162,6 +163,15 @@ struct Lowering {
         }
         checkRules()
         return rules
+    }
+
+    private mutating func invariants() -> [Invariant] {
+        tree.invariants.compactMap { invariant in
+            let note = SourceNote(file: invariant.place.file.name, line: invariant.place.start.line)
+            return condition(invariant.condition, in: environments.invariants).map {
+                Invariant(kind: invariant.kind, condition: $0, because: invariant.because, note: note)
+            }
+        }
     }
 
     private mutating func checkRules() {

@@ -7,6 +7,8 @@ import Vocabulary
 struct Environments {
     /// Everywhere but in a verdict; what is not known yet where it stands is refused by name.
     var flow: ExpressionEnvironment
+    /// `invariants`: the status that is about to be given, too.
+    var invariants: ExpressionEnvironment
     private var results: [String: ExpressionEnvironment] = [:]
 
     /// Of the language, but not built yet: refused by name where an expression reads them.
@@ -64,6 +66,8 @@ struct Environments {
         environment.declare(ObjectType("vendors", fields: vendors))
         environment.declare("vendors", .object("vendors"))
         flow = environment
+        environment.declare("status", .string)
+        invariants = environment
 
         for (step, kind) in kinds {
             var environment = flow

@@ -11,6 +11,8 @@ struct RunScope: Activation {
     var state: RunState
     /// The answer under judgement, inside `verdict` and `again_if`.
     var result: [String: Value]?
+    /// The status that is about to be given, inside `invariants`.
+    var status: RunStatus?
     /// False inside the flow's own metadata, which cannot be made of itself.
     var readsMetadata = true
 
@@ -23,6 +25,7 @@ struct RunScope: Activation {
         case "checks": .members("checks", Array(state.steps.keys), check)
         case "vendors": .members("vendors", Array(state.verifications.keys), vendor)
         case "run": .members("run", ["id", "created_at", "now"], run)
+        case "status": status.map { .value(.string($0.rawValue)) } ?? .absent
         case "result":
             if let result { .members("result", Array(result.keys)) { .present(result[$0]) } } else { .absent }
         default: .absent
@@ -128,8 +131,10 @@ extension Machine {
     /// More than any rule of a flow needs, and little enough that none can stall a run.
     static let budget = 1_000_000
 
-    func truth(of condition: CheckedExpression, result: [String: Value]? = nil) -> Known<Bool> {
-        let scope = RunScope(program: program, state: state, result: result)
+    func truth(
+        of condition: CheckedExpression, result: [String: Value]? = nil, status: RunStatus? = nil
+    ) -> Known<Bool> {
+        let scope = RunScope(program: program, state: state, result: result, status: status)
         switch condition.evaluate(scope, budget: Self.budget) {
         case .value(.bool(let truth)): return .known(truth)
         case .value: return .undetermined(["a condition that is not a bool"])

@@ -114,9 +114,28 @@ extension Machine {
     }
 
     private mutating func close(_ phase: RunPhase, _ decision: Decision, reason: String?) throws(RefusedEvent) {
+        if let violation = violation(by: phase.status) {
+            state.decision = violation
+            state.reason = "invariant"
+            return try move(to: .reviewNeeded, on: .ruleDecided)
+        }
         state.decision = decision
         state.reason = reason
         try move(to: phase, on: .ruleDecided)
+    }
+
+    /// The first invariant that a status would violate, or whose truth is not known, as what decides instead.
+    func violation(by status: RunStatus) -> Decision? {
+        for (index, invariant) in program.invariants.enumerated() {
+            let name = "invariant \(index + 1) (\(invariant.kind.rawValue))"
+            switch truth(of: invariant.condition, status: status) {
+            case .known(let holds) where holds == (invariant.kind == .always): continue
+            case .known: return Decision(by: name, note: invariant.note.description, missing: [])
+            case .undetermined(let missing):
+                return Decision(by: name, note: invariant.note.description, missing: missing)
+            }
+        }
+        return nil
     }
 
     /// Steps whose verdict is `unknown` without the flow's leave.

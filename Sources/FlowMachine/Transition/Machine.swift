@@ -67,9 +67,13 @@ public struct Machine: Hashable, Sendable {
         case .incidentResolved(let id, let verb, let by): try resolve(incident: id, verb: verb, by: by)
         case .reviewDecided(let decision):
             guard state.phase == .reviewNeeded else { throw refusal(fact.name) }
+            let phase: RunPhase = decision.answer == .verify ? .verified : .rejected
+            if let violation = violation(by: phase.status) {
+                throw RefusedEvent(subject: violation.by, state: "violated", event: fact.name)
+            }
             state.reason = decision.reason
             state.decision = Decision(by: "person \(decision.by)", note: nil, missing: [])
-            try move(to: decision.answer == .verify ? .verified : .rejected, on: .personDecided)
+            try move(to: phase, on: .personDecided)
         }
     }
 

@@ -29,19 +29,7 @@ public struct RunState: Codable, Hashable, Sendable {
 
     public init() {}
 
-    public var status: RunStatus {
-        switch phase {
-        case .created: .created
-        case .inProgress, .finalizing: .inProgress
-        case .awaitingInput: .awaitingInput
-        case .reviewNeeded: .reviewNeeded
-        case .verified: .verified
-        case .rejected: .rejected
-        case .expired: .expired
-        case .cancelled: .cancelled
-        case .failed: .failed
-        }
-    }
+    public var status: RunStatus { phase.status }
 }
 
 /// Why a run has its status: the rule, the remedy or the person that decided.
@@ -103,4 +91,21 @@ public struct Orphan: Codable, Hashable, Sendable {
     public var at: String
     /// What let the run go on: a setting of the flow, an operator's verb, a failover.
     public var permittedBy: String
+}
+
+extension RunPhase {
+    /// The word that others see.
+    public var status: RunStatus {
+        switch self {
+        case .created: .created
+        case .inProgress, .finalizing: .inProgress
+        case .awaitingInput: .awaitingInput
+        case .reviewNeeded: .reviewNeeded
+        case .verified: .verified
+        case .rejected: .rejected
+        case .expired: .expired
+        case .cancelled: .cancelled
+        case .failed: .failed
+        }
+    }
 }

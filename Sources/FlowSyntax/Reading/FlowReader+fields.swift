@@ -109,6 +109,9 @@ extension Value {
     public func converted(to type: FieldType) -> Value {
         switch (type, self) {
         case (.double, .int(let number)): .double(Double(number))
+        case (.timestamp, .string(let text)): CELTimestamp(text).map(Value.timestamp) ?? self
+        case (.duration, .string(let text)):
+            Interval(text).map { .duration(CELDuration(clamping: $0.milliseconds)) } ?? self
         default: self
         }
     }

@@ -7,6 +7,9 @@ public import YAMLTree
 /// Reads a flow's YAML tree into a ``FlowTree``, collecting what is wrong with its shape.
 public struct FlowReader {
     var findings = Findings()
+    /// Named policies, with the keys that name them.
+    var policies: [String: YAMLEntry] = [:]
+    var usedPolicies: Set<String> = []
     var unread: Set<String> = []
 
     public init() {}
@@ -21,12 +24,13 @@ public struct FlowReader {
     }
 
     static let keys = [
-        "flow", "version", "title", "applicant", "flags", "vendors", "defaults", "steps", "metadata", "status",
-        "expires_after", "profiles",
+        "flow", "version", "title", "applicant", "flags", "vendors", "policies", "defaults", "steps", "metadata",
+        "status",
+        "invariants", "expires_after", "profiles",
     ]
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
-        "extends", "policies", "invariants", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
+        "extends", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
         "outputs", "profile_by",
     ]
     static let laterKinds = [
@@ -42,7 +46,10 @@ public struct FlowReader {
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
         let version = locatedInt(record.require("version", findings: &findings), "the version", 1...1_000_000)
+        if let policies = record["policies"] { readPolicies(policies.value) }
+        let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }
+        checkPolicies()
         let status = record.require("status", findings: &findings)
         let rules = status.map { self.rules($0) }
         if let name, !Self.isName(name.value) { findings.report(.badName("flow", name)) }
@@ -52,9 +59,10 @@ public struct FlowReader {
             applicant: record["applicant"].map { fields($0.value, of: "applicant") } ?? [],
             flags: record["flags"].map { fields($0.value, of: "flags") } ?? [],
             vendors: record["vendors"].map { vendors($0.value) } ?? [],
-            defaults: record["defaults"].map { defaults($0.value) } ?? CallTree(),
+            defaults: defaults,
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
-            rules: rules ?? [], expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
+            rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
+            expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree
@@ -161,6 +169,23 @@ public struct FlowReader {
                 return RuleTree(outcome: value, condition: nil, reason: reason, place: item.place)
             }
             return RuleTree(outcome: outcome, condition: arm.value, reason: reason, place: item.place)
+        }
+    }
+
+    private mutating func invariants(_ node: YAMLNode) -> [InvariantTree] {
+        guard let items = node.list("`invariants`", findings: &findings) else { return [] }
+        let kinds = Invariant.Kind.allCases.map(\.rawValue)
+        return items.compactMap { item in
+            guard let record = Record(item, as: "an invariant", keys: kinds + ["because"], findings: &findings) else {
+                return nil
+            }
+            let arms = record.entries.filter { kinds.contains($0.key.text ?? "") }
+            guard arms.count == 1, let arm = arms.first, let kind = Invariant.Kind(rawValue: arm.key.text ?? "") else {
+                findings.report(.oneArm("an invariant", kinds, at: item.place))
+                return nil
+            }
+            let because = record["because"]?.value.string("`because`", findings: &findings)
+            return InvariantTree(kind: kind, condition: arm.value, because: because, place: item.place)
         }
     }
 

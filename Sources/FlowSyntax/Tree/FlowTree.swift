@@ -16,6 +16,7 @@ public struct FlowTree: Sendable {
     public var steps: [StepTree]
     public var metadata: [YAMLEntry]
     public var rules: [RuleTree]
+    public var invariants: [InvariantTree]
     public var expiresAfter: Located<Interval>?
     /// The whole document.
     public var place: Place
@@ -63,7 +64,8 @@ public struct VendorTree: Sendable {
 /// `timeout` and `retry`, wherever they stand.
 public struct CallTree: Sendable {
     public var timeout: Located<Interval>?
-    public var retry: RetryTree?
+    /// More than one where a list was written.
+    public var retry: [RetryTree]?
 }
 
 /// A `retry`: what is `nil` comes from the layer below.
@@ -128,5 +130,13 @@ public struct RuleTree: Sendable {
     public var outcome: StatusRule.Outcome
     public var condition: YAMLNode?
     public var reason: String?
+    public var place: Place
+}
+
+/// An entry of `invariants`.
+public struct InvariantTree: Sendable {
+    public var kind: Invariant.Kind
+    public var condition: YAMLNode
+    public var because: String?
     public var place: Place
 }

@@ -77,6 +77,18 @@ struct FaultyStore: EngineStore {
     func pack(_ digest: String) async throws(StoreError) -> StoredPack { try await inner.pack(digest) }
     func putFlow(_ flow: StoredFlow) async throws(StoreError) { try await inner.putFlow(flow) }
     func flow(_ digest: String) async throws(StoreError) -> StoredFlow { try await inner.flow(digest) }
+    func putDocument(_ document: StoredDocument, over old: StoredDocument?) async throws(StoreError) {
+        try await inner.putDocument(document, over: old)
+    }
+    func document(_ kind: String, _ name: String) async throws(StoreError) -> StoredDocument {
+        try await inner.document(kind, name)
+    }
+    func documents(_ kind: String, after name: String?, limit: Int) async throws(StoreError) -> [StoredDocument] {
+        try await inner.documents(kind, after: name, limit: limit)
+    }
+    func removeDocument(_ kind: String, _ name: String) async throws(StoreError) {
+        try await inner.removeDocument(kind, name)
+    }
     func erase(_ run: RunID, at moment: Moment) async throws(StoreError) { try await inner.erase(run, at: moment) }
     func close() async throws(StoreError) { try await inner.close() }
 }

@@ -55,6 +55,33 @@ extension StorePromise {
         },
     ]
 
+    static let documents = [
+        StorePromise("keeps documents by kind and name, in order") { store in
+            func document(_ kind: String, _ name: String, _ text: String) -> StoredDocument {
+                StoredDocument(kind: kind, name: name, bytes: Data(text.utf8))
+            }
+            for name in ["b", "a", "ä", "c"] { try await store.putDocument(document("token", name, name), over: nil) }
+            try await store.putDocument(document("flow", "a", "another"), over: nil)
+            #expect(try await store.document("token", "b") == document("token", "b", "b"))
+            #expect(try await store.documents("token", after: nil, limit: 9).map(\.name) == ["a", "b", "c", "ä"])
+            #expect(try await store.documents("token", after: "a", limit: 2).map(\.name) == ["b", "c"])
+            #expect(try await store.documents("none", after: nil, limit: 9) == [])
+            await expectRefusal(.notFound) { _ = try await store.document("token", "z") }
+            try await store.removeDocument("token", "b")
+            try await store.removeDocument("token", "b")
+            await expectRefusal(.notFound) { _ = try await store.document("token", "b") }
+        },
+        StorePromise("lets one of two writers of a document win") { store in
+            let first = StoredDocument(kind: "flow", name: "x", bytes: Data("1".utf8))
+            let second = StoredDocument(kind: "flow", name: "x", bytes: Data("2".utf8))
+            try await store.putDocument(first, over: nil)
+            await expectRefusal(.conflict) { try await store.putDocument(second, over: nil) }
+            await expectRefusal(.conflict) { try await store.putDocument(second, over: second) }
+            try await store.putDocument(second, over: first)
+            #expect(try await store.document("flow", "x") == second)
+        },
+    ]
+
     static let erasure = [
         StorePromise("erases: the key is gone, the chain still verifies, nothing more is done") { store in
             let sample = try SampleRun(1)
