@@ -76,7 +76,7 @@ public struct RetryEntry: Codable, Hashable, Sendable {
             case .equal: base / 2 + base / 2 * roll
             case .none: base
             }
-        return Interval(milliseconds: Int64(spread))
+        return Interval(milliseconds: Int64(exactly: spread.rounded(.down)) ?? .max)
     }
 }
 

@@ -39,7 +39,9 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
 
     public mutating func begun(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
         // A request that cannot be built is not worth a wait.
-        if case .failure(let problem) = request(at: now, pack: pack, settings: settings) { return unsendable(problem) }
+        if case .failure(let problem) = request(at: now, pack: pack, settings: settings) {
+            return unsendable(problem, sent: 0)
+        }
         return take(.begun(at: now), at: now, pack: pack, settings: settings)
     }
 
@@ -89,7 +91,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         case .send(let number):
             switch request(at: now, pack: pack, settings: settings) {
             case .success(let request): return .send(request, number: number)
-            case .failure(let problem): return unsendable(problem)
+            case .failure(let problem): return unsendable(problem, sent: number - 1)
             }
         case .wait(let until): return .wait(until: until)
         case .conclude(.answered): return .nothing
@@ -101,11 +103,12 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         }
     }
 
-    private func unsendable(_ problem: RequestProblem) -> Next {
+    private func unsendable(_ problem: RequestProblem, sent: Int) -> Next {
         let kind: ErrorKind = problem.code == .noValue ? .refused : .contract
         return .end(
             ActivityEnd(
-                activity: activity.id, calls: 0, outcome: .exhausted(CallProblem(kind: kind, detail: problem.detail))))
+                activity: activity.id, calls: sent,
+                outcome: .exhausted(CallProblem(kind: kind, detail: problem.detail))))
     }
 
     private func request(at now: Moment, pack: Pack, settings: VendorSettings) -> Result<VendorRequest, RequestProblem>

@@ -71,6 +71,12 @@ struct CallTests {
         }
     }
 
+    @Test(arguments: RetryEntry.Jitter.allCases) func thereIsNoWaitThatIsTooLong(_ jitter: RetryEntry.Jitter) {
+        let entry = RetryEntry(
+            initial: Interval(milliseconds: .max), multiplier: 100, cap: Interval(milliseconds: .max), jitter: jitter)
+        #expect(entry.wait(afterCall: 9, roll: 0.999_999_999_999_999_9) > .seconds(1_000_000_000))
+    }
+
     @Test(
         arguments: [
             (3, 10, [3000, 3000, 3000]), (10, 10, [10_000, 10_000, 10_000]), (11, 10, []), (3, nil, [100, 100, 100]),

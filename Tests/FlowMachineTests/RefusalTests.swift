@@ -83,7 +83,8 @@ struct RefusalTests {
         #expect(run.state.now == before.state.now)
     }
 
-    /// An answer, or a timer, that comes when nobody waits for it any more is taken and changes nothing but the count of calls.
+    /// An answer, or a timer, that comes when nobody waits for it any more is taken, and changes nothing but the count
+    /// of calls.
     @Test(arguments: [
         Fact.activityEnded(
             ActivityEnd(activity: Bench.check, calls: 0, outcome: .answered(Answer(verdict: .failed)))),

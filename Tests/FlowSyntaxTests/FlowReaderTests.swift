@@ -15,9 +15,18 @@ struct FlowReaderTests {
         return (tree, findings.sorted.map(\.code))
     }
 
-    private func step(_ lines: String) throws -> StepTree {
+    private func step(_ lines: String, by: String = "v") throws -> StepTree {
         let text =
-            "flow: a\nversion: 1\nsteps:\n  - id: x\n    check: c\n    by: v\n    \(lines)\nstatus: [ { otherwise: review } ]"
+            """
+            flow: a
+            version: 1
+            steps:
+              - id: x
+                check: c
+                by: \(by)
+                \(lines)
+            status: [ { otherwise: review } ]
+            """
         let (tree, codes) = try read(text)
         #expect(codes == [])
         return try #require(tree?.steps.first)
@@ -77,9 +86,7 @@ struct FlowReaderTests {
     }
 
     @Test func aVendorOfByMayHaveItsOwnLayer() throws {
-        let text =
-            "flow: a\nversion: 1\nsteps:\n  - id: x\n    check: c\n    by: [one, { two: { timeout: 9s, input: { a: b } } }]\nstatus: [ { otherwise: review } ]"
-        let by = try #require(try read(text).tree?.steps.first?.by)
+        let by = try step("title: a", by: "[one, { two: { timeout: 9s, input: { a: b } } }]").by
         #expect(by.map(\.vendor.value) == ["one", "two"])
         #expect(by[0].call.timeout == nil)
         #expect(by[1].call.timeout?.value == .seconds(9))

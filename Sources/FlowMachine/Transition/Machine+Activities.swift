@@ -139,7 +139,9 @@ extension Machine {
             try createFailed(failure, activity, waiting)
         case .lost(let failure, let permit):
             if failure.kind.failsOver, let step = waiting.first, let next = nextVendor(after: activity, in: step) {
-                recordOrphan(activity, permittedBy: "failover to \(next)")
+                // The setting is what lets a later step create here once more.
+                let permits = ["failover to \(next)", permit].compactMap { $0 }
+                recordOrphan(activity, permittedBy: permits.joined(separator: ", "))
                 guard permit == nil else { return try createFailed(failure, activity, waiting) }
                 // A later step that needs this vendor may not create again unseen: it halts at this incident.
                 try move(verification: vendor, to: .halted, on: .lost)

@@ -23,7 +23,8 @@ extension FlowReader {
 
     private mutating func step(_ node: YAMLNode) -> StepTree? {
         // What other steps read of one that could not be read is not known to be wrong.
-        for id in node.stepIDs { unread.insert("checks.\(id)") }
+        let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
+        for id in ids { unread.insert("checks.\(id)") }
         let help = "leave it out for now; this version runs checks one after the other"
         refuseLater(Self.laterKinds, in: node, help: help)
         // A step of a later kind was refused by name; nothing more is to be said of it.
