@@ -120,7 +120,10 @@ let package = Package(
             "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler",
             "FlowSimulator",
             "FlowEngine", "ServiceAPI",
-            using: [arguments, logging, lifecycle, product("UnixSignals", "swift-service-lifecycle")]),
+            using: [
+                arguments, httpClient, nio, nioHTTP, logging, lifecycle,
+                product("UnixSignals", "swift-service-lifecycle"),
+            ]),
         // 8
         .executableTarget(name: "trustflow", dependencies: ["Commands"], swiftSettings: house),
 

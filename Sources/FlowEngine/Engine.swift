@@ -41,6 +41,7 @@ public final class Engine: Sendable {
     ///   - mark: a request's own name. A second start with the same mark gives the run of the first.
     public func start(
         _ flow: StoredFlow, packs: [StoredPack], applicant: [String: Value], flags: [String: Value] = [:],
+        metadata: [String: Value] = [:],
         media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil
     ) async throws(EngineError) -> RunID {
         guard !desks.isClosing else { throw .shutDown }
@@ -57,7 +58,7 @@ public final class Engine: Sendable {
             createdAt: now)
         var turn = Turn(LiveRun(creating: row, key: key, flow: pinned), at: now)
         do {
-            try turn.take(.created(Creation(run: run.text, applicant: applicant, flags: flags)))
+            try turn.take(.created(Creation(run: run.text, applicant: applicant, flags: flags, metadata: metadata)))
         } catch {
             throw EngineError(error)
         }

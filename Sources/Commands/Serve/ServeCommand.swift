@@ -78,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         try await catalogue.loadPublished()
         let (secrets, missing) = SecretSource.read(
-            await catalogue.secrets, environment: ProcessInfo.processInfo.environment)
+            await catalogue.takeSecrets(), environment: ProcessInfo.processInfo.environment)
         guard missing.isEmpty else {
             try? await store.close()
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))

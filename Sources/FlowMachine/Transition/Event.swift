@@ -44,11 +44,16 @@ public struct Creation: Codable, Hashable, Sendable {
     public var run: String
     public var applicant: [String: Value]
     public var flags: [String: Value]
+    /// Members that win over the flow's own `metadata`, as a later patch does.
+    public var metadata: [String: Value]
 
-    public init(run: String, applicant: [String: Value], flags: [String: Value] = [:]) {
+    public init(
+        run: String, applicant: [String: Value], flags: [String: Value] = [:], metadata: [String: Value] = [:]
+    ) {
         self.run = run
         self.applicant = applicant
         self.flags = flags
+        self.metadata = metadata
     }
 }
 

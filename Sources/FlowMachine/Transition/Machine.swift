@@ -82,6 +82,7 @@ public struct Machine: Hashable, Sendable {
         state.run = creation.run
         state.createdAt = state.now
         state.applicant = creation.applicant
+        state.metadataPatch = creation.metadata
         state.flags = Dictionary(uniqueKeysWithValues: program.flags.map { ($0.name, $0.value) })
             .merging(creation.flags) { $1 }
         for step in program.steps { state.steps[step.id] = StepState() }

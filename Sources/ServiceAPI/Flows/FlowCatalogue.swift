@@ -31,6 +31,7 @@ public actor FlowCatalogue {
     private let library: PackLibrary
     private var packs: [String: Pack] = [:]
     private var versions: [String: [Int: Version]] = [:]
+    private var knownSecrets: Set<String>?
 
     public init(store: any EngineStore, library: PackLibrary) {
         self.store = store
@@ -114,6 +115,11 @@ public actor FlowCatalogue {
                 422, "other-name", "the text is flow `\(program.flow)` version \(program.version)",
                 detail: "publish it under its own name and version")
         }
+        if let knownSecrets, let missing = secrets(of: program).subtracting(knownSecrets).min() {
+            throw Problem(
+                422, "secret-missing", "the service was started without `\(missing)`",
+                detail: "set it in the environment and start the service again")
+        }
         let published = Version(name: name, version: version, node: node, text: text, isPublished: true)
         if let known = versions[name]?[version] {
             guard known.text == text else {
@@ -156,18 +162,23 @@ public actor FlowCatalogue {
         return Startable(program: program, stored: stored, packs: packs)
     }
 
-    /// The environment variables of the secrets that all flows need.
-    public var secrets: Set<String> {
+    /// The environment variables of the secrets that all flows need. From now on, no flow is published that needs
+    /// another one: secrets are read once, at the start.
+    public func takeSecrets() -> Set<String> {
         var names: Set<String> = []
         for version in all {
             var findings = Findings()
-            let compiler = compiler(for: version.node, findings: &findings)
-            guard let program = compiler.compile(version.node, findings: &findings) else { continue }
-            for vendor in program.vendors {
-                names.formUnion(compiler.packs[vendor.pack]?.secrets(in: vendor.settings) ?? [])
+            if let program = compiler(for: version.node, findings: &findings).compile(version.node, findings: &findings)
+            {
+                names.formUnion(secrets(of: program))
             }
         }
+        knownSecrets = names
         return names
+    }
+
+    private func secrets(of program: FlowProgram) -> Set<String> {
+        program.vendors.reduce(into: []) { $0.formUnion(packs[$1.pack]?.secrets(in: $1.settings) ?? []) }
     }
 
     public var count: Int { versions.values.reduce(0) { $0 + $1.count } }

@@ -52,8 +52,7 @@ struct RunDesk: Sendable {
         try reader.finish()
         let run = try await engine.start(
             startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
-            media: applicant.media, mark: mark)
-        if !metadata.isEmpty { try? await engine.take(.metadataPatched(metadata), of: run) }
+            metadata: metadata, media: applicant.media, mark: mark)
         return try .json(try await view(run), status: 201)
     }
 
@@ -118,6 +117,7 @@ struct RunDesk: Sendable {
         let task = Task {
             let encoder = JSONEncoder()
             encoder.keyEncodingStrategy = .convertToSnakeCase
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             var sent = 0
             func catchUp() async -> Bool {
                 guard let events = try? await engine.history(of: run) else { return false }
