@@ -56,7 +56,8 @@ struct NoSecondEffectTests {
                         repeated += 1
                         let permits = run.state.orphans.filter { $0.activity == earlier.activity }.map(\.permittedBy)
                         let isNamed = permits.contains {
-                            $0.hasPrefix("operator") || $0 == "retry.on_lost: repeat" || $0.hasSuffix("idmeta.orphans: allow")
+                            $0.hasPrefix("operator") || $0 == "retry.on_lost: repeat"
+                                || $0.hasSuffix("idmeta.orphans: allow")
                         }
                         #expect(isNamed, "\(sent.id) after \(earlier.activity) by \(permits)")
                     }
