@@ -1,6 +1,7 @@
 # The commands of the project; `make` lists them.
 SWIFT ?= swift
-release = $(SWIFT) build -c release --static-swift-stdlib
+program := .build/release/trustflow
+sources := Package.swift $(shell find Sources -name '*.docc' -prune -o -type f -print)
 
 .PHONY: help demo test bench lint build libraries
 
@@ -16,11 +17,15 @@ help:
 libraries:
 	@.ci/libraries
 
-build: libraries
-	$(release) --product trustflow
+build: $(program)
+
+# Asked of make, because the package manager compiles some dependencies anew each time.
+$(program): $(sources) | libraries
+	$(SWIFT) build -c release --static-swift-stdlib --product trustflow
+	@touch $@
 
 demo: build
-	.build/release/trustflow demo Examples/demo.yaml
+	$(program) demo Examples/demo.yaml
 
 test: libraries lint
 	$(SWIFT) build --build-tests
