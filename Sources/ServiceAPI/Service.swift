@@ -15,6 +15,7 @@ public import ServiceLifecycle
 public struct APIService: Service {
     private let table: RouteTable
     private let tokens: TokenDesk
+    private let metrics: Metrics
     private let host: String
     private let port: Int
     private let logger: Logger
@@ -22,13 +23,16 @@ public struct APIService: Service {
 
     /// - Parameter onReady: called with the port once it takes connections.
     public init(
-        engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub, host: String, port: Int,
+        engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
+        metrics: Metrics, host: String, port: Int,
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         table = RouteTable(
             runs: RunDesk(engine: engine, store: store, catalogue: catalogue, hub: hub),
-            flows: FlowDesk(catalogue: catalogue), health: HealthDesk(store: store), answers: AnswerShelf(store: store))
+            flows: FlowDesk(catalogue: catalogue), health: HealthDesk(store: store, metrics: metrics),
+            answers: AnswerShelf(store: store))
         tokens = TokenDesk(store)
+        self.metrics = metrics
         self.host = host
         self.port = port
         self.logger = logger
@@ -38,8 +42,9 @@ public struct APIService: Service {
     public func run() async throws {
         let router = Router()
         for route in table.routes {
-            router.on(RouterPath(route.path), method: route.httpMethod) { [tokens, logger] request, context in
-                await Responder(route: route, tokens: tokens, logger: logger).respond(to: request, context: context)
+            router.on(RouterPath(route.path), method: route.httpMethod) { [tokens, metrics, logger] request, context in
+                await Responder(route: route, tokens: tokens, metrics: metrics, logger: logger).respond(
+                    to: request, context: context)
             }
         }
         // Requests are logged by their route, for a path may hold what somebody typed.

@@ -92,6 +92,9 @@ import Testing
             let shown = try await service.send("GET", "/v1/runs/\(run)")
             #expect((shown.json["decided"] as? [String: Any])?["at"] as? String == "retail-onboarding.yaml:67")
             #expect(!String(decoding: shown.body, as: UTF8.self).contains("Canary"))
+            let metrics = String(decoding: try await service.send("GET", "/metrics", token: "").body, as: UTF8.self)
+            #expect(metrics.contains("trustflow_vendor_calls_total{call=\"idmeta.create\",outcome=\"200\"} 1.0"))
+            #expect(metrics.contains("trustflow_statuses_total{status=\"verified\"} 1.0"))
             let table = try Program.run(
                 ["runs", "list", "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
             #expect(table.exit == 0 && table.output.contains(run) && table.output.contains("verified"))
@@ -146,6 +149,34 @@ import Testing
             #expect(twice.status == 409)
             #expect(try await service.send("DELETE", path + "/personal-data").status == 204)
             #expect(try await service.send("GET", path).status == 410)
+        }
+    }
+
+    @Test func photosComeAsPartsToo() async throws {
+        try await serve { service, _ in
+            let photos = Program.root.appending(path: "Flows/retail-onboarding/photos")
+            func part(_ name: String, _ bytes: Data) -> Data {
+                Data("--limit\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n".utf8) + bytes
+                    + Data("\r\n".utf8)
+            }
+            let run =
+                #"{"flow":"retail-onboarding","applicant":{"first_name":"A","last_name":"B","birth_date":"1990-10-02","country":"US"}}"#
+            let body =
+                part("run", Data(run.utf8))
+                + part("applicant.id_front", try Data(contentsOf: photos.appending(path: "id-card.jpg")))
+                + part("applicant.selfie", try Data(contentsOf: photos.appending(path: "selfie.jpg")))
+                + Data("--limit--\r\n".utf8)
+            let type = ["Content-Type": "multipart/form-data; boundary=limit"]
+            let started = try await service.send("POST", "/v1/runs", body: body, headers: type)
+            #expect(started.status == 201, "\(started.json)")
+            #expect(try await service.end(of: try #require(started.json["id"] as? String)) == "verified")
+            let cut = try await service.send("POST", "/v1/runs", body: body.dropLast(20), headers: type)
+            #expect(cut.status == 400 && cut.code == "bad-multipart")
+            let odd = try await service.send(
+                "POST", "/v1/runs",
+                body: part("run", Data(run.utf8)) + part("selfie", Data("x".utf8)) + Data("--limit--".utf8),
+                headers: type)
+            #expect(odd.status == 422 && odd.code == "unknown-part")
         }
     }
 
@@ -239,7 +270,7 @@ import Testing
             #expect(paths.count >= 15 && description.json["openapi"] as? String == "3.1.0")
             for (path, operations) in paths {
                 for method in (operations as? [String: Any] ?? [:]).keys
-                where !["livez", "readyz"].contains(path.dropFirst()) {
+                where !["livez", "readyz", "metrics"].contains(path.dropFirst()) {
                     let filled = path.replacing("{id}", with: "run_01m7ynej6e5n42vncmyqg5fv3c").replacing(
                         "{step}", with: "x"
                     )

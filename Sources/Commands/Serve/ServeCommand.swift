@@ -92,8 +92,14 @@ struct ServeCommand: AsyncParsableCommand {
     ) async throws {
         let logger = Logger(label: "trustflow", factory: { StreamLogHandler.standardError(label: $0) })
         let hub = ProgressHub()
+        let metrics = Metrics()
         let engine = Engine(
-            EngineParts(store: store, sender: connector, masterKey: key, progress: { hub.take($0) }))
+            EngineParts(
+                store: store, sender: connector, masterKey: key,
+                progress: {
+                    hub.take($0)
+                    metrics.take($0)
+                }))
         let tokens = TokenDesk(store)
         if try await tokens.all().isEmpty {
             let first = try await tokens.create("first", scopes: Scope.allCases, at: SystemClock().now)
@@ -101,7 +107,8 @@ struct ServeCommand: AsyncParsableCommand {
             Output.talk("this token is shown once; it may do everything. More: trustflow tokens create")
         }
         let service = APIService(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, host: settings.host, port: settings.port,
+            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, host: settings.host,
+            port: settings.port,
             logger: logger,
             onReady: { port in
                 Output.result("listening: http://\(settings.host):\(port)\n")

@@ -10,9 +10,19 @@ import NIOCore
 struct Responder: Sendable {
     let route: Route
     let tokens: TokenDesk
+    let metrics: Metrics
     let logger: Logger
 
     func respond(to request: Request, context: some RequestContext) async -> Response {
+        let start = ContinuousClock.now
+        let response = await answer(request, context: context)
+        metrics.request(
+            "\(route.method.rawValue) \(route.path)", status: response.status.code,
+            seconds: start.duration(to: .now) / .seconds(1))
+        return response
+    }
+
+    private func answer(_ request: Request, context: some RequestContext) async -> Response {
         do {
             return response(to: try await reply(to: request, context: context))
         } catch {

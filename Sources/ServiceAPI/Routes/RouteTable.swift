@@ -63,6 +63,9 @@ struct RouteTable: Sendable {
             Route(
                 method: .get, path: "/livez", scope: nil, summary: "Whether the process is alive.", handle: health.live),
             Route(
+                method: .get, path: "/metrics", scope: nil, summary: "Counters, as Prometheus reads them.",
+                handle: health.metrics),
+            Route(
                 method: .get, path: "/readyz", scope: nil, summary: "Whether runs can be started.", handle: health.ready
             ),
         ]

@@ -78,10 +78,12 @@ struct BodyReader {
 
     /// An applicant's values as the flow declares them; photos come as data URIs (RFC 2397) and become handles.
     mutating func applicant(
-        _ values: [String: Value], of program: FlowProgram, versions: [String: Int] = [:], at pointer: String
+        _ given: [String: Value], files: [String: [UInt8]] = [:], of program: FlowProgram,
+        versions: [String: Int] = [:], at pointer: String
     ) -> (values: [String: Value], media: [String: VendorConnectors.Media]) {
         var read: [String: Value] = [:]
         var media: [String: VendorConnectors.Media] = [:]
+        let values = given.merging(files.mapValues { _ in .null }) { $1 }
         for (name, value) in values {
             guard let field = program.applicant.first(where: { $0.name == name }) else {
                 read[name] = value
@@ -92,10 +94,11 @@ struct BodyReader {
                 continue
             }
             let place = "\(pointer)/\(name.escapedForPointer)"
-            guard case .string(let uri) = value, let medium = DataURI.medium(uri) else {
+            let sent = files[name].map { DataURI.medium($0) } ?? value.stringValue.flatMap { DataURI.medium($0) }
+            guard let medium = sent else {
                 report(
-                    "bad-media", "`\(name)` has to be a data URI of a JPEG or PNG", at: place,
-                    help: "write `data:image/jpeg;base64,…`")
+                    "bad-media", "`\(name)` has to be a JPEG or PNG of 10 MB at most", at: place,
+                    help: "write `data:image/jpeg;base64,…`, or send it as a part of `multipart/form-data`")
                 continue
             }
             let handle = Captures.handle(name, versions[name, default: 0] + 1)

@@ -21,7 +21,18 @@ struct RunDesk: Sendable {
     private static let keys = ["flow", "version", "profile", "applicant", "flags", "metadata", "steps"]
 
     func start(_ call: Call, mark: InboxMark?) async throws -> Reply {
-        var (members, reader) = try BodyReader.object(call.body, keys: Self.keys)
+        let form = try RequestForm(call)
+        var (members, reader) = try BodyReader.object(form.json, keys: Self.keys)
+        let prefix = "applicant."
+        var files: [String: [UInt8]] = [:]
+        for (part, bytes) in form.files {
+            guard part.hasPrefix(prefix) else {
+                reader.report(
+                    "unknown-part", "`\(part)` is no part here", at: "", help: "name it `applicant.field`, or `run`")
+                continue
+            }
+            files[String(part.dropFirst(prefix.count))] = bytes
+        }
         let name = reader.text(members, "flow", required: true)
         let number = reader.number(members, "version")
         let profile = reader.text(members, "profile")
@@ -37,7 +48,8 @@ struct RunDesk: Sendable {
         }
         let startable = try await catalogue.startable(version, profile: profile, steps: steps)
         let program = startable.program
-        let applicant = reader.applicant(reader.map(members, "applicant"), of: program, at: "/applicant")
+        let applicant = reader.applicant(
+            reader.map(members, "applicant"), files: files, of: program, at: "/applicant")
         let intake = Intake(program)
         reader.report(
             intake.problems(ofApplicant: applicant.values).filter { problem in
@@ -188,17 +200,26 @@ struct RunDesk: Sendable {
         guard let ask = state.asks[step] else {
             throw Problem(409, "refused", "the run asks for nothing at this step")
         }
-        var (members, reader) = try BodyReader.object(call.body, keys: ask.fields)
+        let form = try RequestForm(call)
+        var (members, reader) = try BodyReader.object(form.json, keys: ask.fields)
+        for part in form.files.keys.sorted() where !ask.fields.contains(part) {
+            reader.report(
+                "unknown-part", "nobody asked for `\(part)`", at: "", help: "give \(ask.fields.joined(separator: ", "))"
+            )
+        }
         let versions = state.applicant.compactMapValues { value -> Int? in
             guard case .opaque(let handle) = value else { return nil }
             return Captures.parts(of: handle.id)?.version
         }
-        let given = reader.applicant(members, of: program, versions: versions, at: "")
+        let given = reader.applicant(
+            members, files: form.files.filter { ask.fields.contains($0.key) }, of: program, versions: versions, at: "")
         for field in program.applicant where given.values[field.name] != nil {
             guard let value = given.values[field.name] else { continue }
             reader.report(Intake.problems(of: value, type: field.type, limits: field.limits, path: field.name))
         }
-        if members.isEmpty { reader.report("missing-key", "give \(ask.fields.joined(separator: ", "))", at: "") }
+        if members.isEmpty, form.files.isEmpty {
+            reader.report("missing-key", "give \(ask.fields.joined(separator: ", "))", at: "")
+        }
         try reader.finish()
         try await engine.take(.inputReceived(step: step, values: given.values), of: run, media: given.media)
         return try .json(try await view(run))
