@@ -34,7 +34,7 @@ import Testing
             return try decoder.decode(Report.self, from: data)
         }
 
-        var run: String
+        var id: String
         var status: String
         var decided: Decided?
         var steps: [Step]
@@ -110,13 +110,13 @@ import Testing
                 let first = try run(folder, ["--vendor-url", "idmeta=\(url)", "--format", "json"])
                 let report = try Report.read(Data(first.bytes))
                 #expect(first.exit == 1 && report.status == "awaiting_input")
-                #expect(first.talk.contains("selfie") && first.talk.contains("--resume \(report.run)"))
+                #expect(first.talk.contains("selfie") && first.talk.contains("--resume \(report.id)"))
                 let twice = Self.canary.replacingOccurrences(
                     of: "selfie: \"\(Self.photos)/selfie.jpg\"",
                     with: "selfie: [\"\(Self.photos)/selfie-far.jpg\", \"\(Self.photos)/selfie.jpg\"]")
                 let second = try run(
                     folder, applicant: twice,
-                    ["--vendor-url", "idmeta=\(url)", "--format", "json", "--resume", report.run])
+                    ["--vendor-url", "idmeta=\(url)", "--format", "json", "--resume", report.id])
                 #expect(second.exit == 0, "\(second.talk)")
                 #expect(try Report.read(Data(second.bytes)).status == "verified")
             }
@@ -132,7 +132,7 @@ import Testing
                 #expect(report.incidents.map(\.at) == ["idmeta.create"])
                 let second = try run(
                     folder,
-                    ["--vendor-url", "idmeta=\(url)", "--format", "json", "--resume", report.run, "--resolve", "retry"])
+                    ["--vendor-url", "idmeta=\(url)", "--format", "json", "--resume", report.id, "--resolve", "retry"])
                 let ended = try Report.read(Data(second.bytes))
                 #expect(second.exit == 0 && ended.status == "verified" && ended.incidents.isEmpty)
                 #expect(ended.possibleOrphans.map(\.at) == ["idmeta.create"])

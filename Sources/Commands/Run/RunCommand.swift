@@ -124,7 +124,7 @@ struct RunCommand: AsyncParsableCommand {
         await host.close()
         await printing.value
         let report = RunReport(program, state, digest: digest, progress: await printer.progress, addresses: addresses)
-        Output.result(format == .json ? try report.json() : report.text(on: Terminal.of(1), state))
+        Output.result(format == .json ? try report.json() : "\n" + report.run.text(on: Terminal.of(1)))
         return state
     }
 }

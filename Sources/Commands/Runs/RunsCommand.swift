@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NIOHTTP1
+import ServiceAPI
 
 /// `trustflow runs …`, by the API.
 struct RunsCommand: AsyncParsableCommand {
@@ -26,7 +27,7 @@ struct RunsCommand: AsyncParsableCommand {
             }
             let data = try await service.client().send(.GET, "/v1/runs?\(query)")
             if format == .json { return Output.result(String(decoding: data, as: UTF8.self) + "\n") }
-            let page = try RunAnswer.decoder.decode(RunAnswer.Page.self, from: data)
+            let page = try ServiceClient.decoder.decode(RunPage.self, from: data)
             let rows = page.runs.map { run in
                 [
                     run.id, "\(run.flow)@\(run.version)", run.status + (run.reason.map { " (\($0))" } ?? ""),
@@ -48,9 +49,9 @@ struct RunsCommand: AsyncParsableCommand {
         @Option(help: "How to print: text or json.") var format: Format = .text
 
         func run() async throws {
-            let data = try await service.client().send(.GET, "/v1/runs/\(try RunAnswer.path(run))")
+            let data = try await service.client().send(.GET, "/v1/runs/\(try ServiceClient.path(run))")
             if format == .json { return Output.result(String(decoding: data, as: UTF8.self) + "\n") }
-            Output.result(try RunAnswer.decoder.decode(RunAnswer.self, from: data).text(on: Terminal.of(1)))
+            Output.result(try ServiceClient.decoder.decode(RunView.self, from: data).text(on: Terminal.of(1)))
         }
     }
 
@@ -61,16 +62,16 @@ struct RunsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let client = try service.client()
-            let path = "/v1/runs/\(try RunAnswer.path(run))"
+            let path = "/v1/runs/\(try ServiceClient.path(run))"
             let terminal = Terminal.of(1)
             try await client.lines(path + "/events") { line in
                 guard line.hasPrefix("data: "),
-                    let event = try? RunAnswer.decoder.decode(RunAnswer.Event.self, from: Data(line.dropFirst(6).utf8))
+                    let event = try? ServiceClient.decoder.decode(EventView.self, from: Data(line.dropFirst(6).utf8))
                 else { return }
                 Output.result(event.line(on: terminal))
             }
             let data = try await client.send(.GET, path)
-            Output.result("\n" + (try RunAnswer.decoder.decode(RunAnswer.self, from: data).text(on: terminal)))
+            Output.result("\n" + (try ServiceClient.decoder.decode(RunView.self, from: data).text(on: terminal)))
         }
     }
 
@@ -106,8 +107,8 @@ struct RunsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let client = try service.client()
-            let data = try await client.send(.GET, "/v1/runs/\(try RunAnswer.path(run))")
-            guard let incident = try RunAnswer.decoder.decode(RunAnswer.self, from: data).incidents.first else {
+            let data = try await client.send(.GET, "/v1/runs/\(try ServiceClient.path(run))")
+            guard let incident = try ServiceClient.decoder.decode(RunView.self, from: data).incidents.first else {
                 throw CommandFailure(.found, "the run has no incident")
             }
             let id = incident.id.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
@@ -121,7 +122,7 @@ struct RunsCommand: AsyncParsableCommand {
         @Argument(help: "The run.") var run: String
 
         func run() async throws {
-            _ = try await service.client().send(.DELETE, "/v1/runs/\(try RunAnswer.path(run))/personal-data")
+            _ = try await service.client().send(.DELETE, "/v1/runs/\(try ServiceClient.path(run))/personal-data")
             Output.talk("erased")
         }
     }
@@ -130,7 +131,7 @@ struct RunsCommand: AsyncParsableCommand {
 extension ServiceClient {
     /// Tells a run something, and shows what became of it.
     fileprivate func act(_ what: String, on run: String, _ body: [String: String]) async throws {
-        let data = try await send(.POST, "/v1/runs/\(try RunAnswer.path(run))/\(what)", body: body)
-        Output.result(try RunAnswer.decoder.decode(RunAnswer.self, from: data).text(on: Terminal.of(1)))
+        let data = try await send(.POST, "/v1/runs/\(try ServiceClient.path(run))/\(what)", body: body)
+        Output.result(try ServiceClient.decoder.decode(RunView.self, from: data).text(on: Terminal.of(1)))
     }
 }

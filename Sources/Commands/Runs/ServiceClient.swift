@@ -1,6 +1,7 @@
 import ArgumentParser
 import AsyncHTTPClient
 import Diagnostics
+import EngineStore
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -32,6 +33,20 @@ struct ServiceArguments: ParsableArguments {
 struct ServiceClient {
     let url: String
     let token: String
+
+    static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+
+    /// A run's name as it stands in a path.
+    static func path(_ run: String) throws(CommandFailure) -> String {
+        guard let id = RunID(run) else {
+            throw CommandFailure(.usage, "`\(run)` is no name of a run; such a name is `run_` and 26 characters")
+        }
+        return id.text
+    }
 
     /// The answer's body; a problem of the service ends the command with what it says.
     func send(_ method: HTTPMethod, _ path: String, body: [String: String]? = nil) async throws -> Data {

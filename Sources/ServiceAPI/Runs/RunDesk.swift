@@ -103,13 +103,9 @@ struct RunDesk: Sendable {
             if before == nil { reader.report("bad-cursor", "this is no cursor that was given", at: "") }
         }
         if !reader.errors.isEmpty { throw Problem(400, reader.errors[0].code, reader.errors[0].detail) }
-        struct Page: Encodable {
-            var runs: [RunSummary]
-            var next: String?
-        }
         let rows = try await store.runs(filter, before: before, limit: limit)
         let next = rows.count == limit ? rows.last?.run.text : nil
-        return try .json(Page(runs: rows.map(RunSummary.init), next: next))
+        return try .json(RunPage(runs: rows.map(RunSummary.init), next: next))
     }
 
     func events(_ call: Call) async throws -> Reply {

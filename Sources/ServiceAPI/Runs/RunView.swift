@@ -1,79 +1,81 @@
-import EngineStore
-import FlowIR
-import FlowMachine
+public import FlowIR
+public import FlowMachine
 import Vocabulary
 
 /// A run as its owner sees it: the answer to *why this status* and *why is it waiting*. It holds no personal value.
-struct RunView: Encodable, Sendable {
-    struct Decided: Encodable, Sendable {
-        var by: String
+public struct RunView: Codable, Sendable {
+    public struct Decided: Codable, Sendable {
+        public var by: String
         /// `retail-onboarding.yaml:52`.
-        var at: String?
-        var notKnown: [String]
+        public var at: String?
+        public var notKnown: [String]
     }
 
-    struct Step: Encodable, Sendable {
-        var id: String
-        var ended: String?
-        var verdict: String
-        var by: String?
-        var attempts: Int
-        var reasons: [String]
+    public struct Step: Codable, Sendable {
+        public var id: String
+        public var ended: String?
+        public var verdict: String
+        public var by: String?
+        public var attempts: Int
+        public var reasons: [String]
     }
 
-    struct Vendor: Encodable, Sendable {
-        var name: String
-        var verification: String?
-        var status: String?
+    public struct Vendor: Codable, Sendable {
+        public var name: String
+        public var verification: String?
+        public var status: String?
+        public var phase: String
     }
 
-    struct Ask: Encodable, Sendable {
-        var step: String
-        var fields: [String]
-        var reason: String
-        var until: String?
+    public struct Ask: Codable, Sendable {
+        public var step: String
+        public var fields: [String]
+        public var reason: String
+        public var until: String?
     }
 
-    struct OpenIncident: Encodable, Sendable {
-        var id: String
-        var at: String
-        var problem: String
-        var vendorMayHaveActed: Bool
-        var since: String
-        var verbs: [String]
+    public struct OpenIncident: Codable, Sendable {
+        public var id: String
+        public var at: String
+        public var problem: String
+        public var vendorMayHaveActed: Bool
+        public var since: String
+        public var verbs: [String]
     }
 
-    struct Doubt: Encodable, Sendable {
-        var at: String
-        var allowedBy: String
+    public struct Doubt: Codable, Sendable {
+        public var at: String
+        public var allowedBy: String
     }
 
-    struct Waiting: Encodable, Sendable {
+    public struct Waiting: Codable, Sendable {
         /// `applicant`, `operator`, `reviewer` or `vendor`.
-        var `for`: String
-        var on: String
-        var until: String?
+        public var `for`: String
+        public var on: String
+        public var until: String?
     }
 
-    var id: String
-    var flow: String
-    var version: Int
-    var profile: String?
-    var digest: String
-    var status: String
-    var reason: String?
-    var decided: Decided?
-    var waiting: Waiting?
-    var asks: [Ask]
-    var steps: [Step]
-    var vendors: [Vendor]
-    var incidents: [OpenIncident]
-    var possibleOrphans: [Doubt]
-    var calls: Int
-    var createdAt: String
-    var updatedAt: String
+    public var id: String
+    public var flow: String
+    public var version: Int
+    public var profile: String?
+    /// Of the program that it is pinned to.
+    public var digest: String?
+    public var status: String
+    public var reason: String?
+    public var decided: Decided?
+    public var waiting: Waiting?
+    public var asks: [Ask]
+    public var steps: [Step]
+    public var vendors: [Vendor]
+    public var incidents: [OpenIncident]
+    public var possibleOrphans: [Doubt]
+    /// Vendor calls sent so far.
+    public var callCount: Int
+    public var createdAt: String
+    public var updatedAt: String
 
-    init(_ program: FlowProgram, _ state: RunState, digest: String) {
+    public init(_ program: FlowProgram, _ state: RunState, digest: String?) {
         id = state.run
         flow = program.flow
         version = program.version
@@ -94,7 +96,8 @@ struct RunView: Encodable, Sendable {
         }
         vendors = program.vendors.compactMap { use in
             state.verifications[use.name].map {
-                Vendor(name: use.name, verification: $0.id, status: $0.status?.rawValue)
+                Vendor(
+                    name: use.name, verification: $0.id, status: $0.status?.rawValue, phase: $0.phase.rawValue)
             }
         }
         incidents = state.incidents.map {
@@ -103,7 +106,7 @@ struct RunView: Encodable, Sendable {
                 since: $0.since.rfc3339, verbs: $0.verbs.map(\.rawValue))
         }
         possibleOrphans = state.orphans.map { Doubt(at: $0.at, allowedBy: $0.permittedBy) }
-        calls = state.calls
+        callCount = state.calls
         createdAt = state.createdAt.rfc3339
         updatedAt = state.now.rfc3339
         waiting = Self.waiting(state)
@@ -119,84 +122,5 @@ struct RunView: Encodable, Sendable {
             return Waiting(for: "vendor", on: activity.name)
         }
         return nil
-    }
-}
-
-/// A run in a list.
-struct RunSummary: Encodable, Sendable {
-    var id: String
-    var flow: String
-    var version: String
-    var status: String
-    var reason: String?
-    var decidedBy: String?
-    var waitingOn: String?
-    var incident: String?
-    var createdAt: String
-    var updatedAt: String
-
-    init(_ row: RunRow) {
-        id = row.run.text
-        flow = row.flow
-        version = row.version
-        status = row.status.rawValue
-        reason = row.reason
-        decidedBy = row.decidedBy
-        waitingOn = row.waitingOn
-        incident = row.incident
-        createdAt = row.createdAt.rfc3339
-        updatedAt = row.updatedAt.rfc3339
-    }
-}
-
-/// An event of a run's history, without what is personal in it.
-struct EventView: Encodable, Sendable {
-    var sequence: Int
-    var at: String
-    var kind: String
-    var activity: String?
-    var calls: Int?
-    var outcome: String?
-    var step: String?
-    var fields: [String]?
-    var timer: String?
-    var by: String?
-
-    init(_ event: Event, sequence: Int) {
-        self.sequence = sequence
-        at = event.at.rfc3339
-        kind = event.fact.name
-        switch event.fact {
-        case .created: break
-        case .activityEnded(let end):
-            activity = end.activity
-            calls = end.calls
-            outcome = end.outcome.word
-        case .inputReceived(let step, let values):
-            self.step = step
-            fields = values.keys.sorted()
-        case .timerFired(let timer): self.timer = timer.rawValue
-        case .metadataPatched(let patch): fields = patch.keys.sorted()
-        case .cancelled(let by): self.by = by
-        case .incidentResolved(let incident, let verb, let by):
-            activity = incident
-            outcome = verb.rawValue
-            self.by = by
-        case .reviewDecided(let decision):
-            outcome = decision.answer.rawValue
-            by = decision.by
-        }
-    }
-}
-
-extension ActivityEnd.Outcome {
-    fileprivate var word: String {
-        switch self {
-        case .answered: "answered"
-        case .unusable(let reason, _): reason
-        case .incomplete: "incomplete"
-        case .exhausted(let problem): problem.kind.rawValue
-        case .lost: "lost"
-        }
     }
 }

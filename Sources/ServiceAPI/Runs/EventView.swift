@@ -1,0 +1,54 @@
+public import FlowMachine
+import Vocabulary
+
+/// An event of a run's history, without what is personal in it.
+public struct EventView: Codable, Sendable {
+    public var sequence: Int
+    public var at: String
+    public var kind: String
+    public var activity: String?
+    public var calls: Int?
+    public var outcome: String?
+    public var step: String?
+    public var fields: [String]?
+    public var timer: String?
+    public var by: String?
+
+    public init(_ event: Event, sequence: Int) {
+        self.sequence = sequence
+        at = event.at.rfc3339
+        kind = event.fact.name
+        switch event.fact {
+        case .created: break
+        case .activityEnded(let end):
+            activity = end.activity
+            calls = end.calls
+            outcome = end.outcome.word
+        case .inputReceived(let step, let values):
+            self.step = step
+            fields = values.keys.sorted()
+        case .timerFired(let timer): self.timer = timer.rawValue
+        case .metadataPatched(let patch): fields = patch.keys.sorted()
+        case .cancelled(let by): self.by = by
+        case .incidentResolved(let incident, let verb, let by):
+            activity = incident
+            outcome = verb.rawValue
+            self.by = by
+        case .reviewDecided(let decision):
+            outcome = decision.answer.rawValue
+            by = decision.by
+        }
+    }
+}
+
+extension ActivityEnd.Outcome {
+    fileprivate var word: String {
+        switch self {
+        case .answered: "answered"
+        case .unusable(let reason, _): reason
+        case .incomplete: "incomplete"
+        case .exhausted(let problem): problem.kind.rawValue
+        case .lost: "lost"
+        }
+    }
+}
