@@ -126,8 +126,7 @@ struct DemoCommand: AsyncParsableCommand {
         var media: [String: VendorConnectors.Media] = [:]
         for (handle, capture) in prepared.media {
             do throws(PhotoFile.Problem) {
-                let photo = try PhotoFile(path: capture.path, wants: capture.kind.name)
-                media[handle] = VendorConnectors.Media(bytes: photo.bytes, contentType: photo.contentType)
+                media[handle] = try PhotoFile(path: capture.path, wants: capture.kind.name).media
             } catch {
                 throw CommandFailure(.found, error.message)
             }

@@ -95,8 +95,7 @@ struct RunApplicant {
         var media: [String: VendorConnectors.Media] = [:]
         for (handle, capture) in read.media {
             do throws(PhotoFile.Problem) {
-                let photo = try PhotoFile(path: capture.path, wants: capture.kind.name)
-                media[handle] = VendorConnectors.Media(bytes: photo.bytes, contentType: photo.contentType)
+                media[handle] = try PhotoFile(path: capture.path, wants: capture.kind.name).media
             } catch {
                 findings.report(Finding(error.code, error.message, at: capture.place, help: error.help))
             }

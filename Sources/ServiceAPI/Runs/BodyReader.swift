@@ -94,8 +94,8 @@ struct BodyReader {
                 continue
             }
             let place = "\(pointer)/\(name.escapedForPointer)"
-            let sent = files[name].map { DataURI.medium($0) } ?? value.stringValue.flatMap { DataURI.medium($0) }
-            guard let medium = sent else {
+            let bytes = files[name] ?? value.stringValue.flatMap { DataURI.bytes(of: $0) }
+            guard let medium = bytes.flatMap({ VendorConnectors.Media(sniffing: $0, as: field.type.name) }) else {
                 report(
                     "bad-media", "`\(name)` has to be a JPEG or PNG of 10 MB at most", at: place,
                     help: "write `data:image/jpeg;base64,…`, or send it as a part of `multipart/form-data`")
@@ -135,25 +135,13 @@ struct BodyReader {
 
 /// `data:image/jpeg;base64,…`
 enum DataURI {
-    /// The most that one medium may have.
-    static let limit = 10 * 1024 * 1024
-
-    static func medium(_ uri: String) -> VendorConnectors.Media? {
+    static func bytes(of uri: String) -> [UInt8]? {
         guard uri.hasPrefix("data:"), let comma = uri.utf8.firstIndex(of: UInt8(ascii: ",")),
             uri[..<comma].hasSuffix(";base64"),
-            uri.utf8.distance(from: comma, to: uri.utf8.endIndex) <= limit * 4 / 3 + 4,
+            uri.utf8.distance(from: comma, to: uri.utf8.endIndex) <= VendorConnectors.Media.limit * 4 / 3 + 4,
             let data = Data(base64Encoded: String(uri[uri.utf8.index(after: comma)...])), !data.isEmpty
         else { return nil }
-        return medium(Array(data))
-    }
-
-    /// By its first bytes, never by what the sender says.
-    static func medium(_ bytes: [UInt8]) -> VendorConnectors.Media? {
-        let types: [(bytes: [UInt8], type: String)] = [
-            ([0xFF, 0xD8, 0xFF], "image/jpeg"), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
-        ]
-        guard bytes.count <= limit, let type = types.first(where: { bytes.starts(with: $0.bytes) }) else { return nil }
-        return VendorConnectors.Media(bytes: bytes, contentType: type.type)
+        return Array(data)
     }
 }
 
