@@ -76,7 +76,9 @@ struct ServeCommand: AsyncParsableCommand {
             try? await store.close()
             throw CommandFailure.found(findings)
         }
-        try await catalogue.loadPublished()
+        for name in try await catalogue.loadPublished() {
+            Output.talk("the published flow \(name) does not compile any more; no new runs of it are started")
+        }
         let (secrets, missing) = SecretSource.read(
             await catalogue.takeSecrets(), environment: ProcessInfo.processInfo.environment)
         guard missing.isEmpty else {

@@ -32,6 +32,8 @@ public actor FlowCatalogue {
     private var packs: [String: Pack] = [:]
     private var versions: [String: [Int: Version]] = [:]
     private var knownSecrets: Set<String>?
+    /// Those without step overrides, since most requests have none.
+    private var startables: [String: Startable] = [:]
 
     public init(store: any EngineStore, library: PackLibrary) {
         self.store = store
@@ -59,19 +61,24 @@ public actor FlowCatalogue {
         return findings
     }
 
-    /// Takes in what was published earlier.
-    public func loadPublished() async throws {
+    /// Takes in what was published earlier; gives the names of those that this program does not compile any more. Their
+    /// runs go on, and no new ones are started.
+    public func loadPublished() async throws -> [String] {
         var last: String?
+        var refused: [String] = []
         while true {
             let page = try await store.documents(Self.kind, after: last, limit: 100)
-            guard let end = page.last else { return }
+            guard let end = page.last else { return refused }
             last = end.name
             for document in page {
                 var findings = Findings()
                 let file = SourceFile(path: document.name + ".yaml", bytes: Array(document.bytes))
                 guard let node = YAMLReader.read(file, findings: &findings).first,
                     let program = compiler(for: node, findings: &findings).compile(node, findings: &findings)
-                else { continue }
+                else {
+                    refused.append(document.name)
+                    continue
+                }
                 versions[program.flow, default: [:]][program.version] = Version(
                     name: program.flow, version: program.version, node: node, text: file.bytes, isPublished: true)
             }
@@ -136,11 +143,14 @@ public actor FlowCatalogue {
             }
         }
         versions[name, default: [:]][version] = published
+        startables = [:]
         return published
     }
 
     /// A version under a profile and a request's step overrides.
     func startable(_ version: Version, profile: String?, steps: YAMLNode?) throws(Problem) -> Startable {
+        let key = steps == nil ? "\(version.name)@\(version.version) \(profile ?? "")" : nil
+        if let key, let known = startables[key] { return known }
         var findings = Findings()
         let compiler = compiler(for: version.node, findings: &findings)
         let overrides = Compiler.Overrides(profile: profile, request: steps)
@@ -159,7 +169,9 @@ public actor FlowCatalogue {
         let stored = StoredFlow(
             digest: canonical.digest, bytes: Data(canonical.json),
             packs: Set(program.vendors.map(\.packDigest)).sorted())
-        return Startable(program: program, stored: stored, packs: packs)
+        let startable = Startable(program: program, stored: stored, packs: packs)
+        if let key { startables[key] = startable }
+        return startable
     }
 
     /// The environment variables of the secrets that all flows need. From now on, no flow is published that needs

@@ -65,7 +65,8 @@ struct RunDesk: Sendable {
         let run = try await engine.start(
             startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
             metadata: metadata, media: applicant.media, mark: mark)
-        return try .json(try await view(run), status: 201)
+        let state = try await engine.state(of: run)
+        return try .json(RunView(program, state, digest: startable.stored.digest), status: 201)
     }
 
     // MARK: Reading
