@@ -1,3 +1,4 @@
+import FlowMachine
 import ServiceAPI
 import Vocabulary
 
@@ -7,7 +8,7 @@ extension RunView {
         var headline = status + (reason.map { " (\($0))" } ?? "")
         if let decided {
             headline += " by \(decided.by)" + (decided.at.map { ", \($0)" } ?? "")
-            if !decided.notKnown.isEmpty { headline += "; not known: \(decided.notKnown.joined(separator: ", "))" }
+            if !decided.notKnown.isEmpty { headline += "; " + RunState.explanation(reason, decided.notKnown) }
         }
         var text = terminal.tint(headline, RunStatus(rawValue: status)?.tone ?? .plain) + "\n"
         if let waiting {

@@ -159,9 +159,15 @@ extension RunState {
         if let decision {
             text += " by \(decision.by)"
             if let note = decision.note { text += ", \(note)" }
-            if !decision.missing.isEmpty { text += "; not known: \(decision.missing.joined(separator: ", "))" }
+            if !decision.missing.isEmpty { text += "; " + Self.explanation(reason, decision.missing) }
         }
         return text
+    }
+
+    /// What stood in the way of a status: names of the flow.
+    static func explanation(_ reason: String?, _ names: [String]) -> String {
+        let words = ["vendor_disagrees": "against it", "unanswered": "without an answer"]
+        return "\(reason.flatMap { words[$0] } ?? "not known"): \(names.joined(separator: ", "))"
     }
 }
 
