@@ -16,6 +16,7 @@ public struct APIService: Service {
     private let table: RouteTable
     private let tokens: TokenDesk
     private let metrics: Metrics
+    private let hub: ProgressHub
     private let host: String
     private let port: Int
     private let logger: Logger
@@ -33,6 +34,7 @@ public struct APIService: Service {
             answers: AnswerShelf(store: store))
         tokens = TokenDesk(store)
         self.metrics = metrics
+        self.hub = hub
         self.host = host
         self.port = port
         self.logger = logger
@@ -52,7 +54,12 @@ public struct APIService: Service {
         let application = Application(
             router: router, configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: quiet)
-        try await application.run()
+        // Whoever follows a run would otherwise hold the end up.
+        try await withGracefulShutdownHandler {
+            try await application.run()
+        } onGracefulShutdown: { [hub] in
+            hub.close()
+        }
     }
 }
 

@@ -263,6 +263,21 @@ import Testing
         #expect(effects.split(separator: "\n").count { $0.contains("opens") } <= acknowledged.count)
     }
 
+    /// Somebody who follows a run that waits does not hold the end up.
+    @Test func aFollowerDoesNotDelayTheEnd() async throws {
+        try await serve(["--play", "{ idmeta.biometrics: [face_too_small] }"]) { service, _ in
+            let started = try await service.send("POST", "/v1/runs", body: try Self.applicant())
+            let run = try #require(started.json["id"] as? String)
+            let follower = try Program.start(
+                ["runs", "watch", run, "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
+            #expect(follower.firstLine().contains("created"))
+            service.running.end()
+            // Had it waited for the follower, it would have been ended by force, which is a failure.
+            #expect(service.running.process.terminationStatus == 0)
+            follower.end(SIGKILL)
+        }
+    }
+
     @Test func theDescriptionNamesEveryRoute() async throws {
         try await serve { service, _ in
             let description = try await service.send("GET", "/openapi.json", token: "")
