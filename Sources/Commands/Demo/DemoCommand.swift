@@ -8,6 +8,7 @@ import FlowMachine
 import FlowScenarios
 import Foundation
 import PackCompiler
+import ServiceAPI
 import VendorConnectors
 import VendorSandbox
 import Vendors
@@ -131,10 +132,7 @@ struct DemoCommand: AsyncParsableCommand {
                 throw CommandFailure(.found, error.message)
             }
         }
-        let packs = Set(program.vendors.map(\.pack)).sorted().compactMap { name -> StoredPack? in
-            guard let pack = compiler.packs[name], let files = library.files(of: name) else { return nil }
-            return StoredPack(pack, files)
-        }
+        let packs = StoredPack.all(of: program, compiled: compiler.packs, library: library)
         Output.result("\n" + Terminal.of(1).paint(scenario.name, .bold) + "\n")
         let began = ContinuousClock.now
         var timeline = Timeline(program)

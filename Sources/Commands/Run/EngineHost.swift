@@ -1,6 +1,5 @@
 import EngineStore
 import EngineStoreSQLite
-import FlowCompiler
 import FlowEngine
 import FlowIR
 import Foundation
@@ -58,16 +57,6 @@ struct EngineHost {
         } catch is DecodingError {
             throw CommandFailure(.own, "the flow of run \(run) was compiled by another version of this program")
         }
-    }
-}
-
-extension StoredFlow {
-    /// A program as a store keeps it.
-    init(_ program: FlowProgram) throws {
-        let canonical = try CanonicalProgram(program)
-        self.init(
-            digest: canonical.digest, bytes: Data(canonical.json),
-            packs: Set(program.vendors.map(\.packDigest)).sorted())
     }
 }
 

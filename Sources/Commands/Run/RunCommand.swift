@@ -9,6 +9,7 @@ import FlowMachine
 import FlowSyntax
 import Foundation
 import PackCompiler
+import ServiceAPI
 import VendorCalls
 import VendorConnectors
 import Vendors

@@ -35,10 +35,7 @@ struct RunRequest {
         if findings.hasErrors { throw CommandFailure.found(findings, as: format) }
         self.program = program
         compiled = compiler.packs
-        packs = Set(program.vendors.map(\.pack)).sorted().compactMap { name in
-            guard let pack = compiler.packs[name], let files = workspace.library.files(of: name) else { return nil }
-            return StoredPack(pack, files)
-        }
+        packs = StoredPack.all(of: program, compiled: compiler.packs, library: workspace.library)
     }
 
     /// The secrets that the vendors of the flow need; a missing one is a finding at the vendor.

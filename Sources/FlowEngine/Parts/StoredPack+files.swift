@@ -1,5 +1,6 @@
 import Diagnostics
 public import EngineStore
+public import FlowIR
 import Foundation
 public import PackCompiler
 public import Vendors
@@ -17,6 +18,16 @@ extension StoredPack {
         kept[Name.contract] = files.contract.map { Data($0.bytes) }
         kept[Name.stories] = files.stories.map { Data($0.bytes) }
         self.init(digest: pack.digest, name: pack.name, files: kept)
+    }
+
+    /// The packs that runs of a program are bound to, by name.
+    public static func all(
+        of program: FlowProgram, compiled packs: [String: Pack], library: PackLibrary
+    ) -> [StoredPack] {
+        Set(program.vendors.map(\.pack)).sorted().compactMap { name in
+            guard let pack = packs[name], let files = library.files(of: name) else { return nil }
+            return StoredPack(pack, files)
+        }
     }
 
     /// The pack, compiled from what was kept.

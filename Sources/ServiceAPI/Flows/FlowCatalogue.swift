@@ -158,17 +158,10 @@ public actor FlowCatalogue {
             let isProfile = findings.all.contains { $0.code == "unknown-profile" }
             throw .findings(findings, pointer: isProfile ? "/profile" : "/steps")
         }
-        let names = Set(program.vendors.map(\.pack)).sorted()
-        let packs = names.compactMap { name -> StoredPack? in
-            guard let pack = compiler.packs[name], let files = library.files(of: name) else { return nil }
-            return StoredPack(pack, files)
-        }
-        guard let canonical = try? CanonicalProgram(program) else {
+        let packs = StoredPack.all(of: program, compiled: compiler.packs, library: library)
+        guard let stored = try? StoredFlow(program) else {
             throw Problem(500, "own-failure", "the flow cannot be written down")
         }
-        let stored = StoredFlow(
-            digest: canonical.digest, bytes: Data(canonical.json),
-            packs: Set(program.vendors.map(\.packDigest)).sorted())
         let startable = Startable(program: program, stored: stored, packs: packs)
         if let key { startables[key] = startable }
         return startable

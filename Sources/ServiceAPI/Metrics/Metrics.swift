@@ -1,15 +1,16 @@
+import EngineStore
 import FlowMachine
 public import VendorCalls
 import Vocabulary
 
 /// What the service counts, as Prometheus reads it (text exposition format 0.0.4). Labels are words of flows and packs.
 public final class Metrics: Sendable {
-    private struct Family {
+    private struct Family: Sendable {
         var help: String
         var values: [String: Double] = [:]
     }
 
-    private let families = Guarded<[String: Family]>([:])
+    private let families = Locked<[String: Family]>([:])
 
     public init() {}
 
@@ -44,7 +45,7 @@ public final class Metrics: Sendable {
 
     private func add(_ name: String, _ help: String, _ labels: [(String, String)], _ amount: Double = 1) {
         let text = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
-        families.with { $0[name, default: Family(help: help)].values[text, default: 0] += amount }
+        families.withLock { $0[name, default: Family(help: help)].values[text, default: 0] += amount }
     }
 
     private static func escaped(_ value: String) -> String {
@@ -52,7 +53,7 @@ public final class Metrics: Sendable {
     }
 
     var text: String {
-        families.with { families in
+        families.withLock { families in
             families.sorted { $0.key < $1.key }.map { name, family in
                 let lines = family.values.sorted { $0.key < $1.key }.map { "\(name){\($0.key)} \($0.value)\n" }
                 return "# HELP \(name) \(family.help)\n# TYPE \(name) counter\n" + lines.joined()

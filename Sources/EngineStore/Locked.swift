@@ -4,14 +4,14 @@ import Foundation
 ///
 /// Not `Synchronization.Mutex`: on Linux the thread sanitizer does not see that one's slow path and reports races under
 /// contention that are none.
-final class Locked<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
     // Sendable because the lock guards every access to the value, and `withLock` lets only Sendable results out.
     private let lock = NSLock()
     private var value: Value
 
-    init(_ value: sending Value) { self.value = value }
+    package init(_ value: sending Value) { self.value = value }
 
-    func withLock<Result: Sendable>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+    package func withLock<Result: Sendable>(_ body: (inout Value) throws -> Result) rethrows -> Result {
         lock.lock()
         defer { lock.unlock() }
         return try body(&value)
