@@ -1,5 +1,5 @@
 import Expressions
-
+import Vocabulary
 
 /// A webhook as it came in, its sender proved.
 public struct ReceivedNews: Hashable, Sendable {
