@@ -167,6 +167,12 @@ let package = Package(
             "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
             "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
 
+        tests(
+            of: "ServiceAPI",
+            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "PackCompiler",
+            "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
+            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
+
         // What helps the tests, and what only developers run.
         support(
             "FlowSamples", on: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowScenarios",
