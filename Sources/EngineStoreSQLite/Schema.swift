@@ -15,6 +15,10 @@ enum Schema {
         migrator.registerMigration("002", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: second)
         }
+        // What came under a mark, so that the same id with something else can be refused.
+        migrator.registerMigration("003", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: "ALTER TABLE inbox ADD COLUMN digest TEXT")
+        }
         return migrator
     }
 
