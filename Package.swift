@@ -108,7 +108,8 @@ let package = Package(
         // 6
         floor(
             "ServiceAPI", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "Vendors",
-            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
+            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls",
+            "FlowScenarios",
             "VendorConnectors", "FlowCompiler", "FlowEngine",
             using: [
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, crypto, logging,
@@ -130,7 +131,7 @@ let package = Package(
 
         // The house's own rules, and the tests of each floor.
         .testTarget(name: "House", swiftSettings: house),
-        .testTarget(name: "Journeys", dependencies: ["trustflow"], swiftSettings: house),
+        .testTarget(name: "Journeys", dependencies: ["trustflow", crypto], swiftSettings: house),
         tests(of: "Diagnostics"),
         tests(of: "Expressions"),
         tests(of: "YAMLTree", with: "Diagnostics"),
