@@ -143,7 +143,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let service = APIService(
             engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
-            address: address, packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
+            packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
             port: settings.port, publicURL: settings.givenURL, logger: logger,
             onReady: { port in
                 address.set(settings, port: port)
