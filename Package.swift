@@ -169,8 +169,8 @@ let package = Package(
 
         tests(
             of: "ServiceAPI",
-            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "PackCompiler",
-            "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
+            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
+            "PackCompiler", "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
             using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.

@@ -64,7 +64,7 @@ import Vocabulary
 
     /// A decision that was made and not heard of is not refused as a second one.
     @Test(arguments: [true, false]) func aRepeatedDecisionIsAnsweredAsTheFirst(_ isKept: Bool) async throws {
-        try await TestService.with(VendorScript(answers: ["watchlist": [.reason("inconclusive")]])) { service in
+        try await TestService.with(VendorScript(answers: ["watchlist": [.story("inconclusive", values: [:])]])) { service in
             let run = try await service.startAndRest()
             let path = "/v1/runs/\(run)/decision"
             let body = try Requests.json(["answer": "verify", "by": "ann"])
@@ -82,7 +82,10 @@ import Vocabulary
     @Test(arguments: ["cancel", "metadata", "input"]) func whateverTellsARunSomethingIsTakenInOnce(
         _ what: String
     ) async throws {
-        try await TestService.with(VendorScript(answers: ["biometrics": [.reason("face_too_small")]])) { service in
+        // Metadata is taken while it has not been sent, so a first call is lost there.
+        let script: [String: [ScriptedAnswer]] =
+            what == "metadata" ? ["create": [.lost]] : ["biometrics": [.reason("face_too_small")]]
+        try await TestService.with(VendorScript(answers: script)) { service in
             let run = try await service.startAndRest()
             let photo = (try JSONSerialization.jsonObject(with: Requests.run()) as? [String: Any])?["applicant"]
             let selfie = try #require((photo as? [String: Any])?["selfie"])
