@@ -94,11 +94,19 @@ import Testing
             #expect((shown.json["decided"] as? [String: Any])?["at"] as? String == "retail-onboarding.yaml:67")
             #expect(!String(decoding: shown.body, as: UTF8.self).contains("Canary"))
             let metrics = String(decoding: try await service.send("GET", "/metrics", token: "").body, as: UTF8.self)
-            #expect(metrics.contains("trustflow_vendor_calls_total{vendor=\"idmeta\",operation=\"create\",outcome=\"200\"} 1"))
+            #expect(
+                metrics.contains(
+                    "trustflow_vendor_calls_total{vendor=\"idmeta\",operation=\"create\",outcome=\"200\"} 1"))
             #expect(metrics.contains("trustflow_runs{status=\"verified\"} 1"))
             let table = try Program.run(
                 ["runs", "list", "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
             #expect(table.exit == 0 && table.output.contains(run) && table.output.contains("verified"))
+            for (option, isThere) in [("--since", true), ("--until", false)] {
+                let some = try Program.run(
+                    ["runs", "list", option, "2026-01-01", "--url", service.url],
+                    environment: ["TRUSTFLOW_TOKEN": service.token])
+                #expect(some.exit == 0 && some.output.contains(run) == isThere, "\(option): \(some.talk)")
+            }
             let why = try Program.run(
                 ["runs", "show", run, "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
             #expect(why.output.contains("verified by rule 4 (verify), retail-onboarding.yaml:67"))

@@ -7,7 +7,8 @@ import Vendors
 /// What Prometheus reads.
 @Suite struct MetricsTests {
     @Test func whatHappenedIsCounted() async throws {
-        try await TestService.with(VendorScript(answers: ["watchlist": [.story("inconclusive", values: [:])]])) { service in
+        try await TestService.with(VendorScript(answers: ["watchlist": [.story("inconclusive", values: [:])]])) {
+            service in
             let run = try await service.startAndRest()
             _ = try await service.send("GET", "/v1/runs/\(run)")
             _ = try await service.send("GET", "/v1/runs/Canarypath")
@@ -32,7 +33,9 @@ import Vendors
         #expect(lines.contains("x_seconds_bucket{a=\"b\",le=\"0.005\"} 2\n"))
         #expect(lines.contains("x_seconds_bucket{a=\"b\",le=\"0.05\"} 3\n"))
         #expect(lines.contains("x_seconds_bucket{a=\"b\",le=\"10\"} 3\n"))
-        #expect(lines.hasSuffix("x_seconds_bucket{a=\"b\",le=\"+Inf\"} 4\nx_seconds_sum{a=\"b\"} 99.036\nx_seconds_count{a=\"b\"} 4\n"))
+        #expect(
+            lines.hasSuffix(
+                "x_seconds_bucket{a=\"b\",le=\"+Inf\"} 4\nx_seconds_sum{a=\"b\"} 99.036\nx_seconds_count{a=\"b\"} 4\n"))
     }
 }
 

@@ -64,7 +64,8 @@ import Vocabulary
 
     /// A decision that was made and not heard of is not refused as a second one.
     @Test(arguments: [true, false]) func aRepeatedDecisionIsAnsweredAsTheFirst(_ isKept: Bool) async throws {
-        try await TestService.with(VendorScript(answers: ["watchlist": [.story("inconclusive", values: [:])]])) { service in
+        try await TestService.with(VendorScript(answers: ["watchlist": [.story("inconclusive", values: [:])]])) {
+            service in
             let run = try await service.startAndRest()
             let path = "/v1/runs/\(run)/decision"
             let body = try Requests.json(["answer": "verify", "by": "ann"])
@@ -86,7 +87,8 @@ import Vocabulary
         let script: [String: [ScriptedAnswer]] =
             what == "metadata" ? ["create": [.lost]] : ["biometrics": [.reason("face_too_small")]]
         try await TestService.with(VendorScript(answers: script)) { service in
-            let run = try await service.startAndRest()
+            try await service.publishSmall()
+            let run = try await service.startAndRest(what == "metadata" ? Requests.small() : Requests.run())
             let photo = (try JSONSerialization.jsonObject(with: Requests.run()) as? [String: Any])?["applicant"]
             let selfie = try #require((photo as? [String: Any])?["selfie"])
             let (method, path, body) =

@@ -24,7 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
             file. Ends gracefully on SIGTERM; killed in any other way, the next start goes on where it was.
             """)
 
-    @Option(help: "A file with settings; TRUSTFLOW_CONFIG. (default: trustflow.yaml, if there is one)", completion: .file())
+    @Option(
+        help: "A file with settings; TRUSTFLOW_CONFIG. (default: trustflow.yaml, if there is one)", completion: .file())
     var config: String?
 
     @Option(help: "A folder with flows; TRUSTFLOW_FLOWS. (default: .)", completion: .directory)
@@ -48,7 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "vendor=url"))
     var vendorUrl: [String] = []
 
-    @Option(help: "The address that the world reaches the service by; TRUSTFLOW_PUBLIC_URL. (default: where it listens)")
+    @Option(
+        help: "The address that the world reaches the service by; TRUSTFLOW_PUBLIC_URL. (default: where it listens)")
     var publicUrl: String?
 
     @Option(help: "From which level on to log: trace, debug, info, …; TRUSTFLOW_LOG_LEVEL. (default: info)")

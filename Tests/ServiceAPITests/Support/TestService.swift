@@ -111,16 +111,23 @@ struct TestService: Sendable {
         return Answer(status: Int(response.status.code), headers: fields, body: Data(Array(buffer: received)))
     }
 
+    /// Publishes ``Requests/flow``.
+    func publishSmall() async throws {
+        let flow = Data(Requests.flow.utf8)
+        let published = try await send("PUT", "/v1/flows/small/1", flow, type: "application/yaml")
+        #expect(published.status == 200, "\(published.text)")
+    }
+
     /// Starts a run and gives its name.
-    func start(_ edit: (inout [String: Any]) -> Void = { _ in }) async throws -> String {
-        let started = try await send("POST", "/v1/runs", try Requests.run(edit))
+    func start(_ body: Data? = nil) async throws -> String {
+        let started = try await send("POST", "/v1/runs", try body ?? Requests.run())
         #expect(started.status == 201, "\(started.text)")
         return try #require(started["id"] as? String)
     }
 
     /// Starts a run and waits until nothing happens to it by itself any more.
-    func startAndRest(_ edit: (inout [String: Any]) -> Void = { _ in }) async throws -> String {
-        let run = try await start(edit)
+    func startAndRest(_ body: Data? = nil) async throws -> String {
+        let run = try await start(body)
         _ = try await engine.rest(of: try #require(RunID(run)))
         return run
     }
