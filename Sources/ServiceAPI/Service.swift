@@ -5,6 +5,8 @@ import Hummingbird
 public import Logging
 import NIOCore
 public import ServiceLifecycle
+public import VendorConnectors
+public import Vendors
 
 /// How patient the service is with slow readers and writers.
 public struct ServicePatience: Sendable {
@@ -35,18 +37,26 @@ public struct APIService: Service {
     /// - Parameters:
     ///   - readiness: until it is set, `/readyz` says that the service is not ready.
     ///   - publicURL: the address that callers are told to use; without one, that which they used.
+    ///   - address: where applicants and vendors reach the service.
+    ///   - packs: whose webhooks are taken in.
+    ///   - secrets: with those that sign webhooks.
     ///   - onReady: called with the port once it listens; connections are taken when it returns.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, readiness: Readiness, host: String, port: Int, publicURL: String? = nil,
+        metrics: Metrics, readiness: Readiness, address: PublicAddress, packs: [Pack], secrets: SecretSource,
+        host: String, port: Int, publicURL: String? = nil,
         patience: ServicePatience = ServicePatience(), clock: any EngineClock = SystemClock(),
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
+        let links = LinkDesk(engine: engine, address: address)
         let runs = RunDesk(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, clock: clock, heartbeat: patience.heartbeat)
+            engine: engine, store: store, catalogue: catalogue, hub: hub, links: links, clock: clock, heartbeat: patience.heartbeat)
         let table = RouteTable(
             runs: runs, flows: FlowDesk(catalogue: catalogue),
-            health: HealthDesk(store: store, metrics: metrics, readiness: readiness), publicURL: publicURL)
+            health: HealthDesk(store: store, metrics: metrics, readiness: readiness),
+            sessions: SessionDesk(engine: engine), links: links,
+            vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
+            publicURL: publicURL)
         responder = Responder(
             matcher: RouteMatcher(table.routes), reader: RequestReader(tokens: TokenDesk(store)),
             answers: AnswerShelf(store: store, clock: clock) { run, status in

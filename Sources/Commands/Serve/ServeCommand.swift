@@ -106,7 +106,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))
         }
         let connector = VendorConnector(secrets: secrets, addresses: addresses)
-        try await serve(settings, store, key, catalogue, connector, logger)
+        try await serve(settings, store, key, catalogue, connector, secrets, logger)
     }
 
     /// What was given as options, by name.
@@ -121,14 +121,16 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(
         _ settings: ServiceSettings, _ store: SQLiteStore, _ key: MasterKey, _ catalogue: FlowCatalogue,
-        _ connector: VendorConnector, _ logger: Logger
+        _ connector: VendorConnector, _ secrets: SecretSource, _ logger: Logger
     ) async throws {
         let hub = ProgressHub()
         let metrics = Metrics { store.samples }
         let readiness = Readiness()
+        let address = PublicAddress()
+        if settings.port != 0 { address.set(settings, port: settings.port) }
         let engine = Engine(
             EngineParts(
-                store: store, sender: connector, masterKey: key,
+                store: store, sender: connector, masterKey: key, address: address,
                 progress: {
                     hub.take($0)
                     metrics.take($0)
@@ -141,8 +143,10 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let service = APIService(
             engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
-            host: settings.host, port: settings.port, publicURL: settings.givenURL, logger: logger,
+            address: address, packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
+            port: settings.port, publicURL: settings.givenURL, logger: logger,
             onReady: { port in
+                address.set(settings, port: port)
                 Output.result("listening: \(settings.listeningURL(port: port))\n")
             })
         let takingUp = TakingUp(
@@ -165,6 +169,16 @@ struct ServeCommand: AsyncParsableCommand {
         if let failure {
             throw CommandFailure(.usage, "cannot serve on \(settings.host), port \(settings.port): \(failure)")
         }
+    }
+}
+
+extension PublicAddress {
+    /// Vendors on this machine reach us as we listen; others only where we were told how.
+    fileprivate func set(_ settings: ServiceSettings, port: Int) {
+        let own = settings.listeningURL(port: port)
+        set(
+            pages: settings.givenURL ?? own,
+            webhooks: settings.givenURL ?? (settings.vendorURLs.isEmpty ? nil : own))
     }
 }
 

@@ -65,6 +65,13 @@ public final class Metrics: Sendable {
         state.withLock { $0.latencies[Self.text(labels), default: Histogram()].add(seconds) }
     }
 
+    /// - Parameter outcome: `taken`, `repeated`, `late`, `foreign` or `forged`.
+    func news(_ vendor: String, _ outcome: String) {
+        add(
+            "trustflow_vendor_webhooks_total", "Webhooks of vendors, by what became of them.",
+            [("vendor", vendor), ("outcome", outcome)])
+    }
+
     private func add(_ name: String, _ help: String, _ labels: [(String, String)]) {
         let text = Self.text(labels)
         state.withLock { $0.counters[name, default: Family(help: help)].values[text, default: 0] += 1 }

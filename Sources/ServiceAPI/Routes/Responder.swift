@@ -91,6 +91,11 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
     }
 
+    private static let referrerPolicy: HTTPField.Name = {
+        guard let name = HTTPField.Name("Referrer-Policy") else { return .contentSecurityPolicy }
+        return name
+    }()
+
     init(_ reply: Reply) {
         switch reply {
         case .json(let status, let data):
@@ -101,6 +106,20 @@ extension Response {
             self.init(
                 status: .init(code: status), headers: [.contentType: type],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        case .page(let status, let html):
+            // An applicant's page holds an address that is a secret.
+            let headers: HTTPFields = [
+                .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+                .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+                Self.referrerPolicy: "no-referrer",
+            ]
+            self.init(
+                status: .init(code: status), headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        case .redirect(let url):
+            self.init(
+                status: .seeOther,
+                headers: [.location: url, .cacheControl: "no-store", Self.referrerPolicy: "no-referrer"])
         case .events(let stream):
             self.init(
                 status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],

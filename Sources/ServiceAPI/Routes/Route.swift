@@ -89,6 +89,10 @@ enum Reply: Sendable {
     case text(Int, String, type: String)
     /// Server-sent events; the next is made when the reader's connection has taken the last one.
     case events(AsyncStream<String>)
+    /// A page for an applicant, HTML.
+    case page(Int, String)
+    /// To another address, to be fetched with GET.
+    case redirect(String)
 
     static func json(_ value: some Encodable, status: Int = 200) throws -> Reply {
         .json(status, try encoder.encode(value))

@@ -8,8 +8,12 @@ struct RouteTable: Sendable {
     private static let mediaLimit = 64 * 1024 * 1024
     private static let textLimit = 1024 * 1024
 
-    init(runs: RunDesk, flows: FlowDesk, health: HealthDesk, publicURL: String?) {
-        let described = Self.runs(runs) + Self.flows(flows) + Self.health(health)
+    init(
+        runs: RunDesk, flows: FlowDesk, health: HealthDesk, sessions: SessionDesk, links: LinkDesk,
+        vendors: VendorDesk, publicURL: String?
+    ) {
+        let described =
+            Self.runs(runs) + Self.sessions(sessions, links, vendors) + Self.flows(flows) + Self.health(health)
         let description = OpenAPIDocument(routes: described, publicURL: publicURL).text
         routes =
             described + [
@@ -62,6 +66,27 @@ struct RouteTable: Sendable {
                 method: .delete, path: run + "/personal-data", scope: .operate,
                 summary: "Erases what is personal of a run that has ended.", success: 204, answer: .nothing,
                 handle: desk.erase),
+        ]
+    }
+
+    private static func sessions(_ desk: SessionDesk, _ links: LinkDesk, _ vendors: VendorDesk) -> [Route] {
+        [
+            Route(
+                method: .get, path: "/v1/runs/{id}/steps/{step}/session", scope: .readSessions,
+                summary: "What an app needs to take the applicant to the vendor's page.",
+                answer: .json(Schemas.named("Session")), handle: desk.show),
+            Route(
+                method: .get, path: LinkDesk.path, scope: nil,
+                summary: "The applicant's link: goes on to the vendor's page.", answer: .text("text/html"),
+                handle: links.show),
+            Route(
+                method: .post, path: LinkDesk.path, scope: nil,
+                summary: "The applicant's button: opens the vendor's page.", limit: 1024, success: 303,
+                answer: .nothing, handle: links.follow),
+            Route(
+                method: .post, path: "/v1/vendors/{vendor}/webhooks/{route}", scope: nil,
+                summary: "What a vendor tells by itself, signed as its pack says.", limit: textLimit,
+                answer: .text("text/plain"), handle: vendors.receive),
         ]
     }
 
