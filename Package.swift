@@ -108,7 +108,8 @@ let package = Package(
         // 6
         floor(
             "ServiceAPI", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "Vendors",
-            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
+            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls",
+            "FlowScenarios",
             "VendorConnectors", "FlowCompiler", "FlowEngine",
             using: [
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, crypto, logging,
@@ -171,8 +172,8 @@ let package = Package(
         tests(
             of: "ServiceAPI",
             with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
-            "PackCompiler", "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
-            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
+            "PackCompiler", "Privacy", "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary",
+            "WebhookSignatures", "YAMLTree", using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.
         support(

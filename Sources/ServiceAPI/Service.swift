@@ -50,7 +50,8 @@ public struct APIService: Service {
     ) {
         let links = LinkDesk(engine: engine, address: address)
         let runs = RunDesk(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, links: links, clock: clock, heartbeat: patience.heartbeat)
+            engine: engine, store: store, catalogue: catalogue, hub: hub, links: links, clock: clock,
+            heartbeat: patience.heartbeat)
         let table = RouteTable(
             runs: runs, flows: FlowDesk(catalogue: catalogue),
             health: HealthDesk(store: store, metrics: metrics, readiness: readiness),

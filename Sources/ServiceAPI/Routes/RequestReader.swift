@@ -10,14 +10,14 @@ struct RequestReader: Sendable {
 
     func call(_ request: Request, of route: Route, parameters: [String: String]) async throws -> Call {
         let query = try Self.query(of: request, for: route)
-        let token = try await access(request, to: route)
+        let (token, bearer) = try await access(request, to: route)
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName.lowercased()] = field.value }
         let body = try await Self.body(of: request, for: route)
         if !body.isEmpty { try Self.checkType(headers["content-type"], for: route) }
         return Call(
             route: "\(route.method.rawValue) \(route.path)", parameters: parameters, query: query, headers: headers,
-            body: body, token: token)
+            body: body, token: token, bearer: Data(bearer.utf8))
     }
 
     // MARK: Query
@@ -51,18 +51,18 @@ struct RequestReader: Sendable {
 
     // MARK: Access
 
-    private func access(_ request: Request, to route: Route) async throws -> TokenDesk.Entry? {
-        guard let scope = route.scope else { return nil }
+    private func access(_ request: Request, to route: Route) async throws -> (TokenDesk.Entry?, token: String) {
+        guard let scope = route.scope else { return (nil, "") }
         let prefix = "bearer "
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix(prefix),
-            let entry = try await tokens.entry(of: String(header.dropFirst(prefix.count)))
-        else {
+        let header = request.headers[.authorization] ?? ""
+        let token = String(header.dropFirst(prefix.count))
+        guard header.lowercased().hasPrefix(prefix), let entry = try await tokens.entry(of: token) else {
             throw Problem(401, "unauthorized", "a valid token is needed", detail: "send `Authorization: Bearer …`")
         }
         guard entry.scopes.contains(scope) else {
             throw Problem(403, "forbidden", "the token lacks the scope `\(scope.rawValue)`")
         }
-        return entry
+        return (entry, token)
     }
 
     // MARK: Body

@@ -85,7 +85,8 @@ enum LinkPage {
 
     private var words: (title: String, text: String) {
         switch self {
-        case .start: ("Verify your identity", "You will be taken to the page of our partner. Have your document at hand.")
+        case .start:
+            ("Verify your identity", "You will be taken to the page of our partner. Have your document at hand.")
         case .opening: ("One moment", "The page is being opened.")
         case .waiting: ("Thank you", "Your documents are being checked. There is nothing more to do here.")
         case .later: ("Not now", "The page cannot be opened at the moment. Please come back later.")

@@ -20,6 +20,20 @@ enum Requests {
         return try JSONSerialization.data(withJSONObject: body, options: .sortedKeys)
     }
 
+    /// On a vendor's page.
+    static let hosted = """
+        flow: hosted
+        version: 1
+        applicant: { name: string }
+        vendors: { idenfy: {} }
+        steps:
+          - { id: who, check: identity, by: idenfy, input: { declared: { first_name: "${applicant.name}" } } }
+        status:
+          - verify: checks.who.passed
+          - otherwise: review
+
+        """
+
     /// A run of ``flow``.
     static func small(_ name: String = "Ada") throws -> Data {
         try json(["flow": "small", "applicant": ["name": name]])
