@@ -92,6 +92,22 @@ import Vocabulary
         }
     }
 
+    /// What a flow sets no limit to is still stored with every event.
+    @Test(arguments: ["applicant", "metadata"]) func nothingButAPhotoIsLarge(_ member: String) async throws {
+        try await TestService.with { service in
+            let large = String(repeating: "x", count: 20_000)
+            let body = try Requests.run { request in
+                var members = request[member] as? [String: Any] ?? [:]
+                members["first_name"] = large
+                request[member] = members
+            }
+            let answer = try await service.send("POST", "/v1/runs", body)
+            let pointers = (answer["errors"] as? [[String: Any]])?.map { $0["pointer"] as? String }
+            #expect(answer.status == 422 && answer.code == "too-long", "\(answer.text)")
+            #expect(pointers == [member == "applicant" ? "/applicant/first_name" : "/metadata"])
+        }
+    }
+
     @Test func aTokenDoesOnlyWhatItsScopesSay() async throws {
         try await TestService.with { service in
             let reader = try await TokenDesk(service.store).create("r", scopes: [.readRuns], at: SystemMoment.now)
