@@ -18,7 +18,7 @@ import YAMLTree
     @Test func everyRouteAnswersAsItIsDescribed() async throws {
         let script = VendorScript(
             answers: ["biometrics": [.reason("face_too_small")], "watchlist": [.story("inconclusive", values: [:])]])
-        try await TestService.with(script) { service in
+        try await TestService.with(script, vendors: ["idmeta", "idenfy"]) { service in
             let witness = try await Witness(service)
             let photos = (try JSONSerialization.jsonObject(with: Requests.run()) as? [String: Any])?["applicant"]
             let selfie = try #require((photos as? [String: Any])?["selfie"])

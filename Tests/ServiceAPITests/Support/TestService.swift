@@ -33,13 +33,13 @@ struct TestService: Sendable {
 
     static func with(
         _ script: VendorScript = VendorScript(), patience: ServicePatience = ServicePatience(), isReady: Bool = true,
-        clock: any EngineClock = SystemClock(), publicURL: String? = nil,
+        clock: any EngineClock = SystemClock(), publicURL: String? = nil, vendors: [String] = ["idmeta"],
         _ body: (TestService) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             var findings = Findings()
             let library = PackLibrary()
-            let packs = try ["idmeta", "idenfy"].map { try #require(library.pack($0, findings: &findings)) }
+            let packs = try vendors.map { try #require(library.pack($0, findings: &findings)) }
             let sandbox = try await Sandbox.start(packs: packs)
             try sandbox.setDefault(script, for: "idmeta")
             let store = try SQLiteStore(path: folder + "/store.sqlite")
@@ -110,6 +110,8 @@ struct TestService: Sendable {
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + path)
         request.method = .RAW(value: method)
+        // A service that is soon out of patience may close a connection just when it would be used again.
+        request.headers.add(name: "connection", value: "close")
         let token = token ?? self.token
         if !token.isEmpty { request.headers.add(name: "authorization", value: "Bearer \(token)") }
         if let body {
