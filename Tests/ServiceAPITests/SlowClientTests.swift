@@ -28,6 +28,27 @@ import Vendors
         }
     }
 
+    /// Never idle, and never done.
+    @Test func aBodyThatDripsIsEnded() async throws {
+        var patience = ServicePatience()
+        patience.body = .milliseconds(200)
+        try await TestService.with(patience: patience) { service in
+            let connection = try RawConnection(port: service.port)
+            await connection.send(
+                """
+                POST /v1/runs HTTP/1.1\r
+                Host: x\r
+                Authorization: Bearer \(service.token)\r
+                Transfer-Encoding: chunked\r
+                \r
+
+                """)
+            async let answer = connection.read(until: "too-slow")
+            while await connection.send("1\r\nx\r\n") {}
+            #expect(await answer.hasPrefix("HTTP/1.1 408 "))
+        }
+    }
+
     /// The answer does not fit what the kernel takes, and nobody reads it.
     @Test func aClientThatDoesNotReadIsLetGo() async throws {
         try await TestService.with(patience: Self.brief) { service in
