@@ -131,7 +131,7 @@ let package = Package(
 
         // The house's own rules, and the tests of each floor.
         .testTarget(name: "House", swiftSettings: house),
-        .testTarget(name: "Journeys", dependencies: ["trustflow"], swiftSettings: house),
+        .testTarget(name: "Journeys", dependencies: ["trustflow", crypto], swiftSettings: house),
         tests(of: "Diagnostics"),
         tests(of: "Expressions"),
         tests(of: "YAMLTree", with: "Diagnostics"),
