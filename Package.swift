@@ -171,9 +171,9 @@ let package = Package(
 
         tests(
             of: "ServiceAPI",
-            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "PackCompiler",
-            "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
-            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
+            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
+            "PackCompiler", "Privacy", "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary",
+            "WebhookSignatures", "YAMLTree", using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.
         support(
