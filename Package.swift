@@ -72,7 +72,7 @@ let package = Package(
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
         floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
         floor("WebhookSignatures", on: "Privacy", using: [crypto]),
-        floor("Notifications", on: "Vocabulary"),
+        floor("Notifications", on: "Vocabulary", using: [crypto]),
         // 3
         floor("YAMLDecoding", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax"),
         floor("FlowMachine", on: "Vocabulary", "Expressions", "FlowIR"),
@@ -89,6 +89,9 @@ let package = Package(
             "VendorConnectors", on: "Vocabulary", "Privacy", "Expressions", "Vendors",
             using: [httpClient, nio, nioPosix, nioHTTP, product("NIOHTTPCompression", "swift-nio-extras")]),
         floor(
+            "Deliveries", on: "Vocabulary", "Privacy", "FlowIR", "Vendors", "EngineStore", "WebhookSignatures",
+            "Notifications", using: [httpClient, crypto, nio, nioPosix, nioHTTP]),
+        floor(
             "VendorSandbox", on: "Vocabulary", "Expressions", "Vendors",
             using: [
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, logging,
@@ -103,12 +106,12 @@ let package = Package(
             "FlowScenarios"),
         floor(
             "FlowEngine", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "FlowIR", "Vendors", "EngineStore",
-            "FlowMachine", "PackCompiler", "VendorCalls", "VendorConnectors", using: [crypto]),
+            "Notifications", "FlowMachine", "PackCompiler", "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         floor(
             "ServiceAPI", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "Vendors",
             "EngineStore", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
-            "VendorConnectors", "FlowCompiler", "FlowEngine",
+            "VendorConnectors", "FlowCompiler", "FlowEngine", "Notifications", "Deliveries",
             using: [
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, crypto, logging,
                 lifecycle,
@@ -119,7 +122,7 @@ let package = Package(
             "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
             "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler",
             "FlowSimulator",
-            "FlowEngine", "ServiceAPI",
+            "FlowEngine", "ServiceAPI", "Notifications", "Deliveries",
             using: [
                 arguments, httpClient, nio, nioHTTP, logging, lifecycle,
                 product("UnixSignals", "swift-service-lifecycle"),
@@ -136,6 +139,10 @@ let package = Package(
         tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
         tests(of: "WebhookSignatures", with: "Privacy"),
         tests(of: "Notifications", with: "Vocabulary"),
+        tests(
+            of: "Deliveries",
+            with: "EngineStore", "EngineStoreSQLite", "FlowIR", "Notifications", "Privacy", "StoreSamples",
+            "Vocabulary", "WebhookSignatures", using: [nio, nioPosix]),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),

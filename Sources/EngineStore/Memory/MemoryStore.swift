@@ -7,6 +7,7 @@ public actor MemoryStore: EngineStore {
     private var flows: [String: StoredFlow] = [:]
     private var packs: [String: StoredPack] = [:]
     private var documents: [String: [String: StoredDocument]] = [:]
+    var deliveries = MemoryDeliveries()
     private var isOpen = true
 
     public init() {}
@@ -20,6 +21,9 @@ public actor MemoryStore: EngineStore {
         guard Set(inbox).count == inbox.count, inbox.allSatisfy({ marks[$0] == nil }) else {
             throw StoreError(.duplicate, "a fact for \(change.run) was taken in before")
         }
+        var told = deliveries
+        for notice in change.advance?.notices ?? [] { try told.put(notice, at: change.at) }
+        deliveries = told
         for mark in inbox { marks[mark] = change.run }
         runs[change.run] = entry
     }

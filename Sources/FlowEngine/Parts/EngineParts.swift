@@ -1,4 +1,5 @@
 public import EngineStore
+public import Notifications
 public import VendorCalls
 public import Vendors
 
@@ -7,6 +8,9 @@ public struct EngineParts: Sendable {
     /// Compiles a pack from the files that the store kept, for the runs that are pinned to it.
     public typealias PackReader = @Sendable (StoredPack) throws -> Pack
 
+    /// The endpoints that have to hear of a piece of news, beside those that its flow names.
+    public typealias Subscribers = @Sendable (RunNews) -> [String]
+
     let store: any EngineStore
     let sender: any VendorSender
     let masterKey: MasterKey
@@ -14,15 +18,18 @@ public struct EngineParts: Sendable {
     let chance: Chance
     let packOf: PackReader
     let progress: @Sendable (Progress) -> Void
+    let subscribers: Subscribers?
 
     /// - Parameters:
     ///   - store: stays the caller's to close, after ``Engine/shutdown()``.
     ///   - progress: called after the commit of what it tells, in order for each run, on any thread; must not block.
     ///     What it is given holds personal data: only `Progress/description` is safe to write down.
+    ///   - subscribers: asked before a commit, and what they have to hear is part of it. Without any, nobody is notified,
+    ///     not even whom a flow names: right where nothing delivers.
     public init(
         store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
         chance: Chance = .system, packOf: @escaping PackReader = { try $0.pack() },
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }, subscribers: Subscribers? = nil
     ) {
         self.store = store
         self.sender = sender
@@ -31,5 +38,6 @@ public struct EngineParts: Sendable {
         self.chance = chance
         self.packOf = packOf
         self.progress = progress
+        self.subscribers = subscribers
     }
 }
