@@ -5,6 +5,8 @@ import Hummingbird
 public import Logging
 import NIOCore
 public import ServiceLifecycle
+public import VendorConnectors
+public import Vendors
 
 /// The HTTP API over an engine.
 ///
@@ -22,16 +24,22 @@ public struct APIService: Service {
     private let logger: Logger
     private let onReady: @Sendable (Int) async -> Void
 
-    /// - Parameter onReady: called with the port once it takes connections.
+    /// - Parameters:
+    ///   - address: where applicants and vendors reach the service.
+    ///   - packs: whose webhooks are taken in.
+    ///   - secrets: with those that sign webhooks.
+    ///   - onReady: called with the port once it takes connections.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, host: String, port: Int,
+        metrics: Metrics, address: PublicAddress, packs: [Pack], secrets: SecretSource, host: String, port: Int,
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
+        let links = LinkDesk(engine: engine, address: address)
         table = RouteTable(
-            runs: RunDesk(engine: engine, store: store, catalogue: catalogue, hub: hub),
+            runs: RunDesk(engine: engine, store: store, catalogue: catalogue, hub: hub, links: links),
             flows: FlowDesk(catalogue: catalogue), health: HealthDesk(store: store, metrics: metrics),
-            answers: AnswerShelf(store: store))
+            answers: AnswerShelf(store: store), sessions: SessionDesk(engine: engine), links: links,
+            vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets))
         tokens = TokenDesk(store)
         self.metrics = metrics
         self.hub = hub

@@ -38,6 +38,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port; TRUSTFLOW_PORT. (default: 8080)")
     var port: Int?
 
+    @Option(help: "The address that applicants and vendors reach this service at; TRUSTFLOW_PUBLIC_URL.")
+    var publicUrl: String?
+
     @Option(
         help: ArgumentHelp(
             "Another scheme, host and port for a vendor; TRUSTFLOW_VENDOR_URL, separated by blanks.",
@@ -85,19 +88,21 @@ struct ServeCommand: AsyncParsableCommand {
             try? await store.close()
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))
         }
-        try await serve(settings, store, key, catalogue, VendorConnector(secrets: secrets, addresses: addresses))
+        try await serve(
+            settings, store, key, catalogue, VendorConnector(secrets: secrets, addresses: addresses), secrets)
     }
 
     private func serve(
         _ settings: ServiceSettings, _ store: SQLiteStore, _ key: MasterKey, _ catalogue: FlowCatalogue,
-        _ connector: VendorConnector
+        _ connector: VendorConnector, _ secrets: SecretSource
     ) async throws {
         let logger = Logger(label: "trustflow", factory: { StreamLogHandler.standardError(label: $0) })
         let hub = ProgressHub()
         let metrics = Metrics()
+        let address = PublicAddress()
         let engine = Engine(
             EngineParts(
-                store: store, sender: connector, masterKey: key,
+                store: store, sender: connector, masterKey: key, address: address,
                 progress: {
                     hub.take($0)
                     metrics.take($0)
@@ -109,11 +114,15 @@ struct ServeCommand: AsyncParsableCommand {
             Output.talk("this token is shown once; it may do everything. More: trustflow tokens create")
         }
         let service = APIService(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, host: settings.host,
-            port: settings.port,
+            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, address: address,
+            packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host, port: settings.port,
             logger: logger,
             onReady: { port in
-                Output.result("listening: http://\(settings.host):\(port)\n")
+                let own = "http://\(settings.host):\(port)"
+                // Vendors on this machine reach us as we are; others only where we were told how.
+                let webhooks = settings.publicURL ?? (settings.vendorURLs.isEmpty ? nil : own)
+                address.set(pages: settings.publicURL ?? own, webhooks: webhooks)
+                Output.result("listening: \(own)\n")
                 do {
                     let resumption = try await engine.resumeAll()
                     let count = await catalogue.count

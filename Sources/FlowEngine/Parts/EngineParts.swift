@@ -17,11 +17,13 @@ public struct EngineParts: Sendable {
     let clock: any EngineClock
     let chance: Chance
     let packOf: PackReader
+    let address: PublicAddress
     let progress: @Sendable (Progress) -> Void
     let subscribers: Subscribers?
 
     /// - Parameters:
     ///   - store: stays the caller's to close, after ``Engine/shutdown()``.
+    ///   - address: where vendors send their news, and applicants are sent.
     ///   - progress: called after the commit of what it tells, in order for each run, on any thread; must not block.
     ///     What it is given holds personal data: only `Progress/description` is safe to write down.
     ///   - subscribers: asked before a commit, and what they have to hear is part of it. Without any, nobody is notified,
@@ -29,7 +31,8 @@ public struct EngineParts: Sendable {
     public init(
         store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
         chance: Chance = .system, packOf: @escaping PackReader = { try $0.pack() },
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }, subscribers: Subscribers? = nil
+        address: PublicAddress = PublicAddress(), progress: @escaping @Sendable (Progress) -> Void = { _ in },
+        subscribers: Subscribers? = nil
     ) {
         self.store = store
         self.sender = sender
@@ -37,6 +40,7 @@ public struct EngineParts: Sendable {
         self.clock = clock
         self.chance = chance
         self.packOf = packOf
+        self.address = address
         self.progress = progress
         self.subscribers = subscribers
     }

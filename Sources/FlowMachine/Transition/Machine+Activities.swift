@@ -12,7 +12,7 @@ extension Machine {
         case .check(let id, _):
             guard let step = program.step(id) else { return }
             try takeCheckEnd(end.outcome, of: activity, step)
-        case .read(let id):
+        case .read(let id, _):
             guard let step = program.step(id) else { return }
             try takeReadEnd(end.outcome, of: activity, step)
         case .metadata: try takeMetadataEnd(end.outcome, of: activity)

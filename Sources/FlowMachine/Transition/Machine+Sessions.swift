@@ -249,7 +249,7 @@ extension Machine {
         perform(
             Activity(
                 id: "read/\(id)/\(call.vendor)/\(progress.attempts)/\(session.unused + session.reads + 1)",
-                role: .read(step: id), vendor: call.vendor, operation: read.operation, policy: read.policy,
+                role: .read(step: id, kind: step.kind), vendor: call.vendor, operation: read.operation, policy: read.policy,
                 delay: .zero, attempt: progress.attempts, input: [:], options: call.options ?? [:],
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }

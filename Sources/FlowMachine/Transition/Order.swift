@@ -21,7 +21,7 @@ public struct Activity: Codable, Hashable, Sendable {
         case create
         case check(step: String, kind: String)
         /// Asks what became of a hosted session.
-        case read(step: String)
+        case read(step: String, kind: String)
         case metadata
         case finalize
     }
@@ -61,7 +61,7 @@ public struct Activity: Codable, Hashable, Sendable {
 
     public var step: String? {
         switch role {
-        case .check(let step, _), .read(let step): step
+        case .check(let step, _), .read(let step, _): step
         case .create, .metadata, .finalize: nil
         }
     }

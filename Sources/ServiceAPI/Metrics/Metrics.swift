@@ -43,6 +43,13 @@ public final class Metrics: Sendable {
         add("trustflow_request_seconds_total", "Time spent on requests.", [("route", route)], seconds)
     }
 
+    /// - Parameter outcome: `taken`, `repeated`, `late`, `foreign` or `forged`.
+    func news(_ vendor: String, _ outcome: String) {
+        add(
+            "trustflow_vendor_webhooks_total", "Webhooks of vendors, by what became of them.",
+            [("vendor", vendor), ("outcome", outcome)])
+    }
+
     private func add(_ name: String, _ help: String, _ labels: [(String, String)], _ amount: Double = 1) {
         let text = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
         families.withLock { $0[name, default: Family(help: help)].values[text, default: 0] += amount }

@@ -95,6 +95,11 @@ struct Responder: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
     }
 
+    private static let referrerPolicy: HTTPField.Name = {
+        guard let name = HTTPField.Name("Referrer-Policy") else { return .contentSecurityPolicy }
+        return name
+    }()
+
     private func response(to reply: Reply) -> Response {
         switch reply {
         case .json(let status, let data):
@@ -105,6 +110,20 @@ struct Responder: Sendable {
             return Response(
                 status: .init(code: status), headers: [.contentType: type],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        case .page(let status, let html):
+            // An applicant's page holds an address that is a secret.
+            let headers: HTTPFields = [
+                .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+                .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+                Self.referrerPolicy: "no-referrer",
+            ]
+            return Response(
+                status: .init(code: status), headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        case .redirect(let url):
+            return Response(
+                status: .seeOther,
+                headers: [.location: url, .cacheControl: "no-store", Self.referrerPolicy: "no-referrer"])
         case .events(let stream):
             return Response(
                 status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],

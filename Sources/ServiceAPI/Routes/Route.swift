@@ -35,6 +35,10 @@ enum Reply: Sendable {
     case json(Int, Data)
     case text(Int, String, type: String)
     case events(AsyncStream<String>)
+    /// A page for an applicant, HTML.
+    case page(Int, String)
+    /// To another address, to be fetched with GET.
+    case redirect(String)
 
     static func json(_ value: some Encodable, status: Int = 200) throws -> Reply {
         let encoder = JSONEncoder()

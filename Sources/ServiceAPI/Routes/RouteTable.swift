@@ -7,7 +7,10 @@ struct RouteTable: Sendable {
     private static let mediaLimit = 64 * 1024 * 1024
     private static let textLimit = 1024 * 1024
 
-    init(runs: RunDesk, flows: FlowDesk, health: HealthDesk, answers: AnswerShelf) {
+    init(
+        runs: RunDesk, flows: FlowDesk, health: HealthDesk, answers: AnswerShelf, sessions: SessionDesk,
+        links: LinkDesk, vendors: VendorDesk
+    ) {
         func once(_ handle: @escaping @Sendable (Call) async throws -> Reply) -> @Sendable (Call) async throws -> Reply
         {
             { call in try await answers.once(call, handle) }
@@ -45,6 +48,22 @@ struct RouteTable: Sendable {
             Route(
                 method: .delete, path: run + "/personal-data", scope: .operate,
                 summary: "Erases what is personal of a run that has ended.", success: 204, handle: runs.erase),
+        ]
+        routes += [
+            Route(
+                method: .get, path: run + "/steps/{step}/session", scope: .readSessions,
+                summary: "What an app needs to take the applicant to the vendor's page.", handle: sessions.show),
+            Route(
+                method: .get, path: LinkDesk.path, scope: nil,
+                summary: "The applicant's link: goes on to the vendor's page.", handle: links.show),
+            Route(
+                method: .post, path: LinkDesk.path, scope: nil,
+                summary: "The applicant's button: opens the vendor's page.", limit: 1024, success: 303,
+                handle: links.follow),
+            Route(
+                method: .post, path: "/v1/vendors/{vendor}/webhooks/{route}", scope: nil,
+                summary: "What a vendor tells by itself, signed as its pack says.", limit: Self.textLimit,
+                handle: vendors.receive),
         ]
         routes += [
             Route(method: .get, path: "/v1/flows", scope: .readFlows, summary: "Lists flows.", handle: flows.list),

@@ -15,6 +15,7 @@ struct RunDesk: Sendable {
     let store: any EngineStore
     let catalogue: FlowCatalogue
     let hub: ProgressHub
+    let links: LinkDesk
 
     // MARK: Starting
 
@@ -66,14 +67,22 @@ struct RunDesk: Sendable {
             startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
             metadata: metadata, media: applicant.media, mark: mark)
         let state = try await engine.state(of: run)
-        return try .json(RunView(program, state, digest: startable.stored.digest), status: 201)
+        return try .json(try await view(program, state, digest: startable.stored.digest), status: 201)
     }
 
     // MARK: Reading
 
     func view(_ run: RunID) async throws -> RunView {
         let (program, digest) = try await program(of: run)
-        return RunView(program, try await engine.state(of: run), digest: digest)
+        return try await view(program, try await engine.state(of: run), digest: digest)
+    }
+
+    private func view(_ program: FlowProgram, _ state: RunState, digest: String) async throws -> RunView {
+        var view = RunView(program, state, digest: digest)
+        if view.action?.kind == "open_link", let step = view.action?.step, let run = RunID(view.id) {
+            view.action?.url = try await links.link(of: run, step: step)
+        }
+        return view
     }
 
     private func program(of run: RunID) async throws -> (FlowProgram, String) {

@@ -25,7 +25,7 @@ public struct SecretSource: Sendable {
         return (source, problems)
     }
 
-    func secret(_ name: String) -> Secret? { secrets[name] }
+    public func secret(_ name: String) -> Secret? { secrets[name] }
 
     private static func text(of name: String, environment: [String: String]) throws(SecretProblem) -> String {
         if let value = environment[name] {
