@@ -46,7 +46,7 @@ public struct RunNews: Hashable, Sendable {
     }
 
     /// What is sent and signed: `{"type": …, "timestamp": …, "data": …}`, as Standard Webhooks proposes.
-    public func body() throws -> Data { try NotificationBody(type: type, at: at, data: Content(self)).data() }
+    public func body() throws -> Data { try NotificationBody(type: type, at: at, data: Content(self)).encoded() }
 
     private struct Content: Encodable {
         var run: String
@@ -80,7 +80,7 @@ public struct NotificationBody<Content: Encodable>: Encodable {
         self.data = data
     }
 
-    public func data() throws -> Data {
+    public func encoded() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(self)

@@ -25,13 +25,14 @@ public struct APIService: Service {
     private let onReady: @Sendable (Int) async -> Void
 
     /// - Parameters:
+    ///   - notifications: who is told of runs, and who tells them.
     ///   - address: where applicants and vendors reach the service.
     ///   - packs: whose webhooks are taken in.
     ///   - secrets: with those that sign webhooks.
     ///   - onReady: called with the port once it takes connections.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, address: PublicAddress, packs: [Pack], secrets: SecretSource, host: String, port: Int,
+        metrics: Metrics, notifications: Notifying, address: PublicAddress, packs: [Pack], secrets: SecretSource, host: String, port: Int,
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         let links = LinkDesk(engine: engine, address: address)
@@ -39,7 +40,10 @@ public struct APIService: Service {
             runs: RunDesk(engine: engine, store: store, catalogue: catalogue, hub: hub, links: links),
             flows: FlowDesk(catalogue: catalogue), health: HealthDesk(store: store, metrics: metrics),
             answers: AnswerShelf(store: store), sessions: SessionDesk(engine: engine), links: links,
-            vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets))
+            vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
+            webhooks: WebhookDesk(
+                book: notifications.book, courier: notifications.courier, store: store,
+                addresses: notifications.addresses, clock: SystemClock()))
         tokens = TokenDesk(store)
         self.metrics = metrics
         self.hub = hub

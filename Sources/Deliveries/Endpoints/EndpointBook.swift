@@ -58,7 +58,7 @@ public final class EndpointBook: Sendable {
     func secrets(of endpoint: WebhookEndpoint, at now: Moment) throws(StoreError) -> [Secret] {
         var secrets: [Secret] = []
         for key in endpoint.keys where key.until.map({ $0 > now }) ?? true {
-            secrets.append(try masterKey.open(key.sealed, as: Self.name(of: key.number, of: endpoint.id)))
+            secrets.append(try masterKey.unseal(key.sealed, as: Self.name(of: key.number, of: endpoint.id)))
         }
         return secrets
     }

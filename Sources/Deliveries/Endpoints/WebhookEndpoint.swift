@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Vocabulary
 
 /// An address that is told of runs, as it was registered.

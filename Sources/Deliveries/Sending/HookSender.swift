@@ -95,7 +95,7 @@ public struct HookSender: Sendable {
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         request.headers.add(name: "connection", value: "close")
         request.body = .bytes(ByteBuffer(bytes: body))
-        let result: Result
+        var result: Result?
         do {
             let response = try await client.execute(request, timeout: .milliseconds(timeout.milliseconds))
             result = Self.result(of: response, now: now)
@@ -105,10 +105,11 @@ public struct HookSender: Sendable {
                 if seen > Self.answerLimit { break }
             }
         } catch {
-            result = Result(outcome: .unreachable, problem: Self.problem(of: error))
+            // Once there is a status, what becomes of the rest of the answer does not matter.
+            result = result ?? Result(outcome: .unreachable, problem: Self.problem(of: error))
         }
         try? await client.shutdown()
-        return result
+        return result ?? Result(outcome: .unreachable, problem: "unreachable")
     }
 
     private static func result(of response: HTTPClientResponse, now: Moment) -> Result {

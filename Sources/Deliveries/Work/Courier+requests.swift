@@ -1,7 +1,7 @@
 public import EngineStore
 import Foundation
 import Notifications
-public import Vocabulary
+import Vocabulary
 
 extension Courier {
     /// Sends a message that is about no run, `webhook.test`, to see whether an endpoint takes it.
@@ -10,7 +10,7 @@ extension Courier {
         let now = clock.now()
         let kind = "webhook.test"
         let id = MessageID.of("\(endpoint)\u{0}\(UUID().uuidString)")
-        guard let body = try? NotificationBody(type: kind, at: now, data: Content(webhook: endpoint)).data() else {
+        guard let body = try? NotificationBody(type: kind, at: now, data: Content(webhook: endpoint)).encoded() else {
             throw StoreError(.invalid, "a test cannot be written")
         }
         try await store.put(Notice(id: id, endpoint: endpoint, kind: kind, run: nil, body: body), at: now)

@@ -1,6 +1,6 @@
 public import EngineStore
 import Notifications
-public import Vocabulary
+import Vocabulary
 
 /// Delivers what waits in the store, each notice until it is taken or given up.
 ///
@@ -16,7 +16,7 @@ public import Vocabulary
 /// that a slow one holds nobody else up.
 public final class Courier: Sendable {
     /// What is under way.
-    private struct State {
+    fileprivate struct State {
         var underWay: [String: Set<String>] = [:]
         var count = 0
         var failing: Set<String> = []
@@ -27,8 +27,8 @@ public final class Courier: Sendable {
     }
 
     /// How many tries are under way, in all and for one endpoint.
-    private static let mostInAll = 256
-    private static let mostForOne = 4
+    fileprivate static let mostInAll = 256
+    fileprivate static let mostForOne = 4
     /// How long what is settled is kept.
     private static let keeping = Interval.seconds(30 * 86_400)
     private static let sweepEvery = Interval.seconds(3600)

@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// Deliveries in memory.
 struct MemoryDeliveries {

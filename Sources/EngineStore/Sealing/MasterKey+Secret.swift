@@ -21,7 +21,7 @@ extension MasterKey {
     }
 
     /// - Throws: `wrongKey` when another master key sealed it; `corrupt` when it is damaged, or of another name.
-    public func open(_ sealed: Data, as name: String) throws(StoreError) -> Secret {
+    public func unseal(_ sealed: Data, as name: String) throws(StoreError) -> Secret {
         guard sealed.first == Self.layout, sealed.count > 9 else {
             throw StoreError(.corrupt, "`\(name)` is not sealed in a form that this version knows")
         }

@@ -9,7 +9,7 @@ struct RouteTable: Sendable {
 
     init(
         runs: RunDesk, flows: FlowDesk, health: HealthDesk, answers: AnswerShelf, sessions: SessionDesk,
-        links: LinkDesk, vendors: VendorDesk
+        links: LinkDesk, vendors: VendorDesk, webhooks: WebhookDesk
     ) {
         func once(_ handle: @escaping @Sendable (Call) async throws -> Reply) -> @Sendable (Call) async throws -> Reply
         {
@@ -88,6 +88,7 @@ struct RouteTable: Sendable {
                 method: .get, path: "/readyz", scope: nil, summary: "Whether runs can be started.", handle: health.ready
             ),
         ]
+        routes += Self.routes(of: webhooks)
         let described = routes
         routes.append(
             Route(method: .get, path: "/openapi.json", scope: nil, summary: "This description.") { _ in

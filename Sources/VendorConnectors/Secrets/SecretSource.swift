@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Privacy
+public import Privacy
 
 /// The vendors' secrets, read once at the start: from `NAME`, or from the file that `NAME_FILE` names.
 public struct SecretSource: Sendable {
