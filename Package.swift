@@ -92,8 +92,9 @@ let package = Package(
             "Deliveries", on: "Vocabulary", "Privacy", "FlowIR", "Vendors", "EngineStore", "WebhookSignatures",
             "Notifications", using: [httpClient, crypto, nio, nioPosix, nioHTTP]),
         floor(
-            "VendorSandbox", on: "Vocabulary", "Expressions", "Vendors",
+            "VendorSandbox", on: "Vocabulary", "Privacy", "Expressions", "Vendors", "WebhookSignatures",
             using: [
+                httpClient, nioHTTP,
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, logging,
                 lifecycle,
             ]),
@@ -110,8 +111,8 @@ let package = Package(
         // 6
         floor(
             "ServiceAPI", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "Vendors",
-            "EngineStore", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
-            "VendorConnectors", "FlowCompiler", "FlowEngine", "Notifications", "Deliveries",
+            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls",
+            "FlowScenarios", "VendorConnectors", "FlowCompiler", "FlowEngine", "Notifications", "Deliveries",
             using: [
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, crypto, logging,
                 lifecycle,
@@ -173,6 +174,12 @@ let package = Package(
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
             "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
             "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
+
+        tests(
+            of: "ServiceAPI",
+            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "PackCompiler",
+            "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
+            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.
         support(

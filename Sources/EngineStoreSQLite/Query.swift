@@ -32,6 +32,9 @@ enum Query {
 
     static let settled = "SELECT position FROM deliveries WHERE due IS NULL AND changed_at < ? LIMIT ?"
 
+    /// Of the index alone: nothing of a run is read.
+    static let counts = "SELECT status, count(*) AS count FROM runs INDEXED BY runs_by_status GROUP BY status"
+
     static func runs(_ filter: RunFilter, before run: RunID?, limit: Int) -> (sql: String, StatementArguments) {
         var conditions: [String] = []
         var arguments = StatementArguments()

@@ -15,7 +15,11 @@ enum Schema {
         migrator.registerMigration("002", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: second)
         }
-        migrator.registerMigration("003 deliveries", foreignKeyChecks: .immediate) { database in
+        // What came under a mark, so that the same id with something else can be refused.
+        migrator.registerMigration("003", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: "ALTER TABLE inbox ADD COLUMN digest TEXT")
+        }
+        migrator.registerMigration("004", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: deliveries)
         }
         return migrator

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deliveries
 import Diagnostics
 import EngineStore
 import EngineStoreSQLite
@@ -19,9 +20,14 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Runs the service: many runs at once, and the API.",
         discussion: """
             With no configuration: the flows below the working folder, a SQLite file there, loopback alone, and a first \
-            token that is printed once. Every option can be given as TRUSTFLOW_… in the environment. Ends gracefully \
-            on SIGTERM; killed in any other way, the next start goes on where it was.
+            token that is printed once. Every option can be given as TRUSTFLOW_… in the environment, and in \
+            trustflow.yaml (`--public-url` is `public_url` there); an option wins over the environment, that over the \
+            file. Ends gracefully on SIGTERM; killed in any other way, the next start goes on where it was.
             """)
+
+    @Option(
+        help: "A file with settings; TRUSTFLOW_CONFIG. (default: trustflow.yaml, if there is one)", completion: .file())
+    var config: String?
 
     @Option(help: "A folder with flows; TRUSTFLOW_FLOWS. (default: .)", completion: .directory)
     var flows: String?
@@ -38,20 +44,35 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port; TRUSTFLOW_PORT. (default: 8080)")
     var port: Int?
 
-    @Option(help: "The address that applicants and vendors reach this service at; TRUSTFLOW_PUBLIC_URL.")
-    var publicUrl: String?
-
     @Option(
         help: ArgumentHelp(
             "Another scheme, host and port for a vendor; TRUSTFLOW_VENDOR_URL, separated by blanks.",
             valueName: "vendor=url"))
     var vendorUrl: [String] = []
 
+    @Option(
+        help: "The address that the world reaches the service by; TRUSTFLOW_PUBLIC_URL. (default: where it listens)")
+    var publicUrl: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A private network that notifications may go to; TRUSTFLOW_ALLOW_PRIVATE_WEBHOOKS, separated by blanks.",
+            valueName: "cidr"))
+    var allowPrivateWebhooks: [String] = []
+
+    @Option(help: "From which level on to log: trace, debug, info, …; TRUSTFLOW_LOG_LEVEL. (default: info)")
+    var logLevel: String?
+
+    @Option(help: "How to log, text or json; TRUSTFLOW_LOG_FORMAT. (default: text)")
+    var logFormat: String?
+
     @Flag(help: "Prints every setting with where it comes from, and ends.")
     var printConfig = false
 
     func run() async throws {
-        let settings = try ServiceSettings(self, environment: ProcessInfo.processInfo.environment)
+        let environment = ProcessInfo.processInfo.environment
+        let settings = try ServiceSettings(
+            options, environment: environment, file: try SettingsFile.find(config ?? environment["TRUSTFLOW_CONFIG"]))
         if printConfig { return Output.result(settings.table(on: Terminal.of(1))) }
         let addresses: VendorAddresses
         do { addresses = try VendorAddresses(settings.vendorURLs) } catch {
@@ -67,7 +88,8 @@ struct ServeCommand: AsyncParsableCommand {
         let key: MasterKey
         do {
             store = try SQLiteStore(path: settings.store)
-            let isNew = try await store.runs(RunFilter(), before: nil, limit: 1).isEmpty
+            var isNew = try await store.runs(RunFilter(), before: nil, limit: 1).isEmpty
+            if isNew { isNew = try await EndpointBook.isEmpty(store) }
             key = try MasterKey.find(
                 in: ProcessInfo.processInfo.environment, orFile: settings.store + ".key", creating: isNew)
         } catch {
@@ -79,8 +101,11 @@ struct ServeCommand: AsyncParsableCommand {
             try? await store.close()
             throw CommandFailure.found(findings)
         }
+        let logger = ServiceLog.logger(settings.logLevel, settings.logFormat)
         for name in try await catalogue.loadPublished() {
-            Output.talk("the published flow \(name) does not compile any more; no new runs of it are started")
+            logger.warning(
+                "a published flow does not compile any more; no new runs of it are started",
+                metadata: ["flow": "\(name)"])
         }
         let (secrets, missing) = SecretSource.read(
             await catalogue.takeSecrets(), environment: ProcessInfo.processInfo.environment)
@@ -88,74 +113,101 @@ struct ServeCommand: AsyncParsableCommand {
             try? await store.close()
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))
         }
-        try await serve(
-            settings, store, key, catalogue, VendorConnector(secrets: secrets, addresses: addresses), secrets)
+        let connector = VendorConnector(secrets: secrets, addresses: addresses)
+        try await serve(settings, store, key, catalogue, connector, secrets, logger)
+    }
+
+    /// What was given as options, by name.
+    private var options: [String: String] {
+        let all: [String: String?] = [
+            "flows": flows, "packs": packs, "store": store, "host": host, "port": port.map(String.init),
+            "public-url": publicUrl, "vendor-url": vendorUrl.isEmpty ? nil : vendorUrl.joined(separator: " "),
+            "allow-private-webhooks": allowPrivateWebhooks.isEmpty ? nil : allowPrivateWebhooks.joined(separator: " "),
+            "log-level": logLevel, "log-format": logFormat,
+        ]
+        return all.compactMapValues(\.self)
     }
 
     private func serve(
         _ settings: ServiceSettings, _ store: SQLiteStore, _ key: MasterKey, _ catalogue: FlowCatalogue,
-        _ connector: VendorConnector, _ secrets: SecretSource
+        _ connector: VendorConnector, _ secrets: SecretSource, _ logger: Logger
     ) async throws {
-        let logger = Logger(label: "trustflow", factory: { StreamLogHandler.standardError(label: $0) })
         let hub = ProgressHub()
-        let metrics = Metrics()
+        let metrics = Metrics { store.samples }
+        let readiness = Readiness()
         let address = PublicAddress()
+        if settings.port != 0 { address.set(settings, port: settings.port) }
+        let notifier = try await Notifier(
+            store: store, masterKey: key, addresses: settings.webhookAddresses,
+            environment: ProcessInfo.processInfo.environment, logger: logger)
         let engine = Engine(
             EngineParts(
                 store: store, sender: connector, masterKey: key, address: address,
                 progress: {
                     hub.take($0)
                     metrics.take($0)
-                }))
+                    notifier.take($0)
+                }, subscribers: notifier.book.subscribers))
         let tokens = TokenDesk(store)
         if try await tokens.all().isEmpty {
             let first = try await tokens.create("first", scopes: Scope.allCases, at: SystemClock().now)
             Output.result("token: \(first.token)\n")
-            Output.talk("this token is shown once; it may do everything. More: trustflow tokens create")
+            logger.notice("the first token is shown once; it may do everything. More: trustflow tokens create")
         }
         let service = APIService(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, address: address,
-            packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host, port: settings.port,
-            logger: logger,
+            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics,
+            notifications: notifier.notifying, readiness: readiness, address: address,
+            packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
+            port: settings.port, publicURL: settings.givenURL, logger: logger,
             onReady: { port in
-                let own = "http://\(settings.host):\(port)"
-                // Vendors on this machine reach us as we are; others only where we were told how.
-                let webhooks = settings.publicURL ?? (settings.vendorURLs.isEmpty ? nil : own)
-                address.set(pages: settings.publicURL ?? own, webhooks: webhooks)
-                Output.result("listening: \(own)\n")
-                do {
-                    let resumption = try await engine.resumeAll()
-                    let count = await catalogue.count
-                    logger.info(
-                        "ready",
-                        metadata: [
-                            "resumed": "\(resumption.resumed.count)", "refused": "\(resumption.refused.count)",
-                            "flows": "\(count)",
-                        ])
-                    for (run, error) in resumption.refused {
-                        logger.error(
-                            "a run cannot go on", metadata: ["run": "\(run)", "code": "\(error.code.rawValue)"])
-                    }
-                } catch {
-                    logger.error(
-                        "runs cannot be taken up",
-                        metadata: ["code": "\((error as? EngineError)?.code.rawValue ?? "own-failure")"])
-                }
+                address.set(settings, port: port)
+                Output.result("listening: \(settings.listeningURL(port: port))\n")
             })
+        let takingUp = TakingUp(
+            engine: engine, readiness: readiness, flowCount: await catalogue.count, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+            services: [
+                .init(service: takingUp, successTerminationBehavior: .ignore),
+                .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() })
         configuration.maximumGracefulShutdownDuration = .seconds(8)
+        let delivering = notifier.start()
         var failure: (any Error)?
         do { try await ServiceGroup(configuration: configuration).run() } catch { failure = error }
         hub.close()
         await engine.shutdown(grace: .seconds(1))
+        await notifier.stop(delivering, grace: .seconds(2))
         try? await connector.shutdown()
         try? await store.close()
         logger.info("stopped")
         if let failure {
             throw CommandFailure(.usage, "cannot serve on \(settings.host), port \(settings.port): \(failure)")
         }
+    }
+}
+
+extension PublicAddress {
+    /// Vendors on this machine reach us as we listen; others only where we were told how.
+    fileprivate func set(_ settings: ServiceSettings, port: Int) {
+        let own = settings.listeningURL(port: port)
+        set(
+            pages: settings.givenURL ?? own,
+            webhooks: settings.givenURL ?? (settings.vendorURLs.isEmpty ? nil : own))
+    }
+}
+
+extension SQLiteStore {
+    /// What the metrics say of the store.
+    fileprivate var samples: [Metrics.Sample] {
+        let statistics = statistics
+        return [
+            Metrics.Sample(
+                "trustflow_store_commits_total", "Transactions that the store has made durable.",
+                Double(statistics.transactions)),
+            Metrics.Sample(
+                "trustflow_store_changes_total", "Changes in those transactions.", Double(statistics.changes)),
+        ]
     }
 }

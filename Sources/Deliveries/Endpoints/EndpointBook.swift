@@ -40,6 +40,11 @@ public final class EndpointBook: Sendable {
         }
     }
 
+    /// Whether a store has no endpoints, so that no key is needed to read their secrets.
+    public static func isEmpty(_ store: any EngineStore) async throws(StoreError) -> Bool {
+        try await store.documents(kind, after: nil, limit: 1).isEmpty
+    }
+
     // MARK: Reading
 
     /// In the order of their names.

@@ -1,4 +1,5 @@
 import EngineStore
+import Expressions
 import FlowEngine
 import FlowMachine
 import Foundation
@@ -39,22 +40,34 @@ struct LinkDesk: Sendable {
         guard let (run, step) = try await step(of: call) else { return LinkPage.unknown.reply }
         if step.phase == .awaitingApplicant, step.session?.access.isEmpty == true {
             // Somebody else may have pressed the same button.
-            do { try await engine.take(.linkFollowed(step: call.parameter("step")), of: run) } catch
-                where error.code == .refused
-            {}
+            try await follow(run, call.parameter("step"))
         }
         return .redirect("/go/\(run.text)/\(call.parameter("step"))/\(call.parameter("token"))")
+    }
+
+    private func follow(_ run: RunID, _ step: String) async throws(EngineError) {
+        do {
+            try await engine.take(.linkFollowed(step: step), of: run)
+        } catch {
+            guard error.code == .refused else { throw error }
+        }
     }
 
     /// The step that the link is for; `nil` for a link that we never gave, and for a run that was erased.
     private func step(of call: Call) async throws -> (RunID, StepState)? {
         guard let run = RunID(call.parameter("run")) else { return nil }
         let step = call.parameter("step")
+        guard let (token, state) = try await look(at: run, step), Self.isSame(token, call.parameter("token")),
+            let found = state.steps[step]
+        else { return nil }
+        return (run, found)
+    }
+
+    private func look(at run: RunID, _ step: String) async throws(EngineError) -> (token: String, state: RunState)? {
         do {
-            let token = try await engine.linkToken(of: run, step: step)
-            guard Self.isSame(token, call.parameter("token")) else { return nil }
-            return try await engine.state(of: run).steps[step].map { (run, $0) }
-        } catch let error as EngineError where [.unknownRun, .erased].contains(error.code) {
+            return (try await engine.linkToken(of: run, step: step), try await engine.state(of: run))
+        } catch {
+            guard error.code == .unknownRun || error.code == .erased else { throw error }
             return nil
         }
     }
@@ -72,7 +85,8 @@ enum LinkPage {
 
     private var words: (title: String, text: String) {
         switch self {
-        case .start: ("Verify your identity", "You will be taken to the page of our partner. Have your document at hand.")
+        case .start:
+            ("Verify your identity", "You will be taken to the page of our partner. Have your document at hand.")
         case .opening: ("One moment", "The page is being opened.")
         case .waiting: ("Thank you", "Your documents are being checked. There is nothing more to do here.")
         case .later: ("Not now", "The page cannot be opened at the moment. Please come back later.")

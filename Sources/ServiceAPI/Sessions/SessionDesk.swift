@@ -1,5 +1,7 @@
 import EngineStore
+import Expressions
 import FlowEngine
+import FlowMachine
 import Foundation
 import Vocabulary
 

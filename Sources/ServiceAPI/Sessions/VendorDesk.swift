@@ -57,17 +57,24 @@ struct VendorDesk: Sendable {
         let hash = SHA256.hash(data: Data((kind ?? "").utf8) + [0] + call.body)
         let mark = InboxMark(
             source: "webhook/\(vendor)", id: hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-        do {
-            try await engine.receive(news, pack: vendor, route: route.binding.name, of: run, mark: mark)
-            metrics.news(vendor, "taken")
-        } catch where error.code == .duplicate {
-            metrics.news(vendor, "repeated")
-        } catch where [.unknownRun, .erased].contains(error.code) {
-            metrics.news(vendor, "foreign")
-        } catch where error.code == .refused {
-            metrics.news(vendor, "late")
-        }
+        metrics.news(vendor, try await outcome(of: news, vendor, route.binding.name, run, mark))
         return Self.accepted
+    }
+
+    private static let outcomes: [EngineError.Code: String] = [
+        .duplicate: "repeated", .unknownRun: "foreign", .erased: "foreign", .refused: "late",
+    ]
+
+    private func outcome(
+        of news: ReceivedNews, _ vendor: String, _ route: String, _ run: RunID, _ mark: InboxMark
+    ) async throws(EngineError) -> String {
+        do {
+            try await engine.receive(news, pack: vendor, route: route, of: run, mark: mark)
+            return "taken"
+        } catch {
+            guard let outcome = Self.outcomes[error.code] else { throw error }
+            return outcome
+        }
     }
 
     private static let accepted = Reply.text(200, "taken\n", type: "text/plain")

@@ -25,6 +25,7 @@ public struct SecretSource: Sendable {
         return (source, problems)
     }
 
+    /// The secret of an environment variable that was read.
     public func secret(_ name: String) -> Secret? { secrets[name] }
 
     private static func text(of name: String, environment: [String: String]) throws(SecretProblem) -> String {
