@@ -20,6 +20,14 @@ struct WebhookDesk: Sendable {
 
     private static let longestRotation = 30 * 24
 
+    init(_ notifying: Notifying, store: any EngineStore, clock: any EngineClock) {
+        book = notifying.book
+        courier = notifying.courier
+        addresses = notifying.addresses
+        self.store = store
+        self.clock = clock
+    }
+
     // MARK: Endpoints
 
     func list(_ call: Call) async throws -> Reply {

@@ -1,4 +1,5 @@
 import EngineStore
+import EngineStoreSQLite
 import Vocabulary
 
 /// Deliveries are passed on as they are.
