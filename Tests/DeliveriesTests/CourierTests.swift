@@ -3,6 +3,7 @@ import EngineStore
 import EngineStoreSQLite
 import Foundation
 import Notifications
+import Privacy
 import StoreSamples
 import Testing
 import Vocabulary
