@@ -39,7 +39,7 @@ extension FlowReader {
 
     private mutating func address(_ node: YAMLNode) -> NotifyTarget.Address? {
         guard let text = located(node, "`url`") else { return nil }
-        if text.value.contains("${") { return variable(text).map(NotifyTarget.Address.variable) }
+        if text.value.contains("${") { return variable(text, such: "HOOK_URL").map(NotifyTarget.Address.variable) }
         let scheme = "https://"
         let rest = text.value.dropFirst(scheme.utf8.count)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -73,20 +73,20 @@ extension FlowReader {
 
     private mutating func secret(_ node: YAMLNode) -> String? {
         guard let text = located(node, "`secret`") else { return nil }
-        if text.value.contains("${") { return variable(text) }
+        if text.value.contains("${") { return variable(text, such: "HOOK_SECRET") }
         findings.report(.secretInFlow(at: text.place))
         return nil
     }
 
     /// `${env.NAME}` and nothing around it.
-    private mutating func variable(_ text: Located<String>) -> String? {
+    private mutating func variable(_ text: Located<String>, such example: String) -> String? {
         let opening = "${env."
         let name = text.value.dropFirst(opening.utf8.count).dropLast()
         let isName =
             name.first.map { $0.isASCII && ($0.isLetter || $0 == "_") } == true
             && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         if text.value.hasPrefix(opening), text.value.hasSuffix("}"), isName { return String(name) }
-        findings.report(.notAVariable(at: text.place))
+        findings.report(.notAVariable(such: example, at: text.place))
         return nil
     }
 }
@@ -123,9 +123,9 @@ extension Finding {
             help: "name the environment variable that holds it: `secret: \"${env.HOOK_SECRET}\"`")
     }
 
-    fileprivate static func notAVariable(at place: Place) -> Finding {
+    fileprivate static func notAVariable(such example: String, at place: Place) -> Finding {
         Finding(
             "not-a-variable", "only one variable of the environment can stand here, with nothing around it", at: place,
-            help: "write `\"${env.HOOK_URL}\"`")
+            help: "write `\"${env.\(example)}\"`")
     }
 }
