@@ -133,7 +133,9 @@ let package = Package(
 
         // The house's own rules, and the tests of each floor.
         .testTarget(name: "House", swiftSettings: house),
-        .testTarget(name: "Journeys", dependencies: ["trustflow"], swiftSettings: house),
+        .testTarget(
+            name: "Journeys", dependencies: ["trustflow", "HookListener", "Privacy", "WebhookSignatures"],
+            swiftSettings: house),
         tests(of: "Diagnostics"),
         tests(of: "Expressions"),
         tests(of: "YAMLTree", with: "Diagnostics"),
@@ -142,8 +144,8 @@ let package = Package(
         tests(of: "Notifications", with: "Vocabulary"),
         tests(
             of: "Deliveries",
-            with: "EngineStore", "EngineStoreSQLite", "FlowIR", "Notifications", "Privacy", "StoreSamples",
-            "Vocabulary", "WebhookSignatures", using: [nio, nioPosix]),
+            with: "EngineStore", "EngineStoreSQLite", "FlowIR", "HookListener", "Notifications", "Privacy",
+            "StoreSamples", "Vocabulary", "WebhookSignatures"),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
@@ -172,8 +174,8 @@ let package = Package(
         tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
-            "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
-            "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
+            "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "Notifications", "PackCompiler", "StoreSamples",
+            "VendorCalls", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
 
         tests(
             of: "ServiceAPI",
@@ -185,6 +187,7 @@ let package = Package(
         support(
             "FlowSamples", on: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowScenarios",
             "PackCompiler", "Vendors", "Vocabulary", "YAMLTree"),
+        support("HookListener", using: [nio, nioPosix]),
         support("StoreSamples", on: "EngineStore", "Vocabulary"),
         support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
         support(

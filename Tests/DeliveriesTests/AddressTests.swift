@@ -1,5 +1,6 @@
 import Deliveries
 import EngineStore
+import HookListener
 import Notifications
 import Testing
 import Vocabulary

@@ -2,6 +2,7 @@ import Deliveries
 import EngineStore
 import EngineStoreSQLite
 import Foundation
+import HookListener
 import Notifications
 import Privacy
 import StoreSamples

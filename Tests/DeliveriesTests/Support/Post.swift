@@ -1,6 +1,7 @@
 import Deliveries
 import EngineStore
 import Foundation
+import HookListener
 import Notifications
 import Privacy
 import StoreSamples

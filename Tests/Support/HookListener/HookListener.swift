@@ -3,36 +3,36 @@ import NIOCore
 import NIOPosix
 
 /// An endpoint on loopback that answers as it is told and keeps what it was sent; ended with the test.
-final class HookListener: Sendable {
+public final class HookListener: Sendable {
     /// One request as it came.
-    struct Delivery: Sendable {
-        var path: String
-        var headers: [(name: String, value: String)]
-        var body: [UInt8]
+    public struct Delivery: Sendable {
+        public var path: String
+        public var headers: [(name: String, value: String)]
+        public var body: [UInt8]
 
-        subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
+        public subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
     }
 
-    enum Answer: Sendable {
+    public enum Answer: Sendable {
         case status(Int, headers: [String] = [])
         /// Nothing, ever.
         case silence
 
-        static let ok = Answer.status(200)
+        public static let ok = Answer.status(200)
     }
 
     private let channel: any Channel
-    let deliveries: AsyncStream<Delivery>
+    public let deliveries: AsyncStream<Delivery>
 
-    var port: Int { channel.localAddress?.port ?? 0 }
-    var url: String { "http://127.0.0.1:\(port)/hook" }
+    public var port: Int { channel.localAddress?.port ?? 0 }
+    public var url: String { "http://127.0.0.1:\(port)/hook" }
 
     private init(channel: any Channel, deliveries: AsyncStream<Delivery>) {
         self.channel = channel
         self.deliveries = deliveries
     }
 
-    static func with<Result>(
+    public static func with<Result>(
         _ answer: @escaping @Sendable (Delivery) -> Answer = { _ in .ok }, _ body: (HookListener) async throws -> Result
     ) async throws -> Result {
         let (stream, out) = AsyncStream.makeStream(of: Delivery.self)
@@ -56,7 +56,7 @@ final class HookListener: Sendable {
     }
 
     /// The next deliveries, in the order in which they came.
-    func next(_ count: Int = 1) async -> [Delivery] {
+    public func next(_ count: Int = 1) async -> [Delivery] {
         var found: [Delivery] = []
         for await delivery in deliveries {
             found.append(delivery)
