@@ -37,6 +37,7 @@ public struct APIService: Service {
     private let onReady: @Sendable (Int) async -> Void
 
     /// - Parameters:
+    ///   - notifications: who is told of runs, and who tells them; without it nobody is, and there are no routes for it.
     ///   - readiness: until it is set, `/readyz` says that the service is not ready.
     ///   - publicURL: the address that callers are told to use; without one, that which they used.
     ///   - packs: whose webhooks are taken in.
@@ -44,7 +45,8 @@ public struct APIService: Service {
     ///   - onReady: called with the port once it listens; connections are taken when it returns.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, readiness: Readiness, packs: [Pack] = [], secrets: SecretSource? = nil, host: String, port: Int, publicURL: String? = nil,
+        metrics: Metrics, notifications: Notifying? = nil, readiness: Readiness, packs: [Pack] = [],
+        secrets: SecretSource? = nil, host: String, port: Int, publicURL: String? = nil,
         patience: ServicePatience = ServicePatience(), clock: any EngineClock = SystemClock(),
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
@@ -57,6 +59,7 @@ public struct APIService: Service {
             health: HealthDesk(store: store, metrics: metrics, readiness: readiness),
             sessions: SessionDesk(engine: engine), links: links,
             vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
+            webhooks: notifications.map { WebhookDesk($0, store: store, clock: clock) },
             publicURL: publicURL)
         responder = Responder(
             matcher: RouteMatcher(table.routes),
