@@ -15,6 +15,9 @@ enum Schema {
         migrator.registerMigration("002", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: second)
         }
+        migrator.registerMigration("interrupted", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: interrupted)
+        }
         return migrator
     }
 
@@ -25,6 +28,11 @@ enum Schema {
             bytes BLOB NOT NULL,
             PRIMARY KEY (kind, name)
         ) STRICT;
+        """
+
+    /// What a start looks for; with many runs that wait, those that do not are few.
+    private static let interrupted = """
+        CREATE INDEX activities_interrupted ON activities (run) WHERE state IN ('ready', 'sending');
         """
 
     /// `run` is text everywhere: a person with the `sqlite3` shell can read the file, and a name sorts by time.

@@ -114,7 +114,10 @@ func withFolder<T>(_ body: (String) throws -> T) throws -> T {
 }
 
 /// What a sandbox says first.
-struct SandboxLine: Decodable { var addresses: [String: String] }
+struct SandboxLine: Decodable {
+    var addresses: [String: String]
+    var effects: String
+}
 
 /// A sandbox on loopback for as long as the body runs.
 func withSandbox<T>(_ arguments: [String] = [], in folder: String, _ body: (String) throws -> T) throws -> T {
