@@ -75,7 +75,8 @@ final class Crowd: Sendable {
             ])
         while true {
             let service = await daemon.current()
-            guard let answer = try? await service.send("POST", "/v1/runs", body: body, headers: ["Idempotency-Key": key])
+            guard
+                let answer = try? await service.send("POST", "/v1/runs", body: body, headers: ["Idempotency-Key": key])
             else { continue }
             try #require(answer.status == 201, "\(answer.status) \(answer.code ?? "")")
             return try #require(answer.json["id"] as? String)
