@@ -12,8 +12,16 @@ static const unsigned char idmeta_openapi[] = {
 static const unsigned char idmeta_stories[] = {
 #embed "files/idmeta/stories.yaml"
 };
+static const unsigned char idenfy_binding[] = {
+#embed "files/idenfy/binding.yaml"
+};
+static const unsigned char idenfy_openapi[] = {
+#embed "files/idenfy/openapi.yaml"
+};
 
 static const pack_file files[] = {
+    {"idenfy", "binding.yaml", idenfy_binding, sizeof idenfy_binding},
+    {"idenfy", "openapi.yaml", idenfy_openapi, sizeof idenfy_openapi},
     {"idmeta", "binding.yaml", idmeta_binding, sizeof idmeta_binding},
     {"idmeta", "openapi.yaml", idmeta_openapi, sizeof idmeta_openapi},
     {"idmeta", "stories.yaml", idmeta_stories, sizeof idmeta_stories},

@@ -62,6 +62,7 @@ public struct VendorCall: Codable, Hashable, Sendable {
     }
 
     public var vendor: String
+    /// For a hosted check, the one that opens the session.
     public var operation: String
     /// Whether it needs an open verification of that vendor.
     public var isWithinVerification: Bool
@@ -69,10 +70,14 @@ public struct VendorCall: Codable, Hashable, Sendable {
     /// By input field; an entry whose value is `optional.none()` is left out.
     public var input: [InputEntry]
     public var policy: CallPolicy
+    /// `nil` where the vendor answers the call itself.
+    public var hosted: HostedSession?
+    /// The vendor's own switches, by the names that its pack gives them; `nil` for none.
+    public var options: [String: Value]?
 
     public init(
         vendor: String, operation: String, isWithinVerification: Bool, judge: Judge, input: [InputEntry],
-        policy: CallPolicy
+        policy: CallPolicy, hosted: HostedSession? = nil, options: [String: Value]? = nil
     ) {
         self.vendor = vendor
         self.operation = operation
@@ -80,6 +85,8 @@ public struct VendorCall: Codable, Hashable, Sendable {
         self.judge = judge
         self.input = input
         self.policy = policy
+        self.hosted = hosted
+        self.options = options
     }
 }
 

@@ -19,8 +19,11 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     /// The same for every call of the activity, at most 40 characters.
     public let key: String
     public private(set) var call: CallMachine
+    /// Where the vendor's news reach us, by route; `nil` where nothing from outside can.
+    public let webhooks: [String: String]?
 
-    public init(_ activity: Activity, run: String, key: String) {
+    public init(_ activity: Activity, run: String, key: String, webhooks: [String: String]? = nil) {
+        self.webhooks = webhooks
         self.activity = activity
         self.run = run
         self.key = key
@@ -59,23 +62,15 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         _ answer: Result<VendorAnswer, TransportFailure>, at now: Moment, roll: Double, pack: Pack,
         settings: VendorSettings
     ) -> Next {
-        var check: String?
-        if case .check(_, let kind) = activity.role { check = kind }
+        let check: String? =
+            switch activity.role {
+            case .check(_, let kind), .read(_, let kind): kind
+            case .create, .metadata, .finalize: nil
+            }
         let context = context(at: now, settings: settings)
-        switch pack.judge(answer, to: activity.operation, check: check, context: context) {
-        case .succeeded(let success):
-            return conclude(
-                .answered(
-                    Answer(
-                        result: success.result, verdict: success.verdict, reasons: success.reasons,
-                        status: success.vendorStatus?.status)))
-        case .applicant(let reason, let field):
-            return conclude(.unusable(reason: reason, field: field))
-        case .failed(let failure):
-            if let missing = failure.incomplete { return conclude(.incomplete(missing: missing)) }
-            let problem = CallProblem(kind: failure.kind, detail: failure.detail, retryAfter: failure.retryAfter)
-            return take(.failed(problem, at: now, roll: roll), at: now, pack: pack, settings: settings)
-        }
+        let outcome = pack.judge(answer, to: activity.operation, check: check, context: context).outcome
+        guard case .exhausted(let problem) = outcome else { return conclude(outcome) }
+        return take(.failed(problem, at: now, roll: roll), at: now, pack: pack, settings: settings)
     }
 
     // MARK: -
@@ -123,7 +118,8 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
 
     private func context(at now: Moment, settings: VendorSettings) -> CallContext {
         CallContext(
-            settings: settings, input: activity.input, verificationID: activity.verification,
+            settings: settings, input: activity.input, options: activity.options ?? [:],
+            session: activity.session ?? [:], webhooks: webhooks ?? [:], verificationID: activity.verification,
             verificationOpenedAt: activity.verificationOpenedAt, metadata: activity.metadata, runID: run, key: key,
             now: now, attempt: activity.attempt)
     }

@@ -23,7 +23,7 @@ extension Lowering {
         }
     }
 
-    private static let laterChecks = ["identity", "business"]
+    private static let laterChecks = ["business"]
 
     private mutating func lower(_ step: StepTree, _ index: Int) -> CheckStep? {
         guard let kind = kinds[step.id.value] else {
@@ -87,7 +87,8 @@ extension Lowering {
             vendor: by.vendor.value, operation: offer.operation.name,
             isWithinVerification: offer.insideVerification,
             judge: VendorCall.Judge(rawValue: offer.judge.rawValue) ?? .vendor,
-            input: input(by, of: step, kind, offer, index), policy: policy)
+            input: input(by, of: step, kind, offer, index), policy: policy, hosted: hosted(by, of: step, offer),
+            options: options(by, offer))
     }
 
     private mutating func checkPolicy(_ policy: CallPolicy, _ layers: [CallTree]) {
@@ -117,6 +118,8 @@ extension Lowering {
                         help: nameHelp(for: name, in: names, known: "its inputs")))
                 continue
             }
+            // On its own page a vendor makes the captures itself.
+            if offer.hosted != nil, field.type.isMedia { continue }
             guard offer.takes.contains(name) else {
                 findings.report(
                     Finding(
@@ -131,7 +134,9 @@ extension Lowering {
             checkInput(template, field, at: entry.value.place)
             lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
         }
-        let needed = kind.input.filter { !$0.isOptional || offer.needs.contains($0.name) }
+        let needed = kind.input.filter {
+            offer.needs.contains($0.name) || (!$0.isOptional && !($0.type.isMedia && offer.hosted != nil))
+        }
         for field in needed where entries[field.name] == nil {
             findings.report(
                 Finding(
@@ -180,7 +185,8 @@ extension Lowering {
         let index = self.tree.steps.firstIndex { $0.id.value == step.id.value }
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value), before: index) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
-        if tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
+        let isHosted = step.by.contains { vendors[$0.vendor.value]?.pack.offer(kind.name)?.hosted != nil }
+        if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
             let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(
                 Finding(

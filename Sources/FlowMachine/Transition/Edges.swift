@@ -73,16 +73,43 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case opening
     case calling
     case awaitingApplicant = "awaiting_applicant"
+    /// The applicant is through the vendor's page, and its verdict is awaited.
+    case awaitingVendor = "awaiting_vendor"
     /// An operator has to act.
     case halted
     case concluded
 
     public enum Trigger: String, Hashable, Sendable {
         case conditionFalse, undetermined, verificationDue, called, verificationReady, answered, unusable, failedOver,
-            usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded
+            usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded, linkOffered, linkFollowed,
+            sessionOpened
     }
 
     public static let edges: Set<Edge<StepPhase, Trigger>> = [
+        Edge(.idle, .linkOffered, .awaitingApplicant),
+        Edge(.opening, .sessionOpened, .awaitingApplicant),
+        Edge(.opening, .failedOver, .awaitingApplicant),
+        Edge(.calling, .failedOver, .awaitingApplicant),
+        Edge(.halted, .operatorRetried, .awaitingApplicant),
+        Edge(.awaitingApplicant, .linkFollowed, .opening),
+        Edge(.awaitingApplicant, .captured, .awaitingVendor),
+        Edge(.awaitingApplicant, .answered, .concluded),
+        Edge(.awaitingApplicant, .unusable, .opening),
+        Edge(.awaitingApplicant, .unusable, .awaitingApplicant),
+        Edge(.awaitingApplicant, .usedUp, .concluded),
+        Edge(.awaitingApplicant, .usedUp, .halted),
+        Edge(.halted, .answered, .concluded),
+        Edge(.halted, .unusable, .opening),
+        Edge(.halted, .unusable, .awaitingApplicant),
+        Edge(.awaitingVendor, .answered, .concluded),
+        Edge(.awaitingVendor, .undetermined, .concluded),
+        Edge(.awaitingVendor, .unusable, .opening),
+        Edge(.awaitingVendor, .unusable, .awaitingApplicant),
+        Edge(.awaitingVendor, .usedUp, .concluded),
+        Edge(.awaitingVendor, .usedUp, .halted),
+        Edge(.awaitingVendor, .overdue, .concluded),
+        Edge(.awaitingVendor, .overdue, .halted),
+        Edge(.awaitingVendor, .runEnded, .concluded),
         Edge(.idle, .conditionFalse, .skipped),
         Edge(.idle, .undetermined, .concluded),
         Edge(.idle, .verificationDue, .opening),
@@ -133,7 +160,7 @@ public enum VerificationPhase: String, Codable, Hashable, Sendable, CaseIterable
 
     public enum Trigger: String, Hashable, Sendable {
         case firstCheckReached, created, createFailed, lost, stepsEnded, metadataAccepted, metadataFailed, finalized,
-            finalizeFailed, left, operatorRetried, operatorSkipped, runEnded
+            finalizeFailed, left, operatorRetried, operatorSkipped, runEnded, attemptEnded
     }
 
     public static let edges: Set<Edge<VerificationPhase, Trigger>> = [
@@ -146,6 +173,7 @@ public enum VerificationPhase: String, Codable, Hashable, Sendable, CaseIterable
         Edge(.open, .stepsEnded, .sendingMetadata),
         Edge(.open, .stepsEnded, .finalizing),
         Edge(.open, .stepsEnded, .closed),
+        Edge(.open, .attemptEnded, .unopened),
         Edge(.open, .left, .abandoned),
         Edge(.open, .runEnded, .abandoned),
         Edge(.sendingMetadata, .metadataAccepted, .finalizing),

@@ -18,6 +18,10 @@ public enum Fact: Codable, Hashable, Sendable {
     case activityEnded(ActivityEnd)
     /// The applicant gave what was asked for; keys are applicant fields.
     case inputReceived(step: String, values: [String: Value])
+    /// The applicant followed our link, and no session is alive.
+    case linkFollowed(step: String)
+    /// A vendor said something of a session by itself.
+    case newsReceived(News)
     case timerFired(TimerName)
     case metadataPatched([String: Value])
     case cancelled(by: String)
@@ -30,6 +34,8 @@ public enum Fact: Codable, Hashable, Sendable {
         case .created: "created"
         case .activityEnded: "activity_ended"
         case .inputReceived: "input_received"
+        case .linkFollowed: "link_followed"
+        case .newsReceived: "news_received"
         case .timerFired: "timer_fired"
         case .metadataPatched: "metadata_patched"
         case .cancelled: "cancelled"
@@ -77,8 +83,29 @@ public struct ActivityEnd: Codable, Hashable, Sendable {
         /// The vendor will not finish the verification; `missing` names what it lacks.
         case incomplete(missing: [String])
         case exhausted(CallProblem)
+        /// A session goes on; `by` says with whom.
+        case pending(Holder)
+        /// A session ended without an answer: the applicant refused, say.
+        case ended(Cause)
         /// Sent, never answered, and not to be repeated by itself. `permit` is the setting that allows a repeat.
         case lost(CallProblem, permit: String?)
+    }
+}
+
+/// What a vendor said of a session without being asked, already mapped by its pack.
+public struct News: Codable, Hashable, Sendable {
+    public var vendor: String
+    /// The vendor's id of the session.
+    public var verification: String
+    /// The vendor's word for the kind of news.
+    public var kind: String
+    public var outcome: ActivityEnd.Outcome
+
+    public init(vendor: String, verification: String, kind: String, outcome: ActivityEnd.Outcome) {
+        self.vendor = vendor
+        self.verification = verification
+        self.kind = kind
+        self.outcome = outcome
     }
 }
 
@@ -130,24 +157,31 @@ public enum IncidentVerb: String, Codable, Hashable, Sendable, CaseIterable {
 public enum TimerName: Hashable, Sendable {
     case expiry
     case capture(step: String)
+    /// A hosted session is overdue: its status is read.
+    case session(step: String)
 }
 
 extension TimerName: Codable, RawRepresentable {
     public var rawValue: String {
         switch self {
         case .expiry: "expiry"
-        case .capture(let step): "capture:\(step)"
+        case .capture(let step): Self.capture + step
+        case .session(let step): Self.session + step
         }
     }
 
     public init?(rawValue: String) {
-        let prefix = "capture:"
         if rawValue == "expiry" {
             self = .expiry
-        } else if rawValue.hasPrefix(prefix) {
-            self = .capture(step: String(rawValue.dropFirst(prefix.count)))
+        } else if rawValue.hasPrefix(Self.capture) {
+            self = .capture(step: String(rawValue.dropFirst(Self.capture.count)))
+        } else if rawValue.hasPrefix(Self.session) {
+            self = .session(step: String(rawValue.dropFirst(Self.session.count)))
         } else {
             return nil
         }
     }
+
+    private static let capture = "capture:"
+    private static let session = "session:"
 }

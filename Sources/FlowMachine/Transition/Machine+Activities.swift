@@ -12,6 +12,9 @@ extension Machine {
         case .check(let id, _):
             guard let step = program.step(id) else { return }
             try takeCheckEnd(end.outcome, of: activity, step)
+        case .read(let id, _):
+            guard let step = program.step(id) else { return }
+            try takeReadEnd(end.outcome, of: activity, step)
         case .metadata: try takeMetadataEnd(end.outcome, of: activity)
         case .finalize: try takeFinalizeEnd(end.outcome, of: activity)
         }
@@ -26,13 +29,15 @@ extension Machine {
         case .answered(let answer):
             try progressed()
             state.verifications[activity.vendor]?.hasAnswered = true
-            try judge(answer, of: activity, step)
+            try judge(answer, by: activity.vendor, step, activity)
         case .unusable(let reason, _):
             try progressed()
             state.verifications[activity.vendor]?.hasAnswered = true
-            try unusable(reason, of: activity, step)
-        case .incomplete:
-            try exhaust(step, .contract, problem: .misplacedIncomplete, activity: activity, on: .usedUp)
+            try unusable(reason, step, activity)
+        case .incomplete, .pending:
+            try exhaust(step, .contract, problem: .misplacedEnd, activity: activity, on: .usedUp)
+        case .ended(let cause):
+            try exhaust(step, cause, activity: activity, on: .usedUp)
         case .exhausted(let failure):
             if failure.kind.failsOver, try failOver(step) { return }
             try exhaust(step, failure.kind.cause, problem: failure, activity: activity, on: .usedUp)
@@ -69,31 +74,32 @@ extension Machine {
         state.orphans.append(Orphan(activity: activity.id, at: activity.name, permittedBy: permit))
     }
 
-    private mutating func judge(_ answer: Answer, of activity: Activity, _ step: CheckStep) throws(RefusedEvent) {
-        if step.require.contains(where: { !answer.has($0) }) {
-            return try unusable("data_missing", of: activity, step)
-        }
-        if let againIf = step.attempts.againIf, activity.attempt < step.attempts.maximum {
+    /// `activity` is the call that brought the answer; `nil` when it came as news.
+    mutating func judge(
+        _ answer: Answer, by vendor: String, _ step: CheckStep, _ activity: Activity?
+    ) throws(RefusedEvent) {
+        if step.require.contains(where: { !answer.has($0) }) { return try unusable("data_missing", step, activity) }
+        if let againIf = step.attempts.againIf, hasAttemptsLeft(step) {
             switch truth(of: againIf, result: answer.result) {
-            case .known(true): return try ask(step, reason: answer.reasons.first ?? "again_if")
+            case .known(true): return try tryAgain(step, reason: answer.reasons.first ?? "again_if")
             case .known(false): break
             case .undetermined: return try exhaust(step, .undetermined, on: .undetermined)
             }
         }
-        guard let verdict = verdict(of: answer, by: activity, step) else {
+        guard let verdict = verdict(of: answer, by: vendor, step) else {
             return try exhaust(step, .undetermined, on: .undetermined)
         }
-        state.steps[step.id]?.by = activity.vendor
+        state.steps[step.id]?.by = vendor
         state.steps[step.id]?.result = answer.result
         state.steps[step.id]?.reasons += answer.reasons
         try conclude(step, .answered, verdict: verdict, on: .answered)
     }
 
     /// The worse of the pack's and the flow's verdict, unless the flow has the say; `nil` when an arm has no value.
-    private func verdict(of answer: Answer, by activity: Activity, _ step: CheckStep) -> Verdict? {
+    private func verdict(of answer: Answer, by vendor: String, _ step: CheckStep) -> Verdict? {
         let packs = answer.verdict ?? .unknown
         guard !step.verdict.isEmpty else { return packs }
-        let judge = step.vendors.first { $0.vendor == activity.vendor }?.judge ?? .vendor
+        let judge = step.vendors.first { $0.vendor == vendor }?.judge ?? .vendor
         for arm in step.verdict {
             if let condition = arm.condition {
                 switch truth(of: condition, result: answer.result) {
@@ -107,13 +113,27 @@ extension Machine {
         return .unknown
     }
 
-    private mutating func unusable(_ reason: String, of activity: Activity, _ step: CheckStep) throws(RefusedEvent) {
+    mutating func unusable(_ reason: String, _ step: CheckStep, _ activity: Activity?) throws(RefusedEvent) {
         state.steps[step.id]?.reasons.append(reason)
-        if step.attempts.reasons.contains(reason), activity.attempt < step.attempts.maximum, !step.attempts.ask.isEmpty
-        {
-            try ask(step, reason: reason)
+        if step.attempts.reasons.contains(reason), hasAttemptsLeft(step) {
+            try tryAgain(step, reason: reason)
         } else {
             try exhaust(step, .attempts, activity: activity, on: .usedUp)
+        }
+    }
+
+    private func hasAttemptsLeft(_ step: CheckStep) -> Bool {
+        guard let progress = state.steps[step.id], progress.attempts < step.attempts.maximum else { return false }
+        if let session = progress.session { return session.linkUntil > state.now }
+        return !step.attempts.ask.isEmpty
+    }
+
+    private mutating func tryAgain(_ step: CheckStep, reason: String) throws(RefusedEvent) {
+        if state.steps[step.id]?.session != nil {
+            state.steps[step.id]?.attempts += 1
+            try openNextSession(step, reason: reason)
+        } else {
+            try ask(step, reason: reason)
         }
     }
 
@@ -132,8 +152,14 @@ extension Machine {
             state.verifications[vendor]?.openedAt = state.now
             state.verifications[vendor]?.round = 0
             try move(verification: vendor, to: .open, on: .created)
-            for step in waiting { try open(step, on: .verificationReady) }
-        case .unusable, .incomplete:
+            for step in waiting {
+                if step.vendors[state.steps[step.id]?.vendorIndex ?? 0].hosted == nil {
+                    try open(step, on: .verificationReady)
+                } else {
+                    try sessionOpened(step, answer.result)
+                }
+            }
+        case .unusable, .incomplete, .pending, .ended:
             try createFailed(CallProblem(kind: .contract, detail: "create answered like a check"), activity, waiting)
         case .exhausted(let failure):
             try createFailed(failure, activity, waiting)
@@ -150,12 +176,12 @@ extension Machine {
                 state.verifications[vendor]?.heldIncident = held
                 for step in waiting { _ = try failOver(step) }
             } else if let permit, mayRepeat(activity, round: state.verifications[vendor]?.round ?? 0),
-                let use = program.vendor(vendor), let create = use.create
+                program.vendor(vendor)?.create != nil
             {
                 recordOrphan(activity, permittedBy: permit)
                 state.verifications[vendor]?.round += 1
                 try move(verification: vendor, to: .creating, on: .lost)
-                performCreate(use, create)
+                performOpening(of: vendor)
             } else if let permit {
                 recordOrphan(activity, permittedBy: permit)
                 try createFailed(failure, activity, waiting)
@@ -186,7 +212,8 @@ extension Machine {
 }
 
 extension CallProblem {
-    fileprivate static let misplacedIncomplete = CallProblem(kind: .contract, detail: "a check answered like finalize")
+    fileprivate static let misplacedEnd = CallProblem(
+        kind: .contract, detail: "a check answered like a session or like finalize")
 }
 
 extension Answer {

@@ -11,6 +11,7 @@ extension Machine {
         state.reason = reason
         for step in program.steps.map(\.id) {
             guard let progress = state.steps[step], !progress.hasEnded, progress.phase != .idle else { continue }
+            forgetSession(at: step)
             try move(step: step, to: .concluded, on: .runEnded)
         }
         for use in program.vendors {
@@ -86,11 +87,11 @@ extension Machine {
     }
 
     private mutating func resolve(createAt vendor: String, _ verb: IncidentVerb) throws(RefusedEvent) {
-        guard let use = program.vendor(vendor), let create = use.create else { return }
+        guard program.vendor(vendor)?.create != nil else { return }
         if verb == .retry {
             state.verifications[vendor]?.round += 1
             try move(verification: vendor, to: .creating, on: .operatorRetried)
-            performCreate(use, create)
+            performOpening(of: vendor)
         } else {
             let waiting = stepsOpening(vendor)
             try move(verification: vendor, to: .unopened, on: .operatorSkipped)

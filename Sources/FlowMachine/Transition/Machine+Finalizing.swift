@@ -53,7 +53,7 @@ extension Machine {
         switch outcome {
         case .answered: return try finalize(use, on: .metadataAccepted)
         case .unusable(let reason, _): problem = CallProblem(kind: .contract, detail: reason)
-        case .incomplete: problem = CallProblem(kind: .contract, detail: "incomplete")
+        case .incomplete, .pending, .ended: problem = CallProblem(kind: .contract, detail: "incomplete")
         case .exhausted(let failure): problem = failure
         case .lost(let failure, _):
             problem = failure
@@ -75,7 +75,7 @@ extension Machine {
         case .incomplete(let missing):
             state.verifications[vendor]?.missing = missing
             try move(verification: vendor, to: .closed, on: .finalizeFailed)
-        case .unusable, .exhausted, .lost:
+        case .unusable, .exhausted, .lost, .pending, .ended:
             try move(verification: vendor, to: .closed, on: .finalizeFailed)
         }
     }
@@ -150,7 +150,8 @@ extension Machine {
     private func dissentingVendors() -> [String] {
         program.vendors.filter { use in
             guard let verification = state.verifications[use.name], verification.phase == .closed else { return false }
-            if use.isAdvisory || use.finalize == nil { return false }
+            // Without a closing call a vendor has a last word only where its sessions bring one.
+            if use.isAdvisory || (use.finalize == nil && verification.status == nil) { return false }
             if verification.wasLeft, verification.status == nil, !verification.missing.isEmpty { return false }
             return verification.status != .verified
         }.map { "vendors.\($0.name).status" }

@@ -54,6 +54,7 @@ extension Machine {
     /// Asks the step's present vendor, once its verification is open.
     mutating func open(_ step: CheckStep, on trigger: StepPhase.Trigger) throws(RefusedEvent) {
         let call = step.vendors[state.steps[step.id]?.vendorIndex ?? 0]
+        if let hosted = call.hosted { return try openSession(step, call, hosted, on: trigger) }
         guard call.isWithinVerification, let use = program.vendor(call.vendor), let create = use.create else {
             return try perform(step, call, on: trigger)
         }
@@ -87,15 +88,7 @@ extension Machine {
 
     /// Sends the question itself.
     mutating func perform(_ step: CheckStep, _ call: VendorCall, on trigger: StepPhase.Trigger) throws(RefusedEvent) {
-        var input: [String: Value] = [:]
-        for entry in call.input {
-            switch value(of: entry.value) {
-            case .known(.optional(.none)): continue
-            case .known(.optional(.some(let value))): input[entry.name] = value
-            case .known(let value): input[entry.name] = value
-            case .undetermined: return try exhaust(step, .undetermined, on: .undetermined)
-            }
-        }
+        guard let input = input(of: call) else { return try exhaust(step, .undetermined, on: .undetermined) }
         try move(step: step.id, to: .calling, on: trigger)
         let progress = state.steps[step.id] ?? StepState()
         let verification = call.isWithinVerification ? state.verifications[call.vendor] : nil
@@ -109,13 +102,27 @@ extension Machine {
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }
 
+    /// What a vendor is given; `nil` when part of it has no value.
+    func input(of call: VendorCall) -> [String: Value]? {
+        var input: [String: Value] = [:]
+        for entry in call.input {
+            switch value(of: entry.value) {
+            case .known(.optional(.none)): continue
+            case .known(.optional(.some(let value))): input[entry.name] = value
+            case .known(let value): input[entry.name] = value
+            case .undetermined: return nil
+            }
+        }
+        return input
+    }
+
     mutating func perform(_ activity: Activity) {
         state.activities[activity.id] = activity
         orders.append(.perform(activity))
     }
 
     /// Repeats of a lost call keep the distance that its back-off asks for.
-    private func delay(_ policy: CallPolicy, _ round: Int) -> Interval {
+    func delay(_ policy: CallPolicy, _ round: Int) -> Interval {
         guard round > 0, let entry = policy.entry(for: .timeout) else { return .zero }
         var entryWithoutDice = entry
         entryWithoutDice.jitter = .none
@@ -127,6 +134,7 @@ extension Machine {
     mutating func conclude(
         _ step: CheckStep, _ ended: Ended, verdict: Verdict, excused: Bool = false, on trigger: StepPhase.Trigger
     ) throws(RefusedEvent) {
+        try endSession(at: step.id)
         try move(step: step.id, to: .concluded, on: trigger)
         state.steps[step.id]?.ended = ended
         state.steps[step.id]?.verdict = verdict
@@ -147,6 +155,7 @@ extension Machine {
             // Nothing was asked, so there is nothing that an operator could send again.
             try conclude(step, Ended(cause), verdict: .review, on: trigger)
         case .incident:
+            try endSession(at: step.id)
             try move(step: step.id, to: .halted, on: trigger)
             try progressed()
             state.steps[step.id]?.haltedBy = cause
@@ -172,6 +181,7 @@ extension Machine {
     /// Moves on to the next vendor of `by`; false when there is none.
     mutating func failOver(_ step: CheckStep) throws(RefusedEvent) -> Bool {
         guard let progress = state.steps[step.id], progress.vendorIndex + 1 < step.vendors.count else { return false }
+        try endSession(at: step.id)
         state.verifications[step.vendors[progress.vendorIndex].vendor]?.wasLeft = true
         state.steps[step.id]?.vendorIndex += 1
         state.steps[step.id]?.round = 0
@@ -193,7 +203,7 @@ extension Machine {
     }
 
     mutating func takeInput(_ values: [String: Value], for id: String) throws(RefusedEvent) {
-        guard let ask = state.asks[id], let step = program.step(id), !values.isEmpty,
+        guard let ask = state.asks[id], !ask.isLink, let step = program.step(id), !values.isEmpty,
             values.keys.allSatisfy(ask.fields.contains)
         else {
             throw RefusedEvent(
@@ -208,11 +218,13 @@ extension Machine {
 
     mutating func captureOverdue(at id: String) throws(RefusedEvent) {
         guard let ask = state.asks[id], let step = program.step(id) else { return }
+        // The end of our link; who is on the vendor's page may finish there.
+        if ask.isLink, state.steps[id]?.session?.access.isEmpty == false || state.steps[id]?.phase == .opening { return }
         try endAsk(ask)
         try exhaust(step, .abandoned, on: .overdue)
     }
 
-    private mutating func endAsk(_ ask: Ask) throws(RefusedEvent) {
+    mutating func endAsk(_ ask: Ask) throws(RefusedEvent) {
         state.asks[ask.step] = nil
         if ask.until != nil { orders.append(.cancelTimer(.capture(step: ask.step))) }
         if state.asks.isEmpty { try move(to: .inProgress, on: .inputEnded) }

@@ -57,6 +57,8 @@ public struct Machine: Hashable, Sendable {
         case .created: throw refusal(fact.name)
         case .activityEnded(let end): try takeEnd(of: end)
         case .inputReceived(let step, let values): try takeInput(values, for: step)
+        case .linkFollowed(let step): try takeClick(at: step)
+        case .newsReceived(let news): try takeNews(news)
         case .timerFired(let timer): try takeTimer(timer)
         case .metadataPatched(let patch):
             guard [.created, .inProgress, .awaitingInput].contains(state.phase) else { throw refusal(fact.name) }
@@ -104,6 +106,7 @@ public struct Machine: Hashable, Sendable {
             // One that was set for an earlier ask of the same step is not due yet.
             guard let until = state.asks[step]?.until, until <= state.now else { return }
             try captureOverdue(at: step)
+        case .session(let step): try sessionOverdue(at: step)
         }
     }
 

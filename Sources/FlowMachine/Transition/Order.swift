@@ -20,6 +20,8 @@ public struct Activity: Codable, Hashable, Sendable {
     public enum Role: Codable, Hashable, Sendable {
         case create
         case check(step: String, kind: String)
+        /// Asks what became of a hosted session.
+        case read(step: String, kind: String)
         case metadata
         case finalize
     }
@@ -35,6 +37,10 @@ public struct Activity: Codable, Hashable, Sendable {
     /// The applicant's try that it belongs to, from 1.
     public var attempt: Int
     public var input: [String: Value]
+    /// For opening a session: the vendor's own switches.
+    public var options: [String: Value]?
+    /// For opening a session: `link_for`, `finish_in`, `return_to`.
+    public var session: [String: Value]?
     /// The vendor's id of the verification, once there is one.
     public var verification: String?
     public var verificationOpenedAt: Moment?
@@ -47,22 +53,30 @@ public struct Activity: Codable, Hashable, Sendable {
         switch role {
         case .create: "create"
         case .check(_, let kind): kind
+        case .read: "read"
         case .metadata: "metadata"
         case .finalize: "finalize"
         }
     }
 
     public var step: String? {
-        if case .check(let step, _) = role { step } else { nil }
+        switch role {
+        case .check(let step, _), .read(let step, _): step
+        case .create, .metadata, .finalize: nil
+        }
     }
 }
 
-/// What the applicant is asked for again, and why.
+/// What the applicant is asked for, and why.
 public struct Ask: Codable, Hashable, Sendable {
     public var step: String
+    /// Empty when the applicant is to follow our link.
     public var fields: [String]
     public var reason: String
     public var until: Moment?
+
+    /// Whether the vendor's page is where the applicant has to go.
+    public var isLink: Bool { fields.isEmpty }
 }
 
 /// A run that needs an operator: what, where, since when, and the verbs that end it.

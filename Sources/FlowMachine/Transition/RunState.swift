@@ -26,6 +26,10 @@ public struct RunState: Codable, Hashable, Sendable {
     public internal(set) var calls = 0
     /// Creates and checks whose answer was lost and that were sent again or left behind.
     public internal(set) var orphans: [Orphan] = []
+    /// News of sessions whose opening has not been answered yet; `nil` for none.
+    var earlyNews: [News]?
+    /// Final words that a vendor took back later; `nil` for none.
+    public internal(set) var overturned: [Overturn]?
 
     public init() {}
 
@@ -60,8 +64,34 @@ public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var problem: CallProblem?
     /// Why there is no answer, while an operator is asked.
     public internal(set) var haltedBy: Cause?
+    /// Of a hosted check, from its link to its answer.
+    public internal(set) var session: SessionState?
 
     public var hasEnded: Bool { phase == .concluded || phase == .skipped }
+}
+
+/// One hosted check's link and the session behind it.
+public struct SessionState: Codable, Hashable, Sendable {
+    public internal(set) var vendor: String
+    /// The end of our link, over all attempts.
+    public internal(set) var linkUntil: Moment
+    /// What the vendor gave for the applicant: `url` and what an app needs. Secret; empty while no session is alive.
+    public internal(set) var access: [String: Value] = [:]
+    /// The end of the vendor's own link.
+    public internal(set) var endsAt: Moment?
+    /// Sessions that ran out unused and did not count as attempts.
+    public internal(set) var unused = 0
+    /// Readings of the status in this attempt.
+    public internal(set) var reads = 0
+    /// Why the applicant is asked; `session` for the first time.
+    public internal(set) var reason = "session"
+}
+
+/// A vendor that changed its final word.
+public struct Overturn: Codable, Hashable, Sendable {
+    public var vendor: String
+    public var status: RunStatus
+    public var at: Moment
 }
 
 /// One verification at a vendor.

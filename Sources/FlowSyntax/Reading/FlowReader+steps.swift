@@ -7,7 +7,7 @@ import YAMLTree
 extension FlowReader {
     private static let stepKeys = [
         "id", "title", "check", "by", "input", "when", "verdict", "attempts", "retry", "timeout", "on_exhausted",
-        "require",
+        "require", "session", "answer_within",
     ]
 
     mutating func steps(_ node: YAMLNode) -> [StepTree] {
@@ -47,7 +47,9 @@ extension FlowReader {
             verdict: record["verdict"].map { arms($0.value) } ?? [],
             attempts: record["attempts"].flatMap { attempts($0.value) }, call: call(record),
             remedies: record["on_exhausted"].map { remedies($0.value) } ?? [:],
-            require: record["require"].map { names($0.value, "`require`") } ?? [], place: node.place)
+            require: record["require"].map { names($0.value, "`require`") } ?? [],
+            session: record["session"].flatMap { session($0.value) },
+            answerWithin: locatedInterval(record["answer_within"]?.value, "`answer_within`"), place: node.place)
     }
 
     private mutating func vendors(of node: YAMLNode) -> [ByTree] {
@@ -58,7 +60,7 @@ extension FlowReader {
         }
         return items.compactMap { item in
             guard case .mapping(let entries) = item.content else {
-                return located(item, "a vendor").map { ByTree(vendor: $0, input: [], call: CallTree()) }
+                return located(item, "a vendor").map { ByTree(vendor: $0) }
             }
             guard entries.count == 1, let entry = entries.first, let name = entry.key.text else {
                 findings.report(
@@ -67,17 +69,30 @@ extension FlowReader {
                         help: "write `- idmeta: { timeout: 30s }`"))
                 return nil
             }
-            let later = ["options", "session"]
-            refuseLater(later, in: entry.value)
-            guard
-                let record = Record(
-                    entry.value, as: "vendor `\(name)` of `by`", keys: ["input", "retry", "timeout"], ignoring: later,
-                    findings: &findings)
+            let keys = ["input", "retry", "timeout", "options", "session"]
+            guard let record = Record(entry.value, as: "vendor `\(name)` of `by`", keys: keys, findings: &findings)
             else { return nil }
             return ByTree(
                 vendor: Located(name, at: entry.key.place),
-                input: record["input"].map { self.entries($0.value, "`input`") } ?? [], call: call(record))
+                input: record["input"].map { self.entries($0.value, "`input`") } ?? [], call: call(record),
+                options: record["options"].map { self.entries($0.value, "`options`") } ?? [],
+                session: record["session"].flatMap { session($0.value) })
         }
+    }
+
+    private mutating func session(_ node: YAMLNode) -> SessionTree? {
+        let later = ["remind"]
+        refuseLater(later, in: node)
+        let keys = ["open", "link_for", "finish_in", "return_to"]
+        guard let record = Record(node, as: "`session`", keys: keys, ignoring: later, findings: &findings) else {
+            return nil
+        }
+        let openings = HostedSession.Opening.allCases.map { (name: $0.rawValue, value: $0) }
+        return SessionTree(
+            opening: record["open"]?.value.choice("`open`", of: openings, findings: &findings),
+            linkFor: locatedInterval(record["link_for"]?.value, "`link_for`"),
+            finishIn: locatedInterval(record["finish_in"]?.value, "`finish_in`"),
+            returnTo: record["return_to"].flatMap { located($0.value, "`return_to`") }, place: node.place)
     }
 
     private mutating func arms(_ node: YAMLNode) -> [ArmTree] {

@@ -36,7 +36,7 @@ public struct FlowReader {
     static let laterKinds = [
         "act", "collect", "parallel", "choose", "each", "flow", "decide", "review", "wait", "steps",
     ]
-    static let laterStepKeys = ["undo", "session", "options", "answer_within", "deadline", "failover", "monitor"]
+    static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {

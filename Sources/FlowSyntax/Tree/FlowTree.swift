@@ -98,14 +98,28 @@ public struct StepTree: Sendable {
     public var call: CallTree
     public var remedies: [Cause: Remedy]
     public var require: [Located<String>]
+    public var session: SessionTree?
+    /// From the applicant's last capture on a vendor's page to the vendor's verdict.
+    public var answerWithin: Located<Interval>?
+    public var place: Place
+}
+
+/// `session`: how the applicant gets to a vendor's page. What is `nil` comes from the layer below.
+public struct SessionTree: Sendable {
+    public var opening: HostedSession.Opening?
+    public var linkFor: Located<Interval>?
+    public var finishIn: Located<Interval>?
+    public var returnTo: Located<String>?
     public var place: Place
 }
 
 /// One vendor of `by`, with what holds for it alone.
 public struct ByTree: Sendable {
     public var vendor: Located<String>
-    public var input: [YAMLEntry]
-    public var call: CallTree
+    public var input: [YAMLEntry] = []
+    public var call = CallTree()
+    public var options: [YAMLEntry] = []
+    public var session: SessionTree?
 }
 
 public struct ArmTree: Sendable {

@@ -45,8 +45,9 @@ struct ContractReading {
         if let entry = record["security"] {
             needsCredentials = readSecurity(entry.value, findings: &findings)
         }
+        var named: [String: Int] = [:]
         for schema in record["components"]?.value.member("schemas")?.entries ?? [] {
-            _ = schemas.read(schema.value, findings: &findings)
+            named[schema.key.text ?? ""] = schemas.read(schema.value, findings: &findings)
         }
         guard let paths = record.require("paths", findings: &findings),
             let all = Record(paths, as: "`paths`", findings: &findings)
@@ -56,7 +57,9 @@ struct ContractReading {
         }
         schemas.reportCircles(findings: &findings)
         let table = schemas.table
-        return Contract(operations: operations.mapValues { $0.draft.operation(table) })
+        return Contract(
+            operations: operations.mapValues { $0.draft.operation(table) },
+            schemas: named.mapValues { Schema(table, at: $0) })
     }
 
     func readServers(_ node: YAMLNode, findings: inout Findings) -> [String] {

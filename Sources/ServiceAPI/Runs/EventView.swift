@@ -27,6 +27,10 @@ public struct EventView: Codable, Sendable {
         case .inputReceived(let step, let values):
             self.step = step
             fields = values.keys.sorted()
+        case .linkFollowed(let step): self.step = step
+        case .newsReceived(let news):
+            by = news.vendor
+            outcome = news.outcome.word
         case .timerFired(let timer): self.timer = timer.rawValue
         case .metadataPatched(let patch): fields = patch.keys.sorted()
         case .cancelled(let by): self.by = by
@@ -49,6 +53,8 @@ extension ActivityEnd.Outcome {
         case .incomplete: "incomplete"
         case .exhausted(let problem): problem.kind.rawValue
         case .lost: "lost"
+        case .pending(let holder): "pending_\(holder.rawValue)"
+        case .ended(let cause): cause.rawValue
         }
     }
 }

@@ -2,8 +2,13 @@
 public struct Contract: Hashable, Sendable {
     /// By `operationId`.
     public var operations: [String: ContractOperation]
+    /// Of `components`, by name: what webhooks hold.
+    public var schemas: [String: Schema]
 
-    public init(operations: [String: ContractOperation]) { self.operations = operations }
+    public init(operations: [String: ContractOperation], schemas: [String: Schema] = [:]) {
+        self.operations = operations
+        self.schemas = schemas
+    }
 
     /// The schema of what an operation sends; `nil` where it sends nothing of that type.
     public func requestSchema(of operation: String, contentType: String?) -> Schema? {

@@ -36,6 +36,12 @@ struct BindingEnvironments {
         environment.declare(ObjectType("verification", fields: ["id": .string, "age": .duration]))
         environment.declare("verification", .object("verification"))
         environment.declare("metadata", .map(.string, .dyn))
+        environment.declare("options", .map(.string, .dyn))
+        environment.declare(
+            ObjectType(
+                "session", fields: ["link_for": .duration, "finish_in": .duration, "return_to": .string]))
+        environment.declare("session", .object("session"))
+        environment.declare("webhooks", .map(.string, .string))
         if let input { environment.declareRecord("input", fields: input) }
         return environment
     }
@@ -43,6 +49,7 @@ struct BindingEnvironments {
     /// What an answer is understood with: the above, `http`, `headers`, `body`, and `result` where there is one.
     func incoming(input: [Field]?, answer: Schema?, result: [Field]?) -> ExpressionEnvironment {
         var environment = outgoing(input: input)
+        environment.declare("status", .string)
         environment.declare("http", .int)
         environment.declare("headers", .map(.string, .string))
         if let answer {

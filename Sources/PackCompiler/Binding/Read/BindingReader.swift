@@ -13,8 +13,7 @@ struct BindingReader {
 
     private static let keys = [
         "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "verification",
-        "statuses",
-        "checks", "kinds",
+        "statuses", "webhooks", "checks", "kinds",
     ]
 
     func read(_ node: YAMLNode, findings: inout Findings) -> Pack? {
@@ -54,11 +53,15 @@ struct BindingReader {
             StatusesReader(operations: pack.operations, declared: declared, contract: contract, places: places)
                 .read($0.value, findings: &findings)
         }
+        if let webhooks = record["webhooks"] {
+            pack.webhooks = WebhooksReader(contract: contract, settings: settings)
+                .read(webhooks.value, findings: &findings)
+        }
         if let checks = record["checks"] {
             pack.checks = ChecksReader(
                 contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
                 environments: environments,
-                hasVerification: record["verification"] != nil, statuses: pack.statuses
+                hasVerification: record["verification"] != nil, statuses: pack.statuses, webhooks: pack.webhooks
             ).read(checks.value, findings: &findings)
         }
         checkWhole(pack, record: record, findings: &findings)

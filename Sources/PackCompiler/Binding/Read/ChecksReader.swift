@@ -17,13 +17,16 @@ struct ChecksReader {
     var environments: BindingEnvironments
     var hasVerification: Bool
     var statuses: StatusTable?
+    var webhooks: [WebhookBinding] = []
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding] {
         guard let record = Record(node, as: "`checks`", findings: &findings) else { return [] }
         return record.entries.compactMap { check($0, findings: &findings) }
     }
 
-    private static let keys = ["within", "operation", "result", "judge", "verdict", "reasons"]
+    private static let keys = [
+        "within", "operation", "hosted", "options", "answers", "result", "judge", "verdict", "reasons",
+    ]
 
     private func check(_ entry: YAMLEntry, findings: inout Findings) -> CheckBinding? {
         guard let kind = CheckUses.kind(entry.key, of: kinds, findings: &findings),
@@ -35,6 +38,15 @@ struct ChecksReader {
             let read = operations[name], let call = contract.operations[read.operation.call],
             let inside = inside(record, findings: &findings), let judge = judge(record, findings: &findings)
         else { return nil }
+        if let hosted = record["hosted"] {
+            var binding = CheckBinding(
+                kind: kind, operation: name, insideVerification: inside, judge: judge, result: [], verdict: [],
+                reasons: [], takes: Self.inputs(read.references), needs: [])
+            binding.needs = binding.takes.subtracting(Self.inputs(read.references.filter(\.isGuard)))
+            readHosted(hosted.value, record, at: entry.key, into: &binding, findings: &findings)
+            binding.options = options(record["options"]?.value, call, read.operation, findings: &findings)
+            return binding
+        }
         let schema = call.answerSchema(among: read.operation.success)
         let incoming = environments.incoming(input: kind.input, answer: schema, result: nil)
         let judging = environments.incoming(input: kind.input, answer: schema, result: kind.result)
@@ -87,7 +99,7 @@ struct ChecksReader {
             "who judges", of: CheckBinding.Judge.allCases.map { (name: $0.rawValue, value: $0) }, findings: &findings)
     }
 
-    private func result(
+    func result(
         _ record: Record, kind: CheckKind, at key: YAMLNode, expressions: AnswerExpressions,
         environment: ExpressionEnvironment, findings: inout Findings
     ) -> [NamedExpression] {
@@ -126,8 +138,8 @@ struct ChecksReader {
         ("fail", .failed), ("review", .review), ("pass", .passed),
     ]
 
-    private func verdict(
-        _ node: YAMLNode, operation: String, expressions: AnswerExpressions, environment: ExpressionEnvironment,
+    func verdict(
+        _ node: YAMLNode, operation: String?, expressions: AnswerExpressions, environment: ExpressionEnvironment,
         findings: inout Findings
     ) -> [CheckBinding.VerdictRule] {
         guard let items = node.list("`verdict`", findings: &findings) else { return [] }
@@ -167,18 +179,18 @@ struct ChecksReader {
     ]
 
     private func otherwise(
-        _ node: YAMLNode, operation: String, findings: inout Findings
+        _ node: YAMLNode, operation: String?, findings: inout Findings
     ) -> CheckBinding.VerdictRule.Conclusion? {
         guard let conclusion = node.choice("a verdict", of: Self.conclusions, findings: &findings) else { return nil }
-        if conclusion == .status, statuses?.operation != operation {
+        if conclusion == .status, statuses == nil || statuses?.operation != operation {
             findings.report(
-                Finding("no-status", "`statuses` are not read from `\(operation)`", at: node.place))
+                Finding("no-status", "`statuses` are not read from `\(operation ?? "answers")`", at: node.place))
             return nil
         }
         return conclusion
     }
 
-    private func reasons(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding.ReasonRule] {
+    func reasons(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding.ReasonRule] {
         guard let items = node.list("`reasons`", findings: &findings) else { return [] }
         return items.compactMap { item in
             guard
@@ -211,7 +223,7 @@ enum CheckUses {
         let name = key.text ?? ""
         if let kind = kinds.first(where: { $0.name == name }) { return kind }
         let later = [
-            "address", "business", "government", "custom", "phone", "email", "identity", "questionnaire", "video_call",
+            "address", "business", "government", "custom", "phone", "email", "questionnaire", "video_call",
         ]
         if later.contains(name) {
             findings.report(.notAvailable("check `\(name)`", at: key.place))

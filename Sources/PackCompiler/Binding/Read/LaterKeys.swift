@@ -18,16 +18,16 @@ struct LaterKeys {
         return record
     }
 
-    static let binding = LaterKeys(keys: ["webhooks", "objects", "demands", "tables", "paths", "limits", "prices"])
+    static let binding = LaterKeys(keys: ["objects", "demands", "tables", "paths", "limits", "prices"])
     static let setting = LaterKeys(keys: ["min", "max"])
     static let auth = LaterKeys(keys: ["body"])
     static let matcher = LaterKeys(keys: ["status"])
     static let operation = LaterKeys(keys: ["first", "cache", "pages", "secret", "idempotency"])
     static let success = LaterKeys(keys: ["body", "bytes", "min_length"])
     static let verification = LaterKeys(keys: ["parent", "evidence"])
-    static let status = LaterKeys(keys: ["open", "held_by", "try_again", "ended", "not_before"])
+    static let status = LaterKeys(keys: ["not_before"])
     static let statuses = LaterKeys(keys: ["settled", "missing"])
-    static let check = LaterKeys(keys: ["hosted", "options", "monitor"])
+    static let check = LaterKeys(keys: ["monitor"])
 }
 
 extension Finding {

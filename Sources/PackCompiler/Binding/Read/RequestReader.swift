@@ -98,11 +98,26 @@ struct RequestReader {
         if let choose = body.value.entry("choose") {
             read.operation.body = arms(
                 body.value, choose: choose, into: &read, checker: checker, schema: schema, findings: &findings)
-        } else if let template = body.value.template(in: environment, findings: &findings) {
+        } else if let template = template(of: body.value, into: &read, findings: &findings) {
             read.operation.body = .template(template.template)
             read.references += template.references
             checker.check(body.value, template.template, against: schema, findings: &findings)
         }
+    }
+
+    /// The body, `"...": options` in it taken out: it lets the check's options in under the contract's names.
+    private func template(
+        of node: YAMLNode, into read: inout ReadOperation, findings: inout Findings
+    ) -> CompiledTemplate? {
+        guard let spread = node.entry("...") else { return node.template(in: environment, findings: &findings) }
+        if spread.value.text != "${options}" {
+            findings.report(
+                Finding(
+                    "bad-spread", "`...` takes the check's options and nothing else", at: spread.value.place,
+                    help: "write `\"...\": \"${options}\"`"))
+        }
+        read.operation.spreadsOptions = true
+        return node.without("...").template(in: environment, findings: &findings)
     }
 
     /// `send`, or JSON; nothing else can be sent yet.

@@ -25,8 +25,12 @@ struct StatusesReader {
             guard let entry = node.entry(key) else { continue }
             findings.report(.notAvailable("`\(key)` of `statuses`", at: entry.key.place))
         }
-        guard let (operation, field) = source(from.value, findings: &findings) else { return nil }
-        var table = StatusTable(operation: operation, field: field, fold: false, arms: [], unknownIsIncident: false)
+        var table = StatusTable(operation: nil, field: "", fold: false, arms: [], unknownIsIncident: false)
+        if from.value.text != "answers" {
+            guard let (operation, field) = source(from.value, findings: &findings) else { return nil }
+            table.operation = operation
+            table.field = field
+        }
         if let fold = node.entry("fold") { table.fold = fold.value.bool("`fold`", findings: &findings) ?? false }
         let other = ["from", "fold", "unknown"] + LaterKeys.statuses.keys
         for entry in entries where !other.contains(entry.key.text ?? "") {
@@ -35,7 +39,9 @@ struct StatusesReader {
             else { continue }
             let also = entry.value.entry("also").flatMap { $0.value.list("`also`", findings: &findings) } ?? []
             table.arms.append(
-                StatusTable.Arm(value, also: also.compactMap { $0.literal(findings: &findings) }, meaning))
+                StatusTable.Arm(
+                    value, also: also.compactMap { $0.literal(findings: &findings) }, meaning,
+                    again: again(entry.value.entry("try_again"), findings: &findings)))
         }
         readUnknown(node, into: &table, findings: &findings)
         checkAgainstContract(table, at: from.value, findings: &findings)
@@ -69,7 +75,7 @@ struct StatusesReader {
     private static let statuses: [(name: String, value: RunStatus)] = RunStatus.allCases.map { ($0.rawValue, $0) }
 
     private func meaning(_ node: YAMLNode, findings: inout Findings) -> StatusTable.Meaning? {
-        let keys = ["status", "as", "also", "detail", "verdict"]
+        let keys = ["status", "as", "also", "detail", "verdict", "open", "held_by", "ended", "try_again"]
         guard let record = LaterKeys.status.record(node, as: "a status", keys: keys, findings: &findings) else {
             return nil
         }
@@ -78,6 +84,14 @@ struct StatusesReader {
             else { return nil }
             if let kind { return .failure(kind) }
             return .incomplete(detail: record["detail"].flatMap { JSONPointer.read($0.value, findings: &findings) })
+        }
+        if let entry = record["held_by"] {
+            let holders = Holder.allCases.map { (name: $0.rawValue, value: $0) }
+            return entry.value.choice("who has to act", of: holders, findings: &findings).map { .open($0) }
+        }
+        if let entry = record["ended"] {
+            let causes = Cause.allCases.map { (name: $0.rawValue, value: $0) }
+            return entry.value.choice("how a session ended", of: causes, findings: &findings).map { .ended($0) }
         }
         guard let word = record.require("status", findings: &findings),
             let status = word.choice("a status", of: Self.statuses, findings: &findings)
@@ -94,6 +108,13 @@ struct StatusesReader {
                 "a verdict", of: Verdict.allCases.map { (name: $0.rawValue, value: $0) }, findings: &findings)
         }
         return .status(status, verdict: verdict)
+    }
+
+    /// `try_again: codes`, or a reason.
+    private func again(_ entry: YAMLEntry?, findings: inout Findings) -> StatusTable.Again? {
+        guard let entry else { return nil }
+        if entry.value.text == "codes" { return .codes }
+        return ReasonArms.reason(entry.value, findings: &findings).map { .reason($0) }
     }
 
     /// What is not in the list may go to review or stop the run, never through.
@@ -127,7 +148,7 @@ struct StatusesReader {
 
     /// Every status that the contract lists has an arm.
     private func checkAgainstContract(_ table: StatusTable, at node: YAMLNode, findings: inout Findings) {
-        guard let operation = operations[table.operation], let call = contract.operations[operation.call],
+        guard let operation = table.operation.flatMap({ operations[$0] }), let call = contract.operations[operation.call],
             let schema = call.answerSchema(among: operation.success)?.property(table.field)
         else { return }
         for value in schema.listedValues where !table.arms.contains(where: { ([$0.value] + $0.also).contains(value) }) {

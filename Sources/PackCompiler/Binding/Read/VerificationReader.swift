@@ -16,11 +16,10 @@ struct VerificationReader {
             let record = LaterKeys.verification.record(node, as: "`verification`", keys: keys, findings: &findings),
             let create = record.require("create", findings: &findings)
         else { return nil }
-        for key in ["poll", "erase"] {
-            if let entry = record[key], entry.value.text != "none" {
-                findings.report(.notAvailable("`\(key)` other than `none`", at: entry.value.place))
-            }
+        if let entry = record["erase"], entry.value.text != "none" {
+            findings.report(.notAvailable("`erase` other than `none`", at: entry.value.place))
         }
+        if let entry = record["poll"], entry.value.text != "none" { poll(entry.value, findings: &findings) }
         guard let created = operation(create, findings: &findings) else { return nil }
         return VerificationBinding(
             create: created,
@@ -28,6 +27,15 @@ struct VerificationReader {
                 ?? [VerificationBinding.MetadataRule(.never)],
             finalize: record["finalize"].flatMap { unless("none", $0.value, findings: &findings) },
             abandon: record["abandon"].flatMap { unless("local", $0.value, findings: &findings) })
+    }
+
+    /// `{ operation: status, only: overdue }`: what it answers stands with the checks that it answers.
+    private func poll(_ node: YAMLNode, findings: inout Findings) {
+        guard let record = Record(node, as: "`poll`", keys: ["operation", "only"], findings: &findings) else { return }
+        _ = record.require("operation", findings: &findings).map { operation($0, findings: &findings) }
+        if record["only"]?.value.text != "overdue" {
+            findings.report(.notAvailable("regular polling", at: node.place))
+        }
     }
 
     private func unless(_ word: String, _ node: YAMLNode, findings: inout Findings) -> String? {

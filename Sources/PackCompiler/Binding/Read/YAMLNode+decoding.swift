@@ -24,3 +24,12 @@ extension PlacedReference {
         path.count > 1 && path[0] == variable ? path[1] : nil
     }
 }
+
+extension YAMLNode {
+    /// A mapping without one of its members.
+    func without(_ name: String) -> YAMLNode {
+        var node = self
+        node.content = .mapping((entries ?? []).filter { $0.key.text != name })
+        return node
+    }
+}

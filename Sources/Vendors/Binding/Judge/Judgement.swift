@@ -6,6 +6,10 @@ public enum Judgement: Hashable, Sendable {
     case succeeded(Success)
     /// A capture has to be repeated; `field` names the input, where the vendor tells.
     case applicant(reason: String, field: String?)
+    /// A session goes on.
+    case pending(Holder)
+    /// A session ended without an answer.
+    case ended(Cause)
     case failed(CallFailure)
 
     public struct Success: Hashable, Sendable {

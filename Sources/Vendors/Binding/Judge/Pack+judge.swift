@@ -26,6 +26,11 @@ extension Pack {
             return .failed(byStatus(answer, context: context))
         }
         if let failure = breach(of: operation, in: &received) { return .failed(failure) }
+        if let binding = check.flatMap(self.check), binding.operation != operation.name,
+            let answer = binding.hosted?.answer(from: .operation(operation.name))
+        {
+            return settle(answer, binding, in: &received)
+        }
         do {
             return .succeeded(try success(of: operation, check: check, in: &received))
         } catch {

@@ -10,16 +10,24 @@ extension StatusTable {
     /// What the vendor's status means; a status that is not in the list is a breach that names its code.
     func closing(_ found: Value?, in received: Received) throws(CallFailure) -> Closing {
         guard let found else { throw CallFailure(.contract, "the answer has no status") }
-        guard let arm = arms.first(where: { arm in ([arm.value] + arm.also).contains { isSame($0, found) } }) else {
-            throw CallFailure(.contract, "unknown status\(Self.code(found).map { " \($0)" } ?? "")")
-        }
+        guard let arm = arm(for: found) else { throw unknown(found) }
         switch arm.meaning {
         case .status(let status, let verdict):
             return Closing(status: VendorStatus(code: arm.value.plainText, status: status), verdict: verdict)
         case .failure(let kind): throw CallFailure(kind, "status \(arm.value.plainText)")
+        case .open, .ended: throw CallFailure(.contract, "status \(arm.value.plainText) closes nothing")
         case .incomplete(let detail):
             throw .incomplete("status \(arm.value.plainText)", missing: received.names(at: detail))
         }
+    }
+
+    func arm(for found: Value) -> Arm? {
+        arms.first { arm in ([arm.value] + arm.also).contains { isSame($0, found) } }
+    }
+
+    /// Named, never guessed at.
+    func unknown(_ found: Value) -> CallFailure {
+        CallFailure(.contract, "unknown status\(Self.code(found).map { " \($0)" } ?? "")")
     }
 
     private func isSame(_ expected: Value, _ found: Value) -> Bool {

@@ -56,10 +56,15 @@ public struct CheckBinding: Hashable, Sendable {
     public var takes: Set<String>
     /// Those without which there is no request.
     public var needs: Set<String>
+    /// Where the applicant goes to the vendor's page; `operation` opens the session then.
+    public var hosted: HostedCheck?
+    /// The vendor's own switches that a flow may set.
+    public var options: [CheckOption]
 
     public init(
         kind: CheckKind, operation: String, insideVerification: Bool, judge: Judge, result: [NamedExpression],
-        verdict: [VerdictRule], reasons: [ReasonRule], takes: Set<String>, needs: Set<String>
+        verdict: [VerdictRule], reasons: [ReasonRule], takes: Set<String>, needs: Set<String>,
+        hosted: HostedCheck? = nil, options: [CheckOption] = []
     ) {
         self.kind = kind
         self.operation = operation
@@ -70,5 +75,22 @@ public struct CheckBinding: Hashable, Sendable {
         self.reasons = reasons
         self.takes = takes
         self.needs = needs
+        self.hosted = hosted
+        self.options = options
+    }
+}
+
+/// One of a vendor's own switches, as flows name it and as the contract does.
+public struct CheckOption: Hashable, Sendable {
+    /// `check_liveness`
+    public var name: String
+    /// `checkLiveness`
+    public var member: String
+    public var schema: Schema
+
+    public init(name: String, member: String, schema: Schema) {
+        self.name = name
+        self.member = member
+        self.schema = schema
     }
 }

@@ -18,6 +18,7 @@ public struct Pack: Sendable {
     public var verification: VerificationBinding?
     public var statuses: StatusTable?
     public var checks: [CheckBinding]
+    public var webhooks: [WebhookBinding] = []
     /// Kinds of check that only this pack has; flows write `riskapi.score`.
     public var kinds: [CheckKind]
     public var contract: Contract

@@ -41,6 +41,8 @@ public struct VendorOperation: Hashable, Sendable {
     public var query: [NamedTemplate]
     public var headers: [NamedTemplate]
     public var body: Body
+    /// Whether the check's options go into the body beside what the template says; the template wins.
+    public var spreadsOptions = false
     /// `nil` when nothing is sent.
     public var contentType: String?
     public var effect: Effect

@@ -41,8 +41,19 @@ public struct StatusTable: Hashable, Sendable {
     public enum Meaning: Hashable, Sendable {
         case status(RunStatus, verdict: Verdict?)
         case failure(ErrorKind)
+        /// A session that goes on, and who has to act.
+        case open(Holder)
+        /// A session that ended without an answer.
+        case ended(Cause)
         /// Not closed yet; `detail` points to the names of what is missing.
         case incomplete(detail: JSONPointer?)
+    }
+
+    /// When a status asks the applicant to try again instead of standing.
+    public enum Again: Hashable, Sendable {
+        /// When the answer's own words are those of a capture that may be repeated.
+        case codes
+        case reason(String)
     }
 
     public struct Arm: Hashable, Sendable {
@@ -50,16 +61,18 @@ public struct StatusTable: Hashable, Sendable {
         /// Other spellings of the same status: its name beside its number.
         public var also: [Value]
         public var meaning: Meaning
+        public var again: Again?
 
-        public init(_ value: Value, also: [Value] = [], _ meaning: Meaning) {
+        public init(_ value: Value, also: [Value] = [], _ meaning: Meaning, again: Again? = nil) {
             self.value = value
             self.also = also
             self.meaning = meaning
+            self.again = again
         }
     }
 
-    /// The operation whose result holds the status.
-    public var operation: String
+    /// The operation whose result holds the status; `nil` where each answer of a session says where it is.
+    public var operation: String?
     /// The field of that result.
     public var field: String
     /// Words are compared with case folded and blanks and underscores alike.
@@ -68,7 +81,7 @@ public struct StatusTable: Hashable, Sendable {
     /// Whether a status that is not in the list stops the run for an operator instead of sending it to review.
     public var unknownIsIncident: Bool
 
-    public init(operation: String, field: String, fold: Bool, arms: [Arm], unknownIsIncident: Bool) {
+    public init(operation: String?, field: String, fold: Bool, arms: [Arm], unknownIsIncident: Bool) {
         self.operation = operation
         self.field = field
         self.fold = fold

@@ -31,10 +31,15 @@ public struct CheckOffer: Hashable, Sendable {
     public var needs: Set<String>
     /// The applicant reasons that an answer may carry.
     public var reasons: Set<String>
+    /// Where the applicant goes to the vendor's page.
+    public var hosted: HostedOffer?
+    /// The vendor's own switches that a flow may set.
+    public var options: [CheckOption]
 
     public init(
         kind: CheckKind, operation: OperationOffer, insideVerification: Bool, judge: CheckBinding.Judge,
-        gives: [Field], takes: Set<String>, needs: Set<String>, reasons: Set<String>
+        gives: [Field], takes: Set<String>, needs: Set<String>, reasons: Set<String>, hosted: HostedOffer? = nil,
+        options: [CheckOption] = []
     ) {
         self.kind = kind
         self.operation = operation
@@ -44,7 +49,17 @@ public struct CheckOffer: Hashable, Sendable {
         self.takes = takes
         self.needs = needs
         self.reasons = reasons
+        self.hosted = hosted
+        self.options = options
     }
+}
+
+/// How a session on the vendor's page is opened and followed.
+public struct HostedOffer: Hashable, Sendable {
+    public var opensOnClick: Bool
+    public var runsOn: Interval
+    /// How the status is read when no news came; `nil` where it cannot be.
+    public var read: OperationOffer?
 }
 
 /// How a verification is opened, told and closed under a flow's settings.
@@ -87,12 +102,19 @@ extension Pack {
     /// What the pack offers for a check, as flows name it; `nil` when it cannot do it.
     public func offer(_ name: String) -> CheckOffer? {
         guard let binding = check(name), let operation = operationOffer(binding.operation) else { return nil }
-        let given = Set(binding.result.map(\.name))
+        let given = Set((binding.result + (binding.hosted?.answers.flatMap(\.result) ?? [])).map(\.name))
+        let again = binding.hosted?.answers.flatMap(\.again).flatMap(\.arms).map(\.reason) ?? []
+        let hosted = binding.hosted.map {
+            HostedOffer(
+                opensOnClick: $0.opensOnClick, runsOn: $0.runsOn, read: $0.read.flatMap(operationOffer))
+        }
         return CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
             judge: binding.judge, gives: binding.kind.result.filter { given.contains($0.name) }, takes: binding.takes,
             needs: binding.needs,
-            reasons: Set((operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons)))
+            reasons: Set(
+                (operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons) + again),
+            hosted: hosted, options: binding.options)
     }
 
     /// How verifications live under these settings; `nil` for a pack that has none.

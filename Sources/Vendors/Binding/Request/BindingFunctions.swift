@@ -3,17 +3,21 @@ public import Expressions
 /// The functions that bindings have beside the language's own.
 public enum BindingFunctions {
     /// `data_uri(photo)` and `base64(photo)`: the photo as text, which the connector writes at the very end.
-    public static let declarations: [FunctionDeclaration] = encodings.map { name in
+    /// `only(list)`: the one item of a list, for a vendor that takes one; no value for any other list.
+    public static let declarations: [FunctionDeclaration] = encoders + [FunctionDeclaration("only", only)]
+
+    private static let encoders = encodings.map { name in
         FunctionDeclaration(
             name,
             overloads: media.map { kind in
                 Overload(id: "\(name)_\(kind)", parameters: [.opaque(kind, [])], result: .opaque(name, []))
             })
     }
+    private static let only = Overload(id: "only_list", parameters: [.list(.dyn)], result: .dyn)
 
     static let table: FunctionTable = {
         var table = FunctionTable()
-        for (name, declaration) in zip(encodings, declarations) {
+        for (name, declaration) in zip(encodings, encoders) {
             for overload in declaration.overloads {
                 table.define(overload) { arguments throws(EvaluationFailure) in
                     guard case .opaque(let handle)? = arguments.first else {
@@ -22,6 +26,12 @@ public enum BindingFunctions {
                     return .opaque(Opaque(kind: name, id: handle.id))
                 }
             }
+        }
+        table.define(only) { arguments throws(EvaluationFailure) in
+            guard case .list(let items)? = arguments.first, let item = items.first, items.count == 1 else {
+                throw EvaluationFailure(code: "not-only", message: "the vendor takes one value here")
+            }
+            return item
         }
         return table
     }()

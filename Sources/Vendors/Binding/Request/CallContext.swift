@@ -7,6 +7,12 @@ public struct CallContext: Hashable, Sendable {
     public var settings: [String: Value]
     /// The check's input; photos as handles.
     public var input: [String: Value]
+    /// The vendor's own switches, by the names that flows give them.
+    public var options: [String: Value]
+    /// Of a session to be opened: `link_for`, `finish_in`, `return_to`.
+    public var session: [String: Value]
+    /// Where the vendor's news reach us, by route; empty where nothing from outside can.
+    public var webhooks: [String: String]
     public var verificationID: String?
     public var verificationOpenedAt: Moment?
     public var metadata: [String: Value]
@@ -18,12 +24,16 @@ public struct CallContext: Hashable, Sendable {
     public var attempt: Int
 
     public init(
-        settings: [String: Value], input: [String: Value] = [:], verificationID: String? = nil,
+        settings: [String: Value], input: [String: Value] = [:], options: [String: Value] = [:],
+        session: [String: Value] = [:], webhooks: [String: String] = [:], verificationID: String? = nil,
         verificationOpenedAt: Moment? = nil, metadata: [String: Value] = [:], runID: String, key: String, now: Moment,
         attempt: Int = 1
     ) {
         self.settings = settings
         self.input = input
+        self.options = options
+        self.session = session
+        self.webhooks = webhooks
         self.verificationID = verificationID
         self.verificationOpenedAt = verificationOpenedAt
         self.metadata = metadata

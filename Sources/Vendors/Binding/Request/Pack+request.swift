@@ -40,16 +40,24 @@ extension Pack {
             pack: self.name, operation: name, method: call.method, server: server.name,
             url: try url(of: operation, call: call, server: server, texts: texts), query: query, headers: headers,
             timeout: operation.timeout, effect: operation.effect)
-        try addBody(of: operation, to: &request, scope: scope)
+        try addBody(of: operation, to: &request, scope: scope, context)
         return request
     }
 
     private func addBody(
-        of operation: VendorOperation, to request: inout VendorRequest, scope: Scope
+        of operation: VendorOperation, to request: inout VendorRequest, scope: Scope, _ context: CallContext
     ) throws(RequestProblem) {
         guard let template = try operation.body.template(scope) else { return }
         var builder = BodyBuilder(scope: scope)
-        guard let body = try builder.build(template) else { return }
+        guard var body = try builder.build(template) else { return }
+        if operation.spreadsOptions, case .map(var members) = body {
+            let options = checks.first { $0.operation == operation.name }?.options ?? []
+            for option in options {
+                guard let value = context.options[option.name] else { continue }
+                if members[.string(option.member)] == nil { members[.string(option.member)] = value }
+            }
+            body = .map(members)
+        }
         request.body = body
         request.contentType = operation.contentType ?? "application/json"
         request.personal = builder.personal

@@ -17,6 +17,9 @@ struct Scope: Activation {
         scope.set("settings", .record(context.settings))
         scope.set("input", .record(context.input))
         scope.set("metadata", .record(context.metadata))
+        scope.set("options", .record(context.options))
+        scope.set("session", .record(context.session))
+        scope.set("webhooks", .record(context.webhooks.mapValues { .string($0) }))
         scope.set(
             "run",
             .record([

@@ -1,0 +1,40 @@
+public import Vocabulary
+
+/// How a check sends the applicant to the vendor's own page, and how long everybody is waited for.
+///
+/// One attempt is one session, and one session is one verification at the vendor.
+public struct HostedSession: Codable, Hashable, Sendable {
+    public enum Opening: String, Codable, Hashable, Sendable, CaseIterable {
+        /// When the applicant first follows our link: for vendors whose own link does not live long.
+        case onClick = "on_click"
+        /// When the step begins.
+        case atOnce = "at_once"
+    }
+
+    public var opening: Opening
+    /// How long our link may be followed, over all attempts.
+    public var linkFor: Interval
+    /// What the vendor is told that one attempt may take, where it lets us choose.
+    public var finishIn: Interval?
+    /// How long after its link's end a session may still bring an answer.
+    public var runsOn: Interval
+    /// Where the vendor sends the applicant afterwards.
+    public var returnTo: String?
+    /// From the applicant's last capture to the vendor's verdict.
+    public var answerWithin: Interval
+    /// How the session's status is read when no news came. Without it, silence is the end of the session.
+    public var read: OperationUse?
+
+    public init(
+        opening: Opening, linkFor: Interval, finishIn: Interval? = nil, runsOn: Interval, returnTo: String? = nil,
+        answerWithin: Interval, read: OperationUse? = nil
+    ) {
+        self.opening = opening
+        self.linkFor = linkFor
+        self.finishIn = finishIn
+        self.runsOn = runsOn
+        self.returnTo = returnTo
+        self.answerWithin = answerWithin
+        self.read = read
+    }
+}

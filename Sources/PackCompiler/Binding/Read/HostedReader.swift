@@ -1,0 +1,150 @@
+import Diagnostics
+import ExpressionSyntax
+import Expressions
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+/// Reads what a check says of the vendor's own page: how it is opened, and by which answers it ends.
+extension ChecksReader {
+    func readHosted(
+        _ node: YAMLNode, _ record: Record, at key: YAMLNode, into binding: inout CheckBinding,
+        findings: inout Findings
+    ) {
+        for name in ["result", "verdict", "reasons"] {
+            guard let entry = record[name] else { continue }
+            findings.report(
+                Finding(
+                    "hosted-without-answer", "the call that opens a session answers no check", at: entry.key.place,
+                    help: "write `\(name)` under each entry of `answers`"))
+        }
+        guard let own = Record(node, as: "`hosted`", keys: ["open", "runs_on"], findings: &findings),
+            let open = own.require("open", findings: &findings)?.choice(
+                "when a session is opened", of: [(name: "at_once", value: false), (name: "on_click", value: true)],
+                findings: &findings),
+            let runsOn = own.require("runs_on", findings: &findings)?.interval("`runs_on`", findings: &findings),
+            let answers = record.require("answers", findings: &findings),
+            let sources = Record(answers, as: "`answers`", findings: &findings)
+        else { return }
+        if statuses == nil || statuses?.operation != nil {
+            findings.report(
+                Finding(
+                    "no-status", "a session's answers need `statuses` of their own", at: key.place,
+                    help: "write `from: answers` in `statuses`"))
+        }
+        if let create = operations[binding.operation]?.operation,
+            !Set(["id", "url"]).isSubset(of: create.result.map(\.name))
+        {
+            findings.report(
+                Finding(
+                    "session-without-page", "`\(create.name)` opens a session and does not give its `id` and `url`",
+                    at: key.place, help: "add `result: { id: …, url: … }` to it"))
+        }
+        binding.hosted = HostedCheck(
+            opensOnClick: open, runsOn: runsOn,
+            answers: sources.entries.compactMap { answer($0, kind: binding.kind, findings: &findings) })
+    }
+
+    /// Where an answer of this source stands, and what it is promised to be.
+    private func source(
+        _ key: YAMLNode, findings: inout Findings
+    ) -> (origin: SessionAnswer.Origin, call: ContractOperation, schema: Schema?)? {
+        let name = key.text ?? ""
+        let prefix = "webhooks."
+        if name.hasPrefix(prefix) {
+            guard let route = webhooks.first(where: { prefix + $0.name == name }) else {
+                findings.report(
+                    .unknownName(
+                        "unknown-webhook", "`\(name)` is no webhook of the binding", name,
+                        of: webhooks.map { prefix + $0.name }, at: key))
+                return nil
+            }
+            return (
+                .webhook(route.name), ContractOperation(id: route.schema, method: "", path: ""),
+                contract.schemas[route.schema]
+            )
+        }
+        guard let read = operations[name], let call = contract.operations[read.operation.call] else {
+            if !declared.contains(name) {
+                findings.report(
+                    .unknownName(
+                        "unknown-operation", "`\(name)` is neither an operation nor a webhook", name,
+                        of: declared + webhooks.map { prefix + $0.name }, at: key))
+            }
+            return nil
+        }
+        return (.operation(name), call, call.answerSchema(among: read.operation.success))
+    }
+
+    private static let answerKeys = ["status", "settled", "try_again", "result", "verdict", "reasons"]
+
+    private func answer(_ entry: YAMLEntry, kind: CheckKind, findings: inout Findings) -> SessionAnswer? {
+        guard let (origin, call, schema) = source(entry.key, findings: &findings),
+            let record = Record(
+                entry.value, as: "an answer of a session", keys: Self.answerKeys, findings: &findings),
+            let statusNode = record.require("status", findings: &findings)
+        else { return nil }
+        let incoming = environments.incoming(input: nil, answer: schema, result: nil)
+        let judging = environments.incoming(input: nil, answer: schema, result: kind.result)
+        let expressions = AnswerExpressions(places: places, call: call, answer: schema)
+        guard let status = expressions.compile(statusNode, in: incoming, expecting: nil, findings: &findings) else {
+            return nil
+        }
+        var answer = SessionAnswer(origin: origin, status: status)
+        answer.settled = record["settled"].flatMap {
+            expressions.compile($0.value, in: incoming, expecting: .bool, findings: &findings)
+        }
+        if let again = record["try_again"],
+            let own = Record(again.value, as: "`try_again`", keys: ["unless", "codes"], findings: &findings)
+        {
+            answer.againUnless = own["unless"].flatMap {
+                expressions.compile($0.value, in: incoming, expecting: .bool, findings: &findings)
+            }
+            answer.again = own["codes"].map { reasons($0.value, findings: &findings) } ?? []
+        }
+        answer.result = result(
+            record, kind: kind, at: entry.key, expressions: expressions, environment: incoming, findings: &findings)
+        if let rules = record.require("verdict", findings: &findings) {
+            answer.verdict = verdict(
+                rules, operation: nil, expressions: expressions, environment: judging, findings: &findings)
+        }
+        answer.reasons = record["reasons"].map { reasons($0.value, findings: &findings) } ?? []
+        return answer
+    }
+
+    /// `options: { case: snake }`: every member that the opening call takes and the binding does not set itself.
+    func options(
+        _ node: YAMLNode?, _ call: ContractOperation, _ operation: VendorOperation, findings: inout Findings
+    ) -> [CheckOption] {
+        guard let node, let record = Record(node, as: "`options`", keys: ["case"], findings: &findings),
+            record.require("case", findings: &findings)?.choice(
+                "how options are spelt", of: [(name: "snake", value: true)], findings: &findings) == true,
+            let schema = call.requestBody["application/json"]
+        else { return [] }
+        if !operation.spreadsOptions {
+            findings.report(
+                Finding(
+                    "options-unused", "`\(operation.name)` does not send the check's options", at: node.place,
+                    help: "add `\"...\": \"${options}\"` to its `body`"))
+        }
+        var taken: Set<String> = []
+        if case .template(.map(let members)) = operation.body {
+            taken = Set(members.compactMap { if case .string(let name) = $0.key { name } else { nil } })
+        }
+        return schema.propertyNames.sorted().compactMap { name in
+            guard !taken.contains(name), let property = schema.property(name) else { return nil }
+            return CheckOption(name: Self.snake(name), member: name, schema: property)
+        }
+    }
+
+    /// `checkLiveness` as `check_liveness`.
+    private static func snake(_ name: String) -> String {
+        var snake = ""
+        for character in name {
+            if character.isUppercase, !snake.isEmpty { snake += "_" }
+            snake += character.lowercased()
+        }
+        return snake
+    }
+}

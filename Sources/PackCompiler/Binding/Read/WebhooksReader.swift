@@ -1,0 +1,89 @@
+import Diagnostics
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+/// Reads `webhooks`: the routes on which the vendor tells us something, and how it is known that it was the vendor.
+struct WebhooksReader {
+    var contract: Contract
+    var settings: [Setting]
+
+    func read(_ node: YAMLNode, findings: inout Findings) -> [WebhookBinding] {
+        guard let record = Record(node, as: "`webhooks`", findings: &findings) else { return [] }
+        return record.entries.compactMap { webhook($0, findings: &findings) }
+    }
+
+    private static let keys = ["signature", "kind", "run", "verification", "body", "kinds"]
+
+    private func webhook(_ entry: YAMLEntry, findings: inout Findings) -> WebhookBinding? {
+        guard let name = entry.key.text,
+            let record = Record(entry.value, as: "webhook `\(name)`", keys: Self.keys, findings: &findings),
+            let signature = record.require("signature", findings: &findings).flatMap({
+                self.signature($0, findings: &findings)
+            }),
+            let kind = record.require("kind", findings: &findings),
+            let header = Record(kind, as: "`kind`", keys: ["header"], findings: &findings)?
+                .require("header", findings: &findings)?.string("a header's name", findings: &findings),
+            let run = record.require("run", findings: &findings).flatMap({
+                JSONPointer.read($0, findings: &findings)
+            }),
+            let verification = record.require("verification", findings: &findings).flatMap({
+                JSONPointer.read($0, findings: &findings)
+            }),
+            let body = record.require("body", findings: &findings), let schema = body.text
+        else { return nil }
+        guard contract.schemas[schema] != nil else {
+            findings.report(
+                .unknownName(
+                    "unknown-schema", "the contract has no schema `\(schema)`", schema,
+                    of: contract.schemas.keys.sorted(), at: body))
+            return nil
+        }
+        let (kinds, otherwise) = kinds(record["kinds"]?.value, findings: &findings)
+        return WebhookBinding(
+            name: name, signature: signature, kindHeader: header.lowercased(), kinds: kinds, otherwise: otherwise,
+            run: run, verification: verification, schema: schema)
+    }
+
+    private func signature(_ node: YAMLNode, findings: inout Findings) -> WebhookBinding.Signature? {
+        guard
+            let record = Record(node, as: "`signature`", keys: ["scheme", "header", "keys"], findings: &findings),
+            let scheme = record.require("scheme", findings: &findings),
+            let header = record.require("header", findings: &findings)?.string("a header's name", findings: &findings),
+            let keys = record.require("keys", findings: &findings)?.list("`keys`", findings: &findings)
+        else { return nil }
+        guard scheme.text == "hmac-sha256-hex" else {
+            findings.report(.notAvailable("the signature `\(scheme.text ?? "")`", at: scheme.place))
+            return nil
+        }
+        let secrets = settings.filter { if case .secret = $0.kind { true } else { false } }.map(\.name)
+        return WebhookBinding.Signature(
+            header: header.lowercased(),
+            keys: keys.compactMap { node in
+                let name = node.text.map { $0.hasPrefix("settings.") ? String($0.dropFirst(9)) : $0 } ?? ""
+                guard secrets.contains(name) else {
+                    findings.report(
+                        .unknownName("unknown-secret", "`\(name)` is no secret setting", name, of: secrets, at: node))
+                    return nil
+                }
+                return name
+            })
+    }
+
+    private func kinds(
+        _ node: YAMLNode?, findings: inout Findings
+    ) -> ([String: WebhookBinding.Treatment], WebhookBinding.Treatment) {
+        let choices: [(name: String, value: WebhookBinding.Treatment)] =
+            [("news", .news), ("ignore", .ignore)] + Cause.allCases.map { ($0.rawValue, .ended($0)) }
+        guard let node, let record = Record(node, as: "`kinds`", findings: &findings) else { return ([:], .news) }
+        var kinds: [String: WebhookBinding.Treatment] = [:]
+        for entry in record.entries {
+            guard let name = entry.key.text,
+                let treatment = entry.value.choice("what news is", of: choices, findings: &findings)
+            else { continue }
+            kinds[name] = treatment
+        }
+        return (kinds.filter { $0.key != "else" }, kinds["else"] ?? .news)
+    }
+}
