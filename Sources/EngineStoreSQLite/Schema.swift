@@ -15,8 +15,8 @@ enum Schema {
         migrator.registerMigration("002", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: second)
         }
-        migrator.registerMigration("interrupted", foreignKeyChecks: .immediate) { database in
-            try database.execute(sql: interrupted)
+        migrator.registerMigration("003", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: third)
         }
         return migrator
     }
@@ -31,7 +31,7 @@ enum Schema {
         """
 
     /// What a start looks for; with many runs that wait, those that do not are few.
-    private static let interrupted = """
+    private static let third = """
         CREATE INDEX activities_interrupted ON activities (run) WHERE state IN ('ready', 'sending');
         """
 

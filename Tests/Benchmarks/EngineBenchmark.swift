@@ -43,7 +43,7 @@ enum EngineBenchmark {
             try await store.close()
             measures.append(
                 Measure(
-                    name: "whole runs of six calls, \(inFlight) in flight", perSecond: perSecond,
+                    name: "whole runs of six calls, \(inFlight) in flight", value: perSecond,
                     note: String(format: "%.1f transactions a run", Double(transactions) / Double(runs))))
         }
         return measures

@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
 /// Many applicants at once, who never give up: a request that was not answered is sent again under the same key.
 final class Crowd: Sendable {
     /// One that stops at a call in doubt, and one that sends it again and says so.
@@ -11,6 +15,7 @@ final class Crowd: Sendable {
     let daemon: Daemon
     private let effectLog: String
     private let calmVerifications = Shelf()
+    private let acknowledged = Shelf()
 
     init(daemon: Daemon, effectLog: String) {
         self.daemon = daemon
@@ -38,7 +43,7 @@ final class Crowd: Sendable {
                     metadata_path: /api/v1/verification/metadata-placeholder
                     orphans: \(isLenient ? "allow" : "refuse")
                 defaults:
-                  retry: { calls: 5, initial: 20ms, jitter: full\(isLenient ? ", on_lost: repeat" : "") }
+                  retry: { calls: 12, initial: 20ms, jitter: full\(isLenient ? ", on_lost: repeat" : "") }
                 steps:
                   - id: document
                     check: document
@@ -79,7 +84,9 @@ final class Crowd: Sendable {
                 let answer = try? await service.send("POST", "/v1/runs", body: body, headers: ["Idempotency-Key": key])
             else { continue }
             try #require(answer.status == 201, "\(answer.status) \(answer.code ?? "")")
-            return try #require(answer.json["id"] as? String)
+            let run = try #require(answer.json["id"] as? String)
+            acknowledged.add(run)
+            return run
         }
     }
 
@@ -188,7 +195,22 @@ final class Crowd: Sendable {
         }
     }
 
-    // MARK: The vendor's own log
+    // MARK: The vendor
+
+    /// Makes the vendor behave otherwise from now on.
+    func play(_ story: String, at vendor: String) async throws {
+        var request = URLRequest(url: try #require(URL(string: vendor + "/_sandbox/script")))
+        request.httpMethod = "PUT"
+        request.httpBody = try JSONSerialization.data(withJSONObject: ["story": story])
+        let (_, response) = try await URLSession.shared.data(for: request)
+        try #require((response as? HTTPURLResponse)?.statusCode == 200)
+    }
+
+    /// Acknowledged runs that have not ended, those with an incident among them.
+    var inFlight: Int {
+        let closed = (try? effects().values.count { $0.contains("finalize") }) ?? 0
+        return acknowledged.all.count - closed
+    }
 
     var logSize: Int { (try? FileManager.default.attributesOfItem(atPath: effectLog)[.size] as? Int) ?? 0 }
 

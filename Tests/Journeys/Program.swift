@@ -10,8 +10,9 @@ struct Program {
         var bytes: [UInt8]
     }
 
-    /// Beside the test bundle, where the build puts every executable.
+    /// Beside the test bundle, where the build puts every executable; or the one that `TRUSTFLOW_PROGRAM` names.
     static func url() throws -> URL {
+        if let path = ProcessInfo.processInfo.environment["TRUSTFLOW_PROGRAM"] { return URL(filePath: path) }
         let folders =
             [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }]
             .compactMap { $0?.deletingLastPathComponent() }
