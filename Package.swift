@@ -89,8 +89,9 @@ let package = Package(
             "VendorConnectors", on: "Vocabulary", "Privacy", "Expressions", "Vendors",
             using: [httpClient, nio, nioPosix, nioHTTP, product("NIOHTTPCompression", "swift-nio-extras")]),
         floor(
-            "VendorSandbox", on: "Vocabulary", "Expressions", "Vendors",
+            "VendorSandbox", on: "Vocabulary", "Privacy", "Expressions", "Vendors", "WebhookSignatures",
             using: [
+                httpClient, nioHTTP,
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, logging,
                 lifecycle,
             ]),
@@ -107,7 +108,7 @@ let package = Package(
         // 6
         floor(
             "ServiceAPI", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "Vendors",
-            "EngineStore", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
+            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
             "VendorConnectors", "FlowCompiler", "FlowEngine",
             using: [
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, crypto, logging,
@@ -166,6 +167,12 @@ let package = Package(
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
             "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
             "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
+
+        tests(
+            of: "ServiceAPI",
+            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "PackCompiler",
+            "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
+            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.
         support(

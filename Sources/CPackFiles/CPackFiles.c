@@ -18,10 +18,14 @@ static const unsigned char idenfy_binding[] = {
 static const unsigned char idenfy_openapi[] = {
 #embed "files/idenfy/openapi.yaml"
 };
+static const unsigned char idenfy_stories[] = {
+#embed "files/idenfy/stories.yaml"
+};
 
 static const pack_file files[] = {
     {"idenfy", "binding.yaml", idenfy_binding, sizeof idenfy_binding},
     {"idenfy", "openapi.yaml", idenfy_openapi, sizeof idenfy_openapi},
+    {"idenfy", "stories.yaml", idenfy_stories, sizeof idenfy_stories},
     {"idmeta", "binding.yaml", idmeta_binding, sizeof idmeta_binding},
     {"idmeta", "openapi.yaml", idmeta_openapi, sizeof idmeta_openapi},
     {"idmeta", "stories.yaml", idmeta_stories, sizeof idmeta_stories},

@@ -46,8 +46,11 @@ public protocol EngineStore: Sendable {
     /// The runs that a filter admits, the newest first, beginning before the given one.
     func runs(_ filter: RunFilter, before run: RunID?, limit: Int) async throws(StoreError) -> [RunRow]
 
-    /// The run that took a fact in, if one did.
-    func run(marked mark: InboxMark) async throws(StoreError) -> RunID?
+    /// How many runs have each status; statuses of no run are left out. Quick enough to be asked every few seconds.
+    func counts() async throws(StoreError) -> [RunStatus: Int]
+
+    /// What became of a mark with this source and id, whatever its digest; `nil` when no run took one in.
+    func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark?
 
     /// Keeps a pack. Putting the same again changes nothing.
     ///
@@ -88,4 +91,9 @@ public protocol EngineStore: Sendable {
 
     /// Waits for what was accepted and lets go of the store. Closing again does nothing.
     func close() async throws(StoreError)
+}
+
+extension EngineStore {
+    /// The run that took a fact in, if one did.
+    public func run(marked mark: InboxMark) async throws(StoreError) -> RunID? { try await taken(mark)?.run }
 }

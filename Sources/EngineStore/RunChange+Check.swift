@@ -40,7 +40,7 @@ extension RunChange {
             try checkWords(media.name, media.contentType)
             try check(media.body, .media(run, name: media.name), "the medium `\(media.name)`")
         }
-        for mark in advance.inbox { try checkWords(mark.source, mark.id) }
+        for mark in advance.inbox { try checkWords(mark.source, mark.id, mark.digest) }
     }
 
     /// Sealed for another place, it would be stored and never open again.

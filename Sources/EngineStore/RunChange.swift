@@ -102,9 +102,25 @@ public struct InboxMark: Hashable, Sendable {
     public let source: String
     /// Stored in clear, so it must be a word without blanks; hash what the caller of an API made up.
     public let id: String
+    /// What came under the id, as a hash: who gives the id again with something else is told so. `nil` where the id
+    /// alone says what it is.
+    public let digest: String?
 
-    public init(source: String, id: String) {
+    public init(source: String, id: String, digest: String? = nil) {
         self.source = source
         self.id = id
+        self.digest = digest
+    }
+}
+
+/// What became of a mark: the run that took the fact in.
+public struct TakenMark: Hashable, Sendable {
+    public let run: RunID
+    /// As ``InboxMark/digest`` was then.
+    public let digest: String?
+
+    package init(run: RunID, digest: String?) {
+        self.run = run
+        self.digest = digest
     }
 }

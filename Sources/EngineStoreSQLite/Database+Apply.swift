@@ -142,8 +142,8 @@ extension Database {
 
     private func insert(_ mark: InboxMark, of run: RunID) throws {
         try write(
-            "INSERT INTO inbox (source, id, run) VALUES (?, ?, ?) ON CONFLICT (source, id) DO NOTHING",
-            [mark.source, mark.id, run.text])
+            "INSERT INTO inbox (source, id, run, digest) VALUES (?, ?, ?, ?) ON CONFLICT (source, id) DO NOTHING",
+            [mark.source, mark.id, run.text, mark.digest])
         guard changesCount == 1 else { throw StoreError(.duplicate, "a fact for \(run) was taken in before") }
     }
 

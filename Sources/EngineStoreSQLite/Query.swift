@@ -22,6 +22,9 @@ enum Query {
         ORDER BY due, run LIMIT ?
         """
 
+    /// Of the index alone: nothing of a run is read.
+    static let counts = "SELECT status, count(*) AS count FROM runs INDEXED BY runs_by_status GROUP BY status"
+
     static func runs(_ filter: RunFilter, before run: RunID?, limit: Int) -> (sql: String, StatementArguments) {
         var conditions: [String] = []
         var arguments = StatementArguments()

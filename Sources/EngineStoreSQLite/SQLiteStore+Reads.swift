@@ -69,10 +69,22 @@ extension SQLiteStore {
         return try await read { database in try database.rows(sql, arguments).map { try $0.runRow() } }
     }
 
-    public func run(marked mark: InboxMark) async throws(StoreError) -> RunID? {
+    public func counts() async throws(StoreError) -> [RunStatus: Int] {
         try await read { database in
-            try database.rows("SELECT run FROM inbox WHERE source = ? AND id = ?", [mark.source, mark.id])
-                .first?.runID()
+            try database.rows(Query.counts, []).reduce(into: [:]) { counts, row in
+                guard let status = RunStatus(rawValue: try row.get("status", as: String.self)) else {
+                    throw StoreError(.corrupt, "a stored run has no valid `status`")
+                }
+                counts[status] = try row.get("count")
+            }
+        }
+    }
+
+    public func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark? {
+        try await read { database in
+            let rows = try database.rows(
+                "SELECT run, digest FROM inbox WHERE source = ? AND id = ?", [mark.source, mark.id])
+            return try rows.first.map { TakenMark(run: try $0.runID(), digest: $0["digest"]) }
         }
     }
 

@@ -15,8 +15,12 @@ enum Schema {
         migrator.registerMigration("002", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: second)
         }
+        // What came under a mark, so that the same id with something else can be refused.
         migrator.registerMigration("003", foreignKeyChecks: .immediate) { database in
-            try database.execute(sql: third)
+            try database.execute(sql: "ALTER TABLE inbox ADD COLUMN digest TEXT")
+        }
+        migrator.registerMigration("004", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: fourth)
         }
         return migrator
     }
@@ -31,7 +35,7 @@ enum Schema {
         """
 
     /// What a start looks for; with many runs that wait, those that do not are few.
-    private static let third = """
+    private static let fourth = """
         CREATE INDEX activities_interrupted ON activities (run) WHERE state IN ('ready', 'sending');
         """
 

@@ -31,14 +31,18 @@ extension Engine {
         return try await state(of: run)
     }
 
-    /// What happened to a run, in order. Holds personal data.
-    public func history(of run: RunID) async throws(EngineError) -> [Event] {
+    /// What happened to a run after an event, in order; from the beginning and to the end if nothing else is asked for.
+    /// Holds personal data.
+    public func history(
+        of run: RunID, after sequence: Int = 0, limit: Int = .max
+    ) async throws(EngineError) -> [Event] {
         do throws(StoreError) {
             let row = try await parts.store.load(run).row
             let key = try key(of: row)
             var events: [Event] = []
-            while events.count < Int(row.sequence) {
-                let page = try await parts.store.events(of: run, after: Int64(events.count), limit: 500)
+            while events.count < limit, sequence + events.count < Int(row.sequence) {
+                let page = try await parts.store.events(
+                    of: run, after: Int64(sequence + events.count), limit: min(500, limit - events.count))
                 guard !page.isEmpty else { break }
                 for stored in page {
                     let bytes = try key.open(stored.body)

@@ -47,7 +47,7 @@ extension Engine {
         // Another writer may come between reading and writing; each time it did, the run is read again.
         for _ in 0..<5 {
             guard let live = try await opened(desk, for: letter) else { continue }
-            var turn = Turn(live, at: parts.clock.now, mayBegin: !desks.isClosing)
+            var turn = Turn(live, at: parts.clock.now, mayBegin: !desks.isClosing, address: parts.address)
             try letter.apply(to: &turn, roll: parts.chance.roll)
             if !turn.hasChanged { return alarm.set(desk.run, live.due) }
             if try await commit(turn, media: letter.media, mark: letter.mark, at: desk) { return }
@@ -65,7 +65,7 @@ extension Engine {
             if isDurable { return follow(turn, at: desk) }
         }
         let live = try await load(desk.run)
-        var turn = Turn(live, at: parts.clock.now, mayBegin: !desks.isClosing)
+        var turn = Turn(live, at: parts.clock.now, mayBegin: !desks.isClosing, address: parts.address)
         do {
             // What this engine sent is not lost: its answer is here or on its way.
             try turn.recover(except: desk.sent.union(letter.answered.map { [$0] } ?? []), roll: parts.chance.roll)

@@ -64,7 +64,7 @@ public final class Engine: Sendable {
         let row = RunRow(
             run: run, flow: program.flow, version: String(program.version), digest: pinned.digest, key: wrapped,
             createdAt: now)
-        var turn = Turn(LiveRun(creating: row, key: key, flow: pinned), at: now)
+        var turn = Turn(LiveRun(creating: row, key: key, flow: pinned), at: now, address: parts.address)
         do {
             try turn.take(.created(Creation(run: run.text, applicant: applicant, flags: flags, metadata: metadata)))
         } catch {

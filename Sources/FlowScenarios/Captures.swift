@@ -30,7 +30,12 @@ public enum Captures {
 extension Scenario {
     /// Whether the script itself moves the applicant at a step; nothing more happens there by itself then.
     public func movesApplicant(at step: String) -> Bool {
-        moves.contains { if case .submit(step, _) = $0 { true } else { false } }
+        moves.contains { move in
+            switch move {
+            case .submit(step, _), .open(step), .finish(step): true
+            default: false
+            }
+        }
     }
 
     /// The file behind a handle: the one it was given with, or the field's latest given before it.

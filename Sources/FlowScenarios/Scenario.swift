@@ -59,6 +59,10 @@ public struct MediaFile: Hashable, Sendable {
 public enum Move: Sendable {
     /// The applicant gives what a step asks for.
     case submit(step: String, values: [String: Value])
+    /// The applicant follows the link of a step.
+    case open(step: String)
+    /// The applicant goes through the vendor's page.
+    case finish(step: String)
     /// Time goes by; timers that fall due run in order.
     case advance(Interval)
     case operate(at: String, verb: IncidentVerb)

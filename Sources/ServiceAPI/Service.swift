@@ -1,76 +1,93 @@
 public import EngineStore
 public import FlowEngine
-import HTTPTypes
+import Foundation
 import Hummingbird
 public import Logging
 import NIOCore
 public import ServiceLifecycle
+public import VendorConnectors
+public import Vendors
+
+/// How patient the service is with slow readers and writers.
+public struct ServicePatience: Sendable {
+    /// A connection is closed when a request stops coming, or its answer is not read, for this long.
+    public var idle: Duration = .seconds(60)
+    /// Live events send a comment when there was nothing else for this long.
+    public var heartbeat: Duration = .seconds(15)
+
+    public init() {}
+}
 
 /// The HTTP API over an engine.
 ///
 /// ```swift
-/// let service = APIService(engine: engine, store: store, catalogue: catalogue, hub: hub, logger: logger)
+/// let service = APIService(
+///     engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
+///     host: "127.0.0.1", port: 8080, logger: logger)
 /// try await service.run()      // until its task group is shut down gracefully
 /// ```
 public struct APIService: Service {
-    private let table: RouteTable
-    private let tokens: TokenDesk
-    private let metrics: Metrics
+    private let responder: Responder
     private let hub: ProgressHub
     private let host: String
     private let port: Int
-    private let logger: Logger
+    private let patience: ServicePatience
     private let onReady: @Sendable (Int) async -> Void
 
-    /// - Parameter onReady: called with the port once it takes connections.
+    /// - Parameters:
+    ///   - readiness: until it is set, `/readyz` says that the service is not ready.
+    ///   - publicURL: the address that callers are told to use; without one, that which they used.
+    ///   - address: where applicants and vendors reach the service.
+    ///   - packs: whose webhooks are taken in.
+    ///   - secrets: with those that sign webhooks.
+    ///   - onReady: called with the port once it listens; connections are taken when it returns.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, host: String, port: Int,
+        metrics: Metrics, readiness: Readiness, address: PublicAddress, packs: [Pack], secrets: SecretSource,
+        host: String, port: Int, publicURL: String? = nil,
+        patience: ServicePatience = ServicePatience(), clock: any EngineClock = SystemClock(),
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        table = RouteTable(
-            runs: RunDesk(engine: engine, store: store, catalogue: catalogue, hub: hub),
-            flows: FlowDesk(catalogue: catalogue), health: HealthDesk(store: store, metrics: metrics),
-            answers: AnswerShelf(store: store))
-        tokens = TokenDesk(store)
-        self.metrics = metrics
+        let links = LinkDesk(engine: engine, address: address)
+        let runs = RunDesk(
+            engine: engine, store: store, catalogue: catalogue, hub: hub, links: links, clock: clock, heartbeat: patience.heartbeat)
+        let table = RouteTable(
+            runs: runs, flows: FlowDesk(catalogue: catalogue),
+            health: HealthDesk(store: store, metrics: metrics, readiness: readiness),
+            sessions: SessionDesk(engine: engine), links: links,
+            vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
+            publicURL: publicURL)
+        responder = Responder(
+            matcher: RouteMatcher(table.routes), reader: RequestReader(tokens: TokenDesk(store)),
+            answers: AnswerShelf(store: store, clock: clock) { run, status in
+                try .json(try await runs.view(run), status: status)
+            },
+            metrics: metrics, logger: logger)
         self.hub = hub
         self.host = host
         self.port = port
-        self.logger = logger
+        self.patience = patience
         self.onReady = onReady
     }
 
     public func run() async throws {
-        let router = Router()
-        for route in table.routes {
-            router.on(RouterPath(route.path), method: route.httpMethod) { [tokens, metrics, logger] request, context in
-                await Responder(route: route, tokens: tokens, metrics: metrics, logger: logger).respond(
-                    to: request, context: context)
-            }
-        }
         // Requests are logged by their route, for a path may hold what somebody typed.
         let quiet = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
+        let idle = TimeAmount(patience.idle)
         let application = Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            responder: responder,
+            server: .http1(configuration: .init(additionalChannelHandlers: [StallGuard(idle)], idleTimeout: idle)),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "trustflow"),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: quiet)
+        let sweeping = Task { [answers = responder.answers] in
+            repeat { try? await answers.sweep() } while (try? await Task.sleep(for: .seconds(3600))) != nil
+        }
+        defer { sweeping.cancel() }
         // Whoever follows a run would otherwise hold the end up.
         try await withGracefulShutdownHandler {
             try await application.run()
         } onGracefulShutdown: { [hub] in
             hub.close()
-        }
-    }
-}
-
-extension Route {
-    fileprivate var httpMethod: HTTPRequest.Method {
-        switch method {
-        case .get: .get
-        case .post: .post
-        case .put: .put
-        case .patch: .patch
-        case .delete: .delete
         }
     }
 }

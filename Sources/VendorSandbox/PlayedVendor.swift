@@ -1,3 +1,4 @@
+import Expressions
 import Synchronization
 import Vendors
 
@@ -8,6 +9,8 @@ final class PlayedVendor: Sendable {
     private let contract: Contract
     private let teller: Mutex<Storyteller>
     private let log: EffectLog
+    /// How news is signed and addressed, by route.
+    let routes: [String: WebhookBinding]
 
     init(_ pack: Pack, seed: UInt64, script: VendorScript, log: EffectLog) throws(SandboxError) {
         guard let stories = pack.stories else {
@@ -17,6 +20,7 @@ final class PlayedVendor: Sendable {
         reception = Reception(pack)
         contract = pack.contract
         self.log = log
+        routes = Dictionary(pack.webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         teller = Mutex(
             Storyteller(stories: stories, contract: pack.contract, seed: seed, script: script, casting: .each))
         try check(script)
@@ -29,6 +33,40 @@ final class PlayedVendor: Sendable {
             for effect in teller.effects[before...] { try log.record(effect, of: name) }
             return staged
         }
+    }
+
+    /// Known once the port is: where the pages of sessions are.
+    func setAddress(_ base: String) {
+        teller.withLock { $0.pages = base + SessionPage.prefix.dropLast() }
+    }
+
+    /// The applicant is through the page of a session: what the vendor will say, and where to.
+    func finish(_ verification: String, as answer: ScriptedAnswer?) -> (news: [StagedNews], callback: String?) {
+        teller.withLock { teller in
+            var callback: String?
+            if case .string(let url)? = teller.kept("callback", of: verification) { callback = url }
+            return (teller.finish(verification, as: answer), callback)
+        }
+    }
+
+    /// From now on the vendor knows what it says; something that reads the session hears it too.
+    func happened(_ news: StagedNews) { teller.withLock { $0.happened(news) } }
+
+    /// Where the applicant is sent from the page of a session.
+    func returnAddress(of verification: String) -> String? {
+        teller.withLock {
+            guard case .string(let url)? = $0.kept("return_to", of: verification) else { return nil }
+            return url
+        }
+    }
+
+    func knows(_ verification: String) -> Bool {
+        teller.withLock { $0.kept("callback", of: verification) != nil }
+    }
+
+    /// How a session can end, for the page that plays the applicant.
+    var endings: [String] {
+        teller.withLock { $0.stories.sessions.keys.sorted() }
     }
 
     /// The next verification that is opened follows the script.

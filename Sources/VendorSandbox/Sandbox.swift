@@ -19,6 +19,7 @@ public struct Sandbox: Service {
     private let log: EffectLog
     private let ending: Gate
     let holding: Gate
+    private let postman: Postman
     private let host: String
 
     /// Opens a port for each pack and returns once all take connections.
@@ -26,29 +27,37 @@ public struct Sandbox: Service {
     /// - Parameters:
     ///   - port: of the first pack; the others get those that follow. 0 lets the system choose.
     ///   - effects: a file that gets one JSON line for each effect; emptied first.
+    ///   - secrets: what news is signed with, by the environment variable that a pack names; `sandbox` for others.
     ///   - script: what every verification follows for which no other script waits.
     public static func start(
-        packs: [Pack], port: Int = 0, seed: UInt64 = 1, effects: String? = nil, script: VendorScript = VendorScript(),
+        packs: [Pack], port: Int = 0, seed: UInt64 = 1, effects: String? = nil, secrets: [String: String] = [:],
+        script: VendorScript = VendorScript(),
         host: String = "127.0.0.1"
     ) async throws(SandboxError) -> Sandbox {
         let log = try EffectLog(path: effects)
         let ending = Gate()
         let holding = Gate()
+        let postman = Postman(packs, secrets: secrets)
         var vendors: [PlayedVendor] = []
         for pack in packs { vendors.append(try PlayedVendor(pack, seed: seed, script: script, log: log)) }
         var listeners: [Listener] = []
         for (index, vendor) in vendors.enumerated() {
             do throws(SandboxError) {
-                listeners.append(
-                    try await Listener.open(
-                        host: host, port: port == 0 ? 0 : port + index,
-                        responder: SandboxResponder(vendor: vendor, log: log, ending: ending, holding: holding)))
+                let listener = try await Listener.open(
+                    host: host, port: port == 0 ? 0 : port + index,
+                    responder: SandboxResponder(
+                        vendor: vendor, log: log, ending: ending, holding: holding, postman: postman))
+                vendor.setAddress("http://\(host):\(listener.port)")
+                listeners.append(listener)
             } catch {
+                await postman.stop()
                 for listener in listeners { await listener.close() }
                 throw error
             }
         }
-        return Sandbox(vendors: vendors, listeners: listeners, log: log, ending: ending, holding: holding, host: host)
+        return Sandbox(
+            vendors: vendors, listeners: listeners, log: log, ending: ending, holding: holding, postman: postman,
+            host: host)
     }
 
     /// The base address of each vendor, by its pack's name.
@@ -75,6 +84,7 @@ public struct Sandbox: Service {
     /// Ends answers that are being held, takes no more connections, and returns when all have ended.
     public func stop() async {
         ending.open()
+        await postman.stop()
         for listener in listeners { await listener.close() }
     }
 

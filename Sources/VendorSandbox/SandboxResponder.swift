@@ -26,6 +26,7 @@ struct SandboxResponder: HTTPResponder {
     let ending: Gate
     /// Opens when an answer is being held for the first time.
     let holding: Gate
+    let postman: Postman
 
     /// Two photos of 20 MB as base64.
     static let bodyLimit = 64 * 1024 * 1024
@@ -40,6 +41,9 @@ struct SandboxResponder: HTTPResponder {
                 return Self.json(413, .map(["message": .string("the body is too large")]))
             }
             let call = ReceivedCall(request, body: bytes)
+            if call.path.hasPrefix(SessionPage.prefix) {
+                return Self.response(SessionPage(vendor: vendor, postman: postman).answer(call))
+            }
             if call.path.hasPrefix(ControlAPI.prefix) {
                 return Self.response(ControlAPI(vendor: vendor, log: log).answer(call))
             }

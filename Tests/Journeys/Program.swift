@@ -52,14 +52,39 @@ struct Program {
         process.standardError = talk
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        return Running(process: process, output: output, talk: talk)
+        return Running(process: process, output: output, talk: Talk(talk.fileHandleForReading))
+    }
+
+    /// What a process says on standard error, read as it comes: a full pipe would stop the process.
+    final class Talk: @unchecked Sendable {
+        // Sendable because the lock guards the bytes, and the group is its own.
+        private let lock = NSLock()
+        private let reading = DispatchGroup()
+        private var bytes = Data()
+
+        init(_ handle: FileHandle) {
+            DispatchQueue.global().async(group: reading) {
+                while let part = try? handle.read(upToCount: 4096), !part.isEmpty {
+                    self.lock.withLock { self.bytes += part }
+                }
+            }
+        }
+
+        /// As far as it has come.
+        var text: String { lock.withLock { String(decoding: bytes, as: UTF8.self) } }
+
+        /// All of it, once the process has ended.
+        func whole() -> String {
+            reading.wait()
+            return text
+        }
     }
 
     /// A process under way; whoever starts it ends it.
     struct Running {
         let process: Process
         let output: Pipe
-        let talk: Pipe
+        let talk: Talk
 
         /// The first line of standard output.
         func firstLine() -> String {
@@ -71,19 +96,11 @@ struct Program {
         }
 
         func finish() -> Result {
-            // Both pipes are read at once: a full one would stop the process.
-            let reading = Locked(Data())
-            let group = DispatchGroup()
-            DispatchQueue.global().async(group: group) {
-                let all = talk.fileHandleForReading.readDataToEndOfFile()
-                reading.set(all)
-            }
             let output = output.fileHandleForReading.readDataToEndOfFile()
-            group.wait()
             process.waitUntilExit()
             return Result(
                 exit: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
-                talk: String(decoding: reading.value, as: UTF8.self), bytes: Array(output))
+                talk: talk.whole(), bytes: Array(output))
         }
 
         /// Ends it by its own process id.
@@ -92,18 +109,6 @@ struct Program {
             process.waitUntilExit()
         }
     }
-}
-
-/// A value between two threads; the lock protects it.
-private final class Locked: @unchecked Sendable {
-    private let lock = NSLock()
-    private var stored: Data
-
-    init(_ value: Data) { stored = value }
-
-    var value: Data { lock.withLock { stored } }
-
-    func set(_ value: Data) { lock.withLock { stored = value } }
 }
 
 /// A folder that is gone afterwards.

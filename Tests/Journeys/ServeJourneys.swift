@@ -29,6 +29,7 @@ import Testing
             request.httpMethod = method
             request.httpBody = body
             let token = token ?? self.token
+            if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
             if !token.isEmpty { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
             for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
             let (data, response) = try await session.data(for: request)
@@ -96,8 +97,8 @@ import Testing
             #expect((shown.json["decided"] as? [String: Any])?["at"] as? String == "retail-onboarding.yaml:67")
             #expect(!String(decoding: shown.body, as: UTF8.self).contains("Canary"))
             let metrics = String(decoding: try await service.send("GET", "/metrics", token: "").body, as: UTF8.self)
-            #expect(metrics.contains("trustflow_vendor_calls_total{call=\"idmeta.create\",outcome=\"200\"} 1.0"))
-            #expect(metrics.contains("trustflow_statuses_total{status=\"verified\"} 1.0"))
+            #expect(metrics.contains("trustflow_vendor_calls_total{vendor=\"idmeta\",operation=\"create\",outcome=\"200\"} 1"))
+            #expect(metrics.contains("trustflow_runs{status=\"verified\"} 1"))
             let table = try Program.run(
                 ["runs", "list", "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
             #expect(table.exit == 0 && table.output.contains(run) && table.output.contains("verified"))
@@ -190,7 +191,7 @@ import Testing
                 ("GET", "/v1/runs", nil, "tf_wrong", 401, "unauthorized"),
                 ("GET", "/v1/runs?token=\(service.token)", nil, nil, 400, "token-in-url"),
                 ("GET", "/v1/runs/run_x", nil, nil, 404, "unknown-run"),
-                ("GET", "/v1/runs/run_01m7ynej6e5n42vncmyqg5fv3c", nil, nil, 404, "not-found"),
+                ("GET", "/v1/runs/run_01m7ynej6e5n42vncmyqg5fv3c", nil, nil, 404, "unknown-run"),
                 ("GET", "/v1/runs?status=odd", nil, nil, 400, "unknown-status"),
                 ("POST", "/v1/runs", Data("<x>".utf8), nil, 400, "not-json"),
                 ("POST", "/v1/runs", Data("[]".utf8), nil, 422, "wrong-kind"),
@@ -204,7 +205,9 @@ import Testing
                 ("POST", "/v1/flows/validate", Data(count: 2 << 20), nil, 413, "body-too-large"),
             ]
             for (method, path, body, token, status, code) in cases {
-                let answer = try await service.send(method, path, body: body, token: token)
+                let type = path.hasPrefix("/v1/flows") ? "application/yaml" : "application/json"
+                let answer = try await service.send(
+                    method, path, body: body, token: token, headers: body == nil ? [:] : ["Content-Type": type])
                 #expect(
                     answer.status == status && answer.code == code,
                     "\(method) \(path.prefix(30)): \(answer.status) \(answer.code ?? "")")

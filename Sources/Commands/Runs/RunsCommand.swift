@@ -16,12 +16,19 @@ struct RunsCommand: AsyncParsableCommand {
         @OptionGroup var service: ServiceArguments
         @Option(help: "Only those with a status.") var status: String?
         @Option(help: "Only those of a flow.") var flow: String?
+        @Option(help: "Only those created then or later: 2026-01-31, or with a time as in 2026-01-31T09:30:00Z.")
+        var since: String?
+        @Option(help: "Only those created earlier; written as for --since.") var until: String?
         @Option(help: "At most so many.") var limit: Int = 50
         @Option(help: "How to print: text or json.") var format: Format = .text
 
         func run() async throws {
             var query = "limit=\(limit)"
-            for (name, value) in [("status", status), ("flow", flow)] {
+            let filters = [
+                ("status", status), ("flow", flow), ("created_after", since.map(Self.moment)),
+                ("created_before", until.map(Self.moment)),
+            ]
+            for (name, value) in filters {
                 guard let value = value?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else { continue }
                 query += "&\(name)=\(value)"
             }
@@ -39,6 +46,9 @@ struct RunsCommand: AsyncParsableCommand {
             Output.result(Terminal.of(1).table(rows, header: ["run", "flow", "status", "why", "created"]))
             if page.next != nil { Output.talk("there are more; raise --limit (200 at most) or filter") }
         }
+
+        /// A day alone is its beginning in UTC.
+        private static func moment(_ text: String) -> String { text.count == 10 ? text + "T00:00:00Z" : text }
     }
 
     struct Show: AsyncParsableCommand {

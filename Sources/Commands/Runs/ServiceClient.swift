@@ -79,7 +79,10 @@ struct ServiceClient {
         request.method = method
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
         request.headers.add(name: "Accept", value: accept)
-        if let body { request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(body))) }
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(body)))
+        }
         do {
             return try await HTTPClient.shared.execute(request, timeout: .hours(24))
         } catch {

@@ -19,9 +19,13 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Runs the service: many runs at once, and the API.",
         discussion: """
             With no configuration: the flows below the working folder, a SQLite file there, loopback alone, and a first \
-            token that is printed once. Every option can be given as TRUSTFLOW_… in the environment. Ends gracefully \
-            on SIGTERM; killed in any other way, the next start goes on where it was.
+            token that is printed once. Every option can be given as TRUSTFLOW_… in the environment, and in \
+            trustflow.yaml (`--public-url` is `public_url` there); an option wins over the environment, that over the \
+            file. Ends gracefully on SIGTERM; killed in any other way, the next start goes on where it was.
             """)
+
+    @Option(help: "A file with settings; TRUSTFLOW_CONFIG. (default: trustflow.yaml, if there is one)", completion: .file())
+    var config: String?
 
     @Option(help: "A folder with flows; TRUSTFLOW_FLOWS. (default: .)", completion: .directory)
     var flows: String?
@@ -44,11 +48,22 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "vendor=url"))
     var vendorUrl: [String] = []
 
+    @Option(help: "The address that the world reaches the service by; TRUSTFLOW_PUBLIC_URL. (default: where it listens)")
+    var publicUrl: String?
+
+    @Option(help: "From which level on to log: trace, debug, info, …; TRUSTFLOW_LOG_LEVEL. (default: info)")
+    var logLevel: String?
+
+    @Option(help: "How to log, text or json; TRUSTFLOW_LOG_FORMAT. (default: text)")
+    var logFormat: String?
+
     @Flag(help: "Prints every setting with where it comes from, and ends.")
     var printConfig = false
 
     func run() async throws {
-        let settings = try ServiceSettings(self, environment: ProcessInfo.processInfo.environment)
+        let environment = ProcessInfo.processInfo.environment
+        let settings = try ServiceSettings(
+            options, environment: environment, file: try SettingsFile.find(config ?? environment["TRUSTFLOW_CONFIG"]))
         if printConfig { return Output.result(settings.table(on: Terminal.of(1))) }
         let addresses: VendorAddresses
         do { addresses = try VendorAddresses(settings.vendorURLs) } catch {
@@ -76,8 +91,11 @@ struct ServeCommand: AsyncParsableCommand {
             try? await store.close()
             throw CommandFailure.found(findings)
         }
+        let logger = ServiceLog.logger(settings.logLevel, settings.logFormat)
         for name in try await catalogue.loadPublished() {
-            Output.talk("the published flow \(name) does not compile any more; no new runs of it are started")
+            logger.warning(
+                "a published flow does not compile any more; no new runs of it are started",
+                metadata: ["flow": "\(name)"])
         }
         let (secrets, missing) = SecretSource.read(
             await catalogue.takeSecrets(), environment: ProcessInfo.processInfo.environment)
@@ -85,19 +103,32 @@ struct ServeCommand: AsyncParsableCommand {
             try? await store.close()
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))
         }
-        try await serve(settings, store, key, catalogue, VendorConnector(secrets: secrets, addresses: addresses))
+        let connector = VendorConnector(secrets: secrets, addresses: addresses)
+        try await serve(settings, store, key, catalogue, connector, secrets, logger)
+    }
+
+    /// What was given as options, by name.
+    private var options: [String: String] {
+        let all: [String: String?] = [
+            "flows": flows, "packs": packs, "store": store, "host": host, "port": port.map(String.init),
+            "public-url": publicUrl, "vendor-url": vendorUrl.isEmpty ? nil : vendorUrl.joined(separator: " "),
+            "log-level": logLevel, "log-format": logFormat,
+        ]
+        return all.compactMapValues(\.self)
     }
 
     private func serve(
         _ settings: ServiceSettings, _ store: SQLiteStore, _ key: MasterKey, _ catalogue: FlowCatalogue,
-        _ connector: VendorConnector
+        _ connector: VendorConnector, _ secrets: SecretSource, _ logger: Logger
     ) async throws {
-        let logger = Logger(label: "trustflow", factory: { StreamLogHandler.standardError(label: $0) })
         let hub = ProgressHub()
-        let metrics = Metrics()
+        let metrics = Metrics { store.samples }
+        let readiness = Readiness()
+        let address = PublicAddress()
+        if settings.port != 0 { address.set(settings, port: settings.port) }
         let engine = Engine(
             EngineParts(
-                store: store, sender: connector, masterKey: key,
+                store: store, sender: connector, masterKey: key, address: address,
                 progress: {
                     hub.take($0)
                     metrics.take($0)
@@ -106,35 +137,23 @@ struct ServeCommand: AsyncParsableCommand {
         if try await tokens.all().isEmpty {
             let first = try await tokens.create("first", scopes: Scope.allCases, at: SystemClock().now)
             Output.result("token: \(first.token)\n")
-            Output.talk("this token is shown once; it may do everything. More: trustflow tokens create")
+            logger.notice("the first token is shown once; it may do everything. More: trustflow tokens create")
         }
         let service = APIService(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, host: settings.host,
-            port: settings.port,
-            logger: logger,
+            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
+            address: address, packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
+            port: settings.port, publicURL: settings.givenURL, logger: logger,
             onReady: { port in
-                Output.result("listening: http://\(settings.host):\(port)\n")
-                do {
-                    let resumption = try await engine.resumeAll()
-                    let count = await catalogue.count
-                    logger.info(
-                        "ready",
-                        metadata: [
-                            "resumed": "\(resumption.resumed.count)", "refused": "\(resumption.refused.count)",
-                            "flows": "\(count)",
-                        ])
-                    for (run, error) in resumption.refused {
-                        logger.error(
-                            "a run cannot go on", metadata: ["run": "\(run)", "code": "\(error.code.rawValue)"])
-                    }
-                } catch {
-                    logger.error(
-                        "runs cannot be taken up",
-                        metadata: ["code": "\((error as? EngineError)?.code.rawValue ?? "own-failure")"])
-                }
+                address.set(settings, port: port)
+                Output.result("listening: \(settings.listeningURL(port: port))\n")
             })
+        let takingUp = TakingUp(
+            engine: engine, readiness: readiness, flowCount: await catalogue.count, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+            services: [
+                .init(service: takingUp, successTerminationBehavior: .ignore),
+                .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() })
         configuration.maximumGracefulShutdownDuration = .seconds(8)
@@ -148,5 +167,29 @@ struct ServeCommand: AsyncParsableCommand {
         if let failure {
             throw CommandFailure(.usage, "cannot serve on \(settings.host), port \(settings.port): \(failure)")
         }
+    }
+}
+
+extension PublicAddress {
+    /// Vendors on this machine reach us as we listen; others only where we were told how.
+    fileprivate func set(_ settings: ServiceSettings, port: Int) {
+        let own = settings.listeningURL(port: port)
+        set(
+            pages: settings.givenURL ?? own,
+            webhooks: settings.givenURL ?? (settings.vendorURLs.isEmpty ? nil : own))
+    }
+}
+
+extension SQLiteStore {
+    /// What the metrics say of the store.
+    fileprivate var samples: [Metrics.Sample] {
+        let statistics = statistics
+        return [
+            Metrics.Sample(
+                "trustflow_store_commits_total", "Transactions that the store has made durable.",
+                Double(statistics.transactions)),
+            Metrics.Sample(
+                "trustflow_store_changes_total", "Changes in those transactions.", Double(statistics.changes)),
+        ]
     }
 }

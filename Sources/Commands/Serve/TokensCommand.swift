@@ -2,6 +2,7 @@ import ArgumentParser
 import EngineStore
 import EngineStoreSQLite
 import FlowEngine
+import Foundation
 import ServiceAPI
 import Vocabulary
 
@@ -12,11 +13,14 @@ struct TokensCommand: AsyncParsableCommand {
         subcommands: [Create.self, List.self, Revoke.self])
 
     struct StoreArguments: ParsableArguments {
-        @Option(help: "The store's file.", completion: .file())
-        var store: String = "trustflow.sqlite"
+        @Option(help: "The store's file. (default: that of the service's settings)", completion: .file())
+        var store: String?
 
         func open() throws -> SQLiteStore {
-            do { return try SQLiteStore(path: store) } catch { throw CommandFailure(error) }
+            let environment = ProcessInfo.processInfo.environment
+            let file = try SettingsFile.find(environment["TRUSTFLOW_CONFIG"])
+            let path = store ?? environment["TRUSTFLOW_STORE"] ?? file.entries["store"]?.value ?? "trustflow.sqlite"
+            do { return try SQLiteStore(path: path) } catch { throw CommandFailure(error) }
         }
     }
 

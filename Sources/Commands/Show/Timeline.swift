@@ -75,7 +75,20 @@ struct Timeline {
         let before = machine.state
         guard (try? machine.apply(event)) != nil else { return [] }
         var lines: [Line] = []
-        if case .created = event.fact { lines.append(Line(at: .zero, subject: "run", text: "created")) }
+        switch event.fact {
+        case .created: lines.append(Line(at: .zero, subject: "run", text: "created"))
+        case .linkFollowed(let step):
+            lines.append(Line(at: .zero, subject: step, text: "the applicant follows the link"))
+        case .newsReceived(let news):
+            lines.append(Line(at: .zero, subject: news.vendor, text: "⇐ \(news.kind)", tone: .quiet))
+        case .timerFired(.session(let step)):
+            lines.append(Line(at: .zero, subject: step, text: "no news in all the time there was", tone: .doubtful))
+        default: break
+        }
+        for overturn in (machine.state.overturned ?? []).dropFirst(before.overturned?.count ?? 0) {
+            let text = "took its final word back: now \(overturn.status.rawValue); nothing follows by itself"
+            lines.append(Line(at: .zero, subject: overturn.vendor, text: text, tone: .bad))
+        }
         for orphan in machine.state.orphans.dropFirst(before.orphans.count) {
             let text = "an answer is lost; the vendor may have acted · \(orphan.at), allowed by \(orphan.permittedBy)"
             lines.append(Line(at: .zero, subject: "run", text: text, tone: .doubtful))
@@ -112,7 +125,13 @@ struct Timeline {
             return line("\(step.verdict.rawValue) · no answer: \(ended.rawValue)\(problem)\(reasons)", .doubtful)
         case (.awaitingApplicant, _):
             guard let ask = machine.state.asks[id] else { return nil }
+            if ask.isLink {
+                let vendor = step.session?.vendor ?? ""
+                let why = ask.reason == "session" ? "" : " again · \(ask.reason)"
+                return line("the applicant may go to \(vendor)'s page\(why)", .doubtful)
+            }
             return line("asks the applicant for \(ask.fields.joined(separator: ", ")) again · \(ask.reason)", .doubtful)
+        case (.awaitingVendor, _): return line("the applicant is through; the vendor's verdict is awaited")
         case (_, .captured): return line("the applicant gave it again · attempt \(step.attempts)")
         case (_, .failedOver):
             let vendor = machine.program.step(id)?.vendors[step.vendorIndex].vendor ?? ""

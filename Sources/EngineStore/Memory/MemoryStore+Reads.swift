@@ -60,4 +60,9 @@ extension MemoryStore {
         let rows = runs.values.map(\.row).filter { row in filter.admits(row) && run.map { row.run < $0 } ?? true }
         return Array(rows.sorted { $0.run > $1.run }.prefix(max(0, limit)))
     }
+
+    public func counts() throws(StoreError) -> [RunStatus: Int] {
+        try requireOpen()
+        return runs.values.reduce(into: [:]) { $0[$1.row.status, default: 0] += 1 }
+    }
 }

@@ -3,7 +3,8 @@ public import Vocabulary
 /// A store that keeps everything in memory: for tests and simulations, and the reference for the others.
 public actor MemoryStore: EngineStore {
     var runs: [RunID: MemoryRun] = [:]
-    private var marks: [InboxMark: RunID] = [:]
+    /// By source and id; neither has a blank.
+    private var marks: [String: TakenMark] = [:]
     private var flows: [String: StoredFlow] = [:]
     private var packs: [String: StoredPack] = [:]
     private var documents: [String: [String: StoredDocument]] = [:]
@@ -17,10 +18,10 @@ public actor MemoryStore: EngineStore {
         var entry = try entry(for: change)
         try entry.apply(change)
         let inbox = change.advance?.inbox ?? []
-        guard Set(inbox).count == inbox.count, inbox.allSatisfy({ marks[$0] == nil }) else {
+        guard Set(inbox.map(\.name)).count == inbox.count, inbox.allSatisfy({ marks[$0.name] == nil }) else {
             throw StoreError(.duplicate, "a fact for \(change.run) was taken in before")
         }
-        for mark in inbox { marks[mark] = change.run }
+        for mark in inbox { marks[mark.name] = TakenMark(run: change.run, digest: mark.digest) }
         runs[change.run] = entry
     }
 
@@ -41,9 +42,9 @@ public actor MemoryStore: EngineStore {
         runs[run]?.erase(at: moment)
     }
 
-    public func run(marked mark: InboxMark) throws(StoreError) -> RunID? {
+    public func taken(_ mark: InboxMark) throws(StoreError) -> TakenMark? {
         try requireOpen()
-        return marks[mark]
+        return marks[mark.name]
     }
 
     public func putDocument(_ document: StoredDocument, over old: StoredDocument?) throws(StoreError) {
@@ -110,4 +111,8 @@ public actor MemoryStore: EngineStore {
 extension String {
     /// In the order of UTF-8 bytes, which is that of every store.
     fileprivate func isAfter(_ other: String) -> Bool { other.utf8.lexicographicallyPrecedes(utf8) }
+}
+
+extension InboxMark {
+    fileprivate var name: String { "\(source) \(id)" }
 }

@@ -14,6 +14,14 @@ public struct RunKey: Sendable {
 
     private static let layout: UInt8 = 1
 
+    /// A text that only this key gives for a purpose: 128 bits in base 64 for addresses, derived by HKDF (RFC 5869).
+    public func token(for purpose: String) -> String {
+        let derived = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Data("trustflow.token.1\u{0}\(purpose)".utf8), outputByteCount: 16)
+        return derived.withUnsafeBytes { Data($0) }.base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
     /// The bytes, closed for everyone without this key and bound to one place.
     public func seal(_ bytes: some DataProtocol, context: SealContext) throws(StoreError) -> Sealed {
         do {

@@ -45,11 +45,15 @@ extension ScenarioReader {
 
     /// `applicant: { submit: { liveness: { selfie: "@face2.jpg" } } }`
     private mutating func submissions(_ node: YAMLNode) -> [Move] {
-        let later = ["open", "finish", "abandon", "refuse"]
+        let later = ["abandon", "refuse"]
         refuseLater(later, in: node)
         guard
-            let record = Record(node, as: "`applicant`", keys: ["submit"], ignoring: later, findings: &findings),
-            let submit = record["submit"]?.value,
+            let record = Record(
+                node, as: "`applicant`", keys: ["submit", "open", "finish"], ignoring: later, findings: &findings)
+        else { return [] }
+        if let open = record["open"] { return session(open.value).map { [.open(step: $0)] } ?? [] }
+        if let finish = record["finish"] { return session(finish.value).map { [.finish(step: $0)] } ?? [] }
+        guard let submit = record["submit"]?.value,
             let steps = Record(submit, as: "`submit`", findings: &findings)
         else { return [] }
         return steps.entries.compactMap { entry in
@@ -58,6 +62,19 @@ extension ScenarioReader {
             media.merge(given.media) { $1 }
             return .submit(step: id, values: given.values)
         }
+    }
+
+    /// A step that the applicant makes on a vendor's page.
+    private mutating func session(_ node: YAMLNode) -> String? {
+        guard let id = step(node) else { return nil }
+        guard program.step(id)?.vendors.contains(where: { $0.hosted != nil }) == true else {
+            findings.report(
+                Finding(
+                    "no-session", "step `\(id)` is not made on a vendor's page", at: node.place,
+                    help: "give what it asks for: `applicant: { submit: { \(id): { … } } }`"))
+            return nil
+        }
+        return id
     }
 
     private mutating func operation(_ node: YAMLNode) -> Move? {
@@ -198,7 +215,10 @@ extension FlowProgram {
             if vendor.finalize != nil { names.insert("\(vendor.name).finalize") }
         }
         for case .check(let step) in steps {
-            for call in step.vendors { names.insert("\(call.vendor).\(step.kind)") }
+            for call in step.vendors {
+                names.insert(call.hosted == nil ? "\(call.vendor).\(step.kind)" : "\(call.vendor).create")
+                if call.hosted?.read != nil { names.insert("\(call.vendor).read") }
+            }
         }
         return names.sorted()
     }

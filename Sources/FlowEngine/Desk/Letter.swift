@@ -10,6 +10,7 @@ struct Letter: Sendable {
     enum Content: Sendable {
         case fact(Fact, media: [String: VendorConnectors.Media], mark: InboxMark?)
         case answer(activity: String, number: Int, Result<Result<VendorAnswer, TransportFailure>, ConnectorProblem>)
+        case news(ReceivedNews, pack: String, route: String, mark: InboxMark)
         /// Time has gone by; also takes up a run that was left behind by another process.
         case time
     }
@@ -28,7 +29,11 @@ struct Letter: Sendable {
     }
 
     var mark: InboxMark? {
-        if case .fact(_, _, let mark) = content { mark } else { nil }
+        switch content {
+        case .fact(_, _, let mark): mark
+        case .news(_, _, _, let mark): mark
+        case .answer, .time: nil
+        }
     }
 
     /// The activity that it brings the answer of.
@@ -43,6 +48,7 @@ struct Letter: Sendable {
             case .answer(let id, let number, .success(let answer)):
                 try turn.receive(answer, to: id, number: number, roll: roll())
             case .answer(let id, let number, .failure(let problem)): try turn.fail(problem, of: id, number: number)
+            case .news(let news, let pack, let route, _): try turn.take(news, pack: pack, route: route)
             case .time: try turn.wake()
             }
         } catch {

@@ -13,15 +13,18 @@ public struct EngineParts: Sendable {
     let clock: any EngineClock
     let chance: Chance
     let packOf: PackReader
+    let address: PublicAddress
     let progress: @Sendable (Progress) -> Void
 
     /// - Parameters:
     ///   - store: stays the caller's to close, after ``Engine/shutdown()``.
+    ///   - address: where vendors send their news, and applicants are sent.
     ///   - progress: called after the commit of what it tells, in order for each run, on any thread; must not block.
     ///     What it is given holds personal data: only `Progress/description` is safe to write down.
     public init(
         store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
         chance: Chance = .system, packOf: @escaping PackReader = { try $0.pack() },
+        address: PublicAddress = PublicAddress(),
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.store = store
@@ -30,6 +33,7 @@ public struct EngineParts: Sendable {
         self.clock = clock
         self.chance = chance
         self.packOf = packOf
+        self.address = address
         self.progress = progress
     }
 }

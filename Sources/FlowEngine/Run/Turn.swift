@@ -21,6 +21,7 @@ struct Turn: Sendable {
     let now: Moment
     /// False while the engine is being shut down: new activities are kept for the next one.
     let mayBegin: Bool
+    private let address: PublicAddress
 
     private(set) var events: [Event] = []
     private(set) var timers: [TimerName: TimerChange] = [:]
@@ -29,7 +30,8 @@ struct Turn: Sendable {
     private(set) var progress: [Progress] = []
     private(set) var sends: [Send] = []
 
-    init(_ live: LiveRun, at now: Moment, mayBegin: Bool = true) {
+    init(_ live: LiveRun, at now: Moment, mayBegin: Bool = true, address: PublicAddress = PublicAddress()) {
+        self.address = address
         self.live = live
         self.now = now
         self.mayBegin = mayBegin
@@ -45,6 +47,19 @@ struct Turn: Sendable {
         events.append(event)
         show(.applied(event, transitions: live.machine.trace, orders: orders))
         for order in orders { try carryOut(order) }
+    }
+
+    /// Takes a vendor's news for the account that has the session.
+    mutating func take(_ received: ReceivedNews, pack name: String, route: String) throws(RefusedEvent) {
+        for use in live.machine.program.vendors where use.pack == name {
+            guard let pack = live.flow.packs[use.name], let route = pack.webhook(route),
+                let verification = live.machine.state.verifications[use.name],
+                verification.id == received.verification || (verification.id == nil && verification.phase == .creating),
+                let news = NewsReading(pack: pack, route: route).news(
+                    received, vendor: use.name, of: live.machine, at: now)
+            else { continue }
+            return try take(.newsReceived(news))
+        }
     }
 
     /// Takes up what the store had when the run was opened. Whoever was sending is gone: its answer is lost, not unsent.
@@ -115,7 +130,8 @@ struct Turn: Sendable {
         switch order {
         case .perform(let activity):
             let key = ActivityKey.key(of: activity.id, in: live.run)
-            let process = ActivityProcess(activity, run: live.run.text, key: key)
+            let process = ActivityProcess(
+                activity, run: live.run.text, key: key, webhooks: webhooks(for: activity.vendor))
             put(process, .ready, due: now)
             if mayBegin { try begin(activity.id) }
         case .abandon(let id):
@@ -129,6 +145,11 @@ struct Turn: Sendable {
             timers[timer] = .cancel(name: timer.rawValue)
         case .askApplicant, .raiseIncident, .announce: break
         }
+    }
+
+    private func webhooks(for vendor: String) -> [String: String]? {
+        guard let pack = live.flow.packs[vendor] else { return nil }
+        return address.webhooks(of: pack.name, routes: pack.webhooks.map(\.name))
     }
 
     private mutating func begin(_ id: String) throws(RefusedEvent) {

@@ -21,10 +21,13 @@ public struct DryRun {
     var tellers: [String: Storyteller] = [:]
     var dice: Dice
     var report = Report()
-    var captures: [String: Int] = [:]
+    /// Sessions that the applicant has been through, by the vendor's id.
+    var finished: Set<String> = []
 
     /// 2026-01-01T00:00:00Z, when every dry run begins.
     public static let epoch = Moment(milliseconds: 1_767_225_600_000)
+    /// How long the applicant takes to come, and then on the vendor's page.
+    static let applicantsTime = Interval.seconds(60)
     /// How long a vendor takes to answer when its story does not say.
     static let latency = Interval(milliseconds: 40)
 
@@ -76,7 +79,7 @@ public struct DryRun {
 
     // MARK: Facts
 
-    private mutating func take(_ fact: Fact) {
+    mutating func take(_ fact: Fact) {
         let event = Event(fact, at: now)
         do {
             let orders = try machine.apply(event)
@@ -147,7 +150,13 @@ public struct DryRun {
             } else if scenario.applicantResponds, let ask = machine.state.asks.values.min(by: { $0.step < $1.step }),
                 !scenario.movesApplicant(at: ask.step)
             {
-                take(.inputReceived(step: ask.step, values: recapture(ask)))
+                guard ask.isLink else {
+                    take(.inputReceived(step: ask.step, values: recapture(ask)))
+                    continue
+                }
+                guard hasToVisit(ask.step) else { return }
+                now = now + Self.applicantsTime
+                visit(ask.step, finishing: true)
             } else {
                 return
             }
@@ -160,10 +169,11 @@ public struct DryRun {
         now = end
     }
 
-    private mutating func happen(_ item: EventQueue.Item) {
+    mutating func happen(_ item: EventQueue.Item) {
         now = max(now, item.at)
         switch item.content {
         case .timer(let timer): take(.timerFired(timer))
+        case .news(let vendor, let news): arrive(news, from: vendor)
         case .wake(let id):
             guard var process = processes[id], let pack = packs[process.activity.vendor] else { return }
             let next = process.waitEnded(at: now, pack: pack, settings: settings(of: process.activity))
@@ -182,6 +192,8 @@ public struct DryRun {
     private mutating func make(_ move: Move) {
         switch move {
         case .submit(let step, let values): take(.inputReceived(step: step, values: values))
+        case .open(let step): visit(step, finishing: false)
+        case .finish(let step): visit(step, finishing: true)
         case .advance(let interval): advance(by: interval)
         case .operate(let at, let verb):
             guard let incident = machine.state.incidents.first(where: { $0.at == at || $0.activity == at }) else {
@@ -202,9 +214,9 @@ public struct DryRun {
         Captures.again(ask.fields, in: machine.state.applicant)
     }
 
-    private func settings(of activity: Activity) -> VendorSettings { program.vendor(activity.vendor)?.settings ?? [:] }
+    func settings(of activity: Activity) -> VendorSettings { program.vendor(activity.vendor)?.settings ?? [:] }
 
-    private mutating func show(_ content: Progress.Content) {
+    mutating func show(_ content: Progress.Content) {
         report.progress.append(Progress(run: machine.state.run, at: now, content))
     }
 }

@@ -8,6 +8,7 @@ struct EventQueue {
         enum Content {
             case answer(String, Result<VendorAnswer, TransportFailure>)
             case wake(String)
+            case news(vendor: String, StagedNews)
             case timer(TimerName)
         }
 
@@ -19,7 +20,7 @@ struct EventQueue {
         var activity: String? {
             switch content {
             case .answer(let id, _), .wake(let id): id
-            case .timer: nil
+            case .timer, .news: nil
             }
         }
         fileprivate var rank: (Moment, Int, Int) { (at, isTimer ? 1 : 0, order) }
@@ -36,6 +37,10 @@ struct EventQueue {
     }
 
     mutating func wake(_ activity: String, at: Moment) { add(.wake(activity), at: at) }
+
+    mutating func news(_ news: StagedNews, from vendor: String, at: Moment) {
+        add(.news(vendor: vendor, news), at: at)
+    }
 
     mutating func set(_ timer: TimerName, at: Moment) {
         cancel(timer)

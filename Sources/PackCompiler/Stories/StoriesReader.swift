@@ -11,10 +11,19 @@ import YAMLTree
 enum StoriesReader {
     static func read(_ node: YAMLNode, pack: Pack, findings: inout Findings) -> Stories? {
         var checks: [String: [String]] = [:]
-        for check in pack.checks { checks[check.operation, default: []].append(check.kind.name) }
+        var sessions: [String: [String]] = [:]
+        for check in pack.checks {
+            guard let hosted = check.hosted else {
+                checks[check.operation, default: []].append(check.kind.name)
+                continue
+            }
+            sessions[check.operation, default: []].append(check.kind.name)
+            if checks[check.operation]?.contains("create") != true { checks[check.operation, default: []] += ["create"] }
+            if let read = hosted.read, checks[read] == nil { checks[read] = ["read"] }
+        }
         let reading = StoriesReading(
-            calls: pack.operations.mapValues(\.call), checks: checks, opening: pack.verification?.create,
-            contract: pack.contract)
+            calls: pack.operations.mapValues(\.call), checks: checks, sessions: sessions,
+            webhooks: pack.webhooks, opening: pack.verification?.create, contract: pack.contract)
         return reading.read(node, findings: &findings)
     }
 }
@@ -24,6 +33,9 @@ struct StoriesReading {
     var calls: [String: String]
     /// By operation, the checks that it answers.
     var checks: [String: [String]]
+    /// By operation, the checks that its session is for.
+    var sessions: [String: [String]]
+    var webhooks: [WebhookBinding]
     /// The operation that opens a verification.
     var opening: String?
     var contract: Contract
@@ -36,7 +48,7 @@ struct StoriesReading {
     }
 
     private func readAll(_ node: YAMLNode, findings: inout Findings) -> Stories? {
-        let keys = ["version", "identifiers", "keep", "refuse", "failures", "operations", "stories"]
+        let keys = ["version", "identifiers", "keep", "refuse", "failures", "operations", "news", "sessions", "stories"]
         guard let record = Record(node, as: "the stories of a pack", keys: keys, findings: &findings),
             let version = record.require("version", findings: &findings),
             let operations = record.require("operations", findings: &findings),
@@ -67,6 +79,8 @@ struct StoriesReading {
         }
         let reader = StoryOperationReader(calls: calls, checks: checks, answers: answers)
         let places = reader.read(operations, into: &read, findings: &findings)
+        for (name, checks) in sessions { read.operations[name]?.sessions = checks }
+        readNews(record, reader, into: &read, findings: &findings)
         checkOperations(of: read, at: operations, findings: &findings)
         readStories(stories, into: &read, findings: &findings)
         StoryChecker(contract: contract, operations: operations, failures: record["failures"]?.value).check(
@@ -144,6 +158,8 @@ struct StoriesReading {
         else { return nil }
         var known = ["approved"]
         for operation in stories.operations.values { known += operation.answers.keys }
+        for news in stories.news.values { known += news.operation.answers.keys }
+        known += stories.sessions.keys
         let names = Set(known).sorted().map { (name: $0, value: $0) }
         var story = Story(answers: answers.choice("`answers`", of: names, findings: &findings) ?? "approved")
         let reader = ScriptedAnswerReader(stories: stories, contract: contract)

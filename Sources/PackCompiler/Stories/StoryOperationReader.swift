@@ -19,19 +19,21 @@ struct StoryAnswerReader {
             environment.declare(name, .object(name))
         }
         declare("values", values)
-        declare("verification", ["id"] + kept)
+        declare("verification", ["id", "page"] + kept)
         declare("call", ["number", "id", "at"])
         environment.declare("request", .dyn)
         if text { environment.declare("text", .string) }
         return environment
     }
 
-    func read(_ node: YAMLNode, text: Bool = false, findings: inout Findings) -> StoryAnswer? {
+    func read(
+        _ node: YAMLNode, values: [String] = [], text: Bool = false, findings: inout Findings
+    ) -> StoryAnswer? {
         guard
             let record = Record(node, as: "an answer", keys: ["http", "headers", "body"], findings: &findings),
             let http = record.require("http", findings: &findings)
         else { return nil }
-        return answer(record, status: status(http, findings: &findings) ?? 200, in: environment(text: text), &findings)
+        return answer(record, status: status(http, findings: &findings) ?? 200, in: environment(values: values, text: text), &findings)
     }
 
     func answer(
@@ -91,6 +93,13 @@ struct StoryOperationReader {
         return records
     }
 
+    /// News are played like the answer of an operation.
+    func news(_ name: String, schema: String, _ node: YAMLNode, findings: inout Findings) -> StoryOperation? {
+        let keys = ["values", "body", "answers", "applicant", "reasons"]
+        guard let record = Record(node, as: "news `\(name)`", keys: keys, findings: &findings) else { return nil }
+        return operation(name, call: schema, record, findings: &findings)
+    }
+
     private func operation(
         _ name: String, call: String, _ record: Record, findings: inout Findings
     ) -> StoryOperation {
@@ -114,7 +123,7 @@ struct StoryOperationReader {
             }
         }
         operation.applicant = record["applicant"].flatMap {
-            answers.read($0.value, text: true, findings: &findings)
+            answers.read($0.value, values: values.keys.sorted(), text: true, findings: &findings)
         }
         if let entry = record["reasons"] {
             operation.reasons = reasons(entry, isExplained: operation.applicant != nil, findings: &findings)

@@ -2,6 +2,8 @@
 public enum Scope: String, Codable, Hashable, Sendable, CaseIterable {
     case readRuns = "runs:read"
     case writeRuns = "runs:write"
+    /// What an app needs to take the applicant to a vendor's page.
+    case readSessions = "sessions:read"
     case decideReviews = "reviews:decide"
     case operate
     case readFlows = "flows:read"

@@ -5,7 +5,7 @@ import FlowEngine
 import FlowIR
 import Foundation
 public import PackCompiler
-import Vendors
+public import Vendors
 import YAMLTree
 
 /// The flows that runs can be started of: those of a folder, and those that were published.
@@ -185,6 +185,9 @@ public actor FlowCatalogue {
     private func secrets(of program: FlowProgram) -> Set<String> {
         program.vendors.reduce(into: []) { $0.formUnion(packs[$1.pack]?.secrets(in: $1.settings) ?? []) }
     }
+
+    /// The packs that flows are bound to, compiled.
+    public var compiledPacks: [Pack] { packs.values.sorted { $0.name < $1.name } }
 
     public var count: Int { versions.values.reduce(0) { $0 + $1.count } }
 

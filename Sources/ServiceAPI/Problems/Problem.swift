@@ -44,6 +44,7 @@ struct Problem: Error, Sendable, Encodable {
 
 extension Problem {
     static let notFound = Problem(404, "not-found", "there is nothing here")
+    static let unknownRun = Problem(404, "unknown-run", "there is no such run")
 
     /// What is wrong with a body, in places of it.
     static func invalid(_ errors: [Detail]) -> Problem {
@@ -63,7 +64,7 @@ extension Problem {
 
     init(_ error: EngineError) {
         switch error.code {
-        case .unknownRun: self.init(404, "unknown-run", "there is no such run")
+        case .unknownRun: self = .unknownRun
         case .erased: self.init(410, "erased", "the run's personal data was erased")
         case .refused: self.init(409, "refused", "the run does not take this now", detail: error.message)
         case .duplicate, .conflict: self.init(409, error.code.rawValue, "somebody else was first")

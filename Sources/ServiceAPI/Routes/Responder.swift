@@ -6,76 +6,63 @@ import Hummingbird
 import Logging
 import NIOCore
 
-/// Takes one request through its route: access, size, handler, answer.
-struct Responder: Sendable {
-    let route: Route
-    let tokens: TokenDesk
+/// What belongs to one request beside the request itself.
+struct RequestSource: InitializableFromSource {
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) { channel = source.channel }
+}
+
+/// Takes one request through its route: access, size, handler, answer, and a line in the log.
+struct Responder: HTTPResponder {
+    let matcher: RouteMatcher
+    let reader: RequestReader
+    let answers: AnswerShelf
     let metrics: Metrics
     let logger: Logger
 
-    func respond(to request: Request, context: some RequestContext) async -> Response {
+    func respond(to request: Request, context: RequestSource) async -> Response {
         let start = ContinuousClock.now
-        let response = await answer(request, context: context)
-        metrics.request(
-            "\(route.method.rawValue) \(route.path)", status: response.status.code,
-            seconds: start.duration(to: .now) / .seconds(1))
+        let id = RequestID.of(request.headers[RequestID.field])
+        let match = matcher.match(request.method.rawValue, request.uri.path)
+        var response: Response
+        var code: String?
+        do {
+            response = Response(try await reply(to: request, match))
+        } catch {
+            let problem = Self.problem(of: error)
+            code = problem.code
+            response = Response(problem)
+            if case .otherMethods(let methods) = match { response.headers[.allow] = methods.joined(separator: ", ") }
+            if problem.status == 413 { Self.hangUp(on: context.channel, after: &response) }
+        }
+        if request.method == .head { response = response.createHeadResponse() }
+        response.headers[RequestID.field] = id
+        let line = RequestLine(
+            method: request.method.rawValue, match: match, status: response.status.code,
+            took: start.duration(to: .now), id: id, code: code)
+        line.write(to: logger)
+        metrics.request(method: line.method, route: line.route, status: line.status, seconds: line.seconds)
         return response
     }
 
-    private func answer(_ request: Request, context: some RequestContext) async -> Response {
-        do {
-            return response(to: try await reply(to: request, context: context))
-        } catch {
-            let problem = problem(of: error)
-            if problem.status >= 500 {
-                logger.error("request failed", metadata: ["route": "\(route.path)", "code": "\(problem.code)"])
-            }
-            return response(to: problem)
-        }
-    }
-
-    private func reply(to request: Request, context: some RequestContext) async throws -> Reply {
-        var query: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters { query[String(name)] = String(value) }
-        if query.keys.contains(where: { ["token", "access_token", "api_key"].contains($0.lowercased()) }) {
-            // Addresses are logged by everything on the way.
+    private func reply(to request: Request, _ match: RouteMatcher.Match) async throws -> Reply {
+        switch match {
+        case .found(let route, let parameters):
+            let call = try await reader.call(request, of: route, parameters: parameters)
+            guard route.isRepeatable else { return try await route.handle(call) }
+            return try await answers.once(call, status: route.success, route.handle)
+        case .otherMethods(let methods):
             throw Problem(
-                400, "token-in-url", "a token does not belong in an address", detail: "send `Authorization: Bearer …`")
-        }
-        let token = try await access(request)
-        var headers: [String: String] = [:]
-        for field in request.headers { headers[field.name.canonicalName] = field.value }
-        var parameters: [String: String] = [:]
-        for (name, value) in context.parameters { parameters[String(name)] = String(value) }
-        let body: [UInt8]
-        do {
-            body = Array(buffer: try await request.body.collect(upTo: max(route.limit, 1)))
-        } catch is NIOTooManyBytesError {
+                405, "wrong-method", "this path does not take that method",
+                detail: "it takes \(methods.joined(separator: ", "))")
+        case .unknown:
             throw Problem(
-                413, "body-too-large",
-                route.limit == 0 ? "no body is wanted here" : "the body is larger than \(route.limit / 1024) KB")
+                404, "unknown-route", "there is nothing at this path", detail: "`GET /openapi.json` has every path")
         }
-        return try await route.handle(
-            Call(
-                route: "\(route.method.rawValue) \(route.path)", parameters: parameters, query: query, headers: headers,
-                body: body, token: token))
     }
 
-    private func access(_ request: Request) async throws -> TokenDesk.Entry? {
-        guard let scope = route.scope else { return nil }
-        let prefix = "bearer "
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix(prefix),
-            let entry = try await tokens.entry(of: String(header.dropFirst(prefix.count)))
-        else {
-            throw Problem(401, "unauthorized", "a valid token is needed", detail: "send `Authorization: Bearer …`")
-        }
-        guard entry.scopes.contains(scope) else {
-            throw Problem(403, "forbidden", "the token lacks the scope `\(scope.rawValue)`")
-        }
-        return entry
-    }
-
-    private func problem(of error: any Error) -> Problem {
+    private static func problem(of error: any Error) -> Problem {
         switch error {
         case let problem as Problem: problem
         case let error as EngineError: Problem(error)
@@ -84,29 +71,57 @@ struct Responder: Sendable {
         }
     }
 
-    private func response(to problem: Problem) -> Response {
+    /// Whoever sends too much is told, has a moment to read that, and is not listened to for longer.
+    private static func hangUp(on channel: any Channel, after response: inout Response) {
+        response.headers[.connection] = "close"
+        channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
+    }
+}
+
+extension Response {
+    init(_ problem: Problem) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let data = (try? encoder.encode(problem)) ?? Data()
         var headers: HTTPFields = [.contentType: "application/problem+json"]
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
-        return Response(
+        if problem.status == 503 { headers[.retryAfter] = "1" }
+        self.init(
             status: .init(code: problem.status), headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
     }
 
-    private func response(to reply: Reply) -> Response {
+    private static let referrerPolicy: HTTPField.Name = {
+        guard let name = HTTPField.Name("Referrer-Policy") else { return .contentSecurityPolicy }
+        return name
+    }()
+
+    init(_ reply: Reply) {
         switch reply {
         case .json(let status, let data):
             let headers: HTTPFields = data.isEmpty ? [:] : [.contentType: "application/json"]
-            return Response(
+            self.init(
                 status: .init(code: status), headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
         case .text(let status, let text, let type):
-            return Response(
+            self.init(
                 status: .init(code: status), headers: [.contentType: type],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        case .page(let status, let html):
+            // An applicant's page holds an address that is a secret.
+            let headers: HTTPFields = [
+                .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+                .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+                Self.referrerPolicy: "no-referrer",
+            ]
+            self.init(
+                status: .init(code: status), headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        case .redirect(let url):
+            self.init(
+                status: .seeOther,
+                headers: [.location: url, .cacheControl: "no-store", Self.referrerPolicy: "no-referrer"])
         case .events(let stream):
-            return Response(
+            self.init(
                 status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
                 body: ResponseBody(asyncSequence: stream.map { ByteBuffer(string: $0) }))
         }

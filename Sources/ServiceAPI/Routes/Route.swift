@@ -1,8 +1,9 @@
+import EngineStore
 import Foundation
 
-/// One way into the service. The table of routes is what the router, the access check and the description are made of.
+/// One way into the service. The table of routes is what the matcher, the access check and the description are made of.
 struct Route: Sendable {
-    enum Method: String, Sendable { case get, post, put, patch, delete }
+    enum Method: String, Sendable, CaseIterable { case get, post, put, patch, delete }
 
     var method: Method
     /// `/v1/runs/{id}`.
@@ -14,18 +15,70 @@ struct Route: Sendable {
     var limit = 0
     /// The status of a success.
     var success = 200
+    /// `nil` where any content type is taken.
+    var body: BodyForm?
+    var query: [QueryParameter] = []
+    var answer: AnswerForm = .untold
+    /// Whether an `Idempotency-Key` is honoured.
+    var isRepeatable = false
     var handle: @Sendable (Call) async throws -> Reply
+
+    /// What logs and metrics call it.
+    var name: String { "\(method.rawValue.uppercased()) \(path)" }
+}
+
+/// What a route takes as its body: the schema of its JSON, and the content types that it may come as.
+struct BodyForm: Sendable {
+    var schema: JSON
+    var types: [String]
+    /// The part of `multipart/form-data` that holds the JSON.
+    var part: String?
+    var isRequired = true
+
+    static func json(_ schema: JSON, isRequired: Bool = true) -> BodyForm {
+        BodyForm(schema: schema, types: ["application/json"], isRequired: isRequired)
+    }
+
+    /// JSON alone, or in a part with photos in other parts.
+    static func form(_ schema: JSON, part: String) -> BodyForm {
+        BodyForm(schema: schema, types: ["application/json", "multipart/form-data"], part: part)
+    }
+
+    static let yaml = BodyForm(
+        schema: ["type": "string", "description": "A flow's text."],
+        types: ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain"])
+}
+
+/// What a route answers when all goes well.
+enum AnswerForm: Sendable {
+    case json(JSON)
+    /// JSON, or live server-sent events.
+    case events(JSON)
+    case text(String)
+    case nothing
+    case untold
+}
+
+/// A parameter in the query.
+struct QueryParameter: Sendable {
+    var name: String
+    var schema: JSON
+    var about: String
 }
 
 /// A request, its token already checked and its body read.
 struct Call: Sendable {
-    /// The template of the path.
+    /// The method and the template of the path.
     var route: String
+    /// Percent-decoded.
     var parameters: [String: String]
     var query: [String: String]
+    /// By name in lower case.
     var headers: [String: String]
     var body: [UInt8]
     var token: TokenDesk.Entry?
+    /// What a run notes with what this call tells it, so that a repeat is known.
+    var mark: InboxMark?
 
     func parameter(_ name: String) -> String { parameters[name] ?? "" }
 }
@@ -34,12 +87,21 @@ struct Call: Sendable {
 enum Reply: Sendable {
     case json(Int, Data)
     case text(Int, String, type: String)
+    /// Server-sent events; the next is made when the reader's connection has taken the last one.
     case events(AsyncStream<String>)
+    /// A page for an applicant, HTML.
+    case page(Int, String)
+    /// To another address, to be fetched with GET.
+    case redirect(String)
 
     static func json(_ value: some Encodable, status: Int = 200) throws -> Reply {
+        .json(status, try encoder.encode(value))
+    }
+
+    static var encoder: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        return .json(status, try encoder.encode(value))
+        return encoder
     }
 }

@@ -45,6 +45,11 @@ public struct EventView: Codable, Sendable {
     }
 }
 
+/// All that happened to a run, in order.
+struct RunHistory: Codable, Sendable {
+    var events: [EventView]
+}
+
 extension ActivityEnd.Outcome {
     fileprivate var word: String {
         switch self {

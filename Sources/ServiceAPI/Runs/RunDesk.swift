@@ -15,12 +15,15 @@ struct RunDesk: Sendable {
     let store: any EngineStore
     let catalogue: FlowCatalogue
     let hub: ProgressHub
+    let links: LinkDesk
+    let clock: any EngineClock
+    let heartbeat: Duration
 
     // MARK: Starting
 
-    private static let keys = ["flow", "version", "profile", "applicant", "flags", "metadata", "steps"]
+    static let keys = ["flow", "version", "profile", "applicant", "flags", "metadata", "steps"]
 
-    func start(_ call: Call, mark: InboxMark?) async throws -> Reply {
+    func start(_ call: Call) async throws -> Reply {
         let form = try RequestForm(call)
         var (members, reader) = try BodyReader.object(form.json, keys: Self.keys)
         let prefix = "applicant."
@@ -64,89 +67,57 @@ struct RunDesk: Sendable {
         try reader.finish()
         let run = try await engine.start(
             startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
-            metadata: metadata, media: applicant.media, mark: mark)
+            metadata: metadata, media: applicant.media, mark: call.mark)
         let state = try await engine.latest(of: run)
-        return try .json(RunView(program, state, digest: startable.stored.digest), status: 201)
+        return try .json(try await view(program, state, digest: startable.stored.digest), status: 201)
     }
 
     // MARK: Reading
 
     func view(_ run: RunID) async throws -> RunView {
         let read = try await engine.read(run)
-        return RunView(read.program, read.state, digest: read.digest)
+        return try await view(read.program, read.state, digest: read.digest)
+    }
+
+    private func view(_ program: FlowProgram, _ state: RunState, digest: String) async throws -> RunView {
+        var view = RunView(program, state, digest: digest)
+        if view.action?.kind == "open_link", let step = view.action?.step, let run = RunID(view.id) {
+            view.action?.url = try await links.link(of: run, step: step)
+        }
+        return view
     }
 
     func show(_ call: Call) async throws -> Reply { try .json(try await view(try id(of: call))) }
 
-    func list(_ call: Call) async throws -> Reply {
-        var filter = RunFilter()
-        var reader = BodyReader()
-        if let text = call.query["status"] {
-            guard let status = RunStatus(rawValue: text) else {
-                throw Problem(
-                    400, "unknown-status", "there is no status `\(text.prefix(40))`",
-                    detail: "known are \(RunStatus.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            filter.statuses = [status]
-        }
-        filter.flow = call.query["flow"]
-        let limit = call.query["limit"].flatMap { Int($0) } ?? 50
-        if !(1...200).contains(limit) { reader.report("out-of-range", "`limit` is 1 to 200", at: "") }
-        var before: RunID?
-        if let cursor = call.query["cursor"] {
-            before = RunID(cursor)
-            if before == nil { reader.report("bad-cursor", "this is no cursor that was given", at: "") }
-        }
-        if !reader.errors.isEmpty { throw Problem(400, reader.errors[0].code, reader.errors[0].detail) }
-        let rows = try await store.runs(filter, before: before, limit: limit)
-        let next = rows.count == limit ? rows.last?.run.text : nil
-        return try .json(RunPage(runs: rows.map(RunSummary.init), next: next))
-    }
-
     func events(_ call: Call) async throws -> Reply {
         let run = try id(of: call)
-        if call.headers["accept"]?.contains("text/event-stream") == true { return try await live(run) }
-        struct History: Encodable { var events: [EventView] }
+        if call.headers["accept"]?.contains("text/event-stream") == true { return try await live(run, call) }
         let events = try await engine.history(of: run)
-        return try .json(History(events: events.enumerated().map { EventView($1, sequence: $0 + 1) }))
+        return try .json(RunHistory(events: events.enumerated().map { EventView($1, sequence: $0 + 1) }))
     }
 
-    /// The history, then what happens, until the run has ended or the reader goes away (server-sent events).
-    private func live(_ run: RunID) async throws -> Reply {
-        let changes = hub.follow(run.text)
-        _ = try await engine.state(of: run)
-        let (stream, out) = AsyncStream.makeStream(of: String.self)
-        let engine = engine
-        let task = Task {
-            let encoder = JSONEncoder()
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            var sent = 0
-            func catchUp() async -> Bool {
-                guard let events = try? await engine.history(of: run) else { return false }
-                for (index, event) in events.enumerated().dropFirst(sent) {
-                    guard let data = try? encoder.encode(EventView(event, sequence: index + 1)) else { continue }
-                    out.yield(
-                        "id: \(index + 1)\nevent: \(event.fact.name)\ndata: \(String(decoding: data, as: UTF8.self))\n\n"
-                    )
-                }
-                sent = max(sent, events.count)
-                guard let state = try? await engine.state(of: run) else { return false }
-                return ![.verified, .rejected, .expired, .cancelled, .failed].contains(state.status)
+    private func live(_ run: RunID, _ call: Call) async throws -> Reply {
+        var last = 0
+        if let text = call.headers["last-event-id"] {
+            guard let number = Int(text), number >= 0 else {
+                throw Problem(400, "bad-last-event-id", "Last-Event-ID is the number of an event")
             }
-            if await catchUp() {
-                for await _ in changes { if await !catchUp() { break } }
-            }
-            out.finish()
+            last = number
         }
-        out.onTermination = { _ in task.cancel() }
-        return .events(stream)
+        // Followed before its row is read, so that nothing falls between.
+        let feed = EventFeed(run, engine: engine, store: store, hub: hub, heartbeat: heartbeat, after: last)
+        let row = try await row(of: run)
+        guard row.key != nil else { throw Problem(410, "erased", "the run's personal data was erased") }
+        // By this a browser knows that there is nothing to come back for.
+        if row.status.isOver, last >= Int(row.sequence) { return .json(204, Data()) }
+        return .events(feed.stream)
     }
 
     // MARK: Telling a run something
 
     func cancel(_ call: Call) async throws -> Reply {
-        try await tell(call, .cancelled(by: "caller"))
+        if !call.body.isEmpty { try BodyReader.object(call.body, keys: []).reader.finish() }
+        return try await tell(call, .cancelled(by: "caller"))
     }
 
     func decide(_ call: Call) async throws -> Reply {
@@ -174,7 +145,7 @@ struct RunDesk: Sendable {
         }
         try reader.finish()
         guard let by, let verb else { throw Problem.invalid(reader.errors) }
-        let incident = call.parameter("incident").removingPercentEncoding ?? ""
+        let incident = call.parameter("incident")
         return try await tell(call, .incidentResolved(incident: incident, verb: verb, by: by))
     }
 
@@ -212,28 +183,36 @@ struct RunDesk: Sendable {
             reader.report("missing-key", "give \(ask.fields.joined(separator: ", "))", at: "")
         }
         try reader.finish()
-        try await engine.take(.inputReceived(step: step, values: given.values), of: run, media: given.media)
+        try await engine.take(
+            .inputReceived(step: step, values: given.values), of: run, media: given.media, mark: call.mark)
         return try .json(try await view(run))
     }
 
     func erase(_ call: Call) async throws -> Reply {
         let run = try id(of: call)
-        let row = try await store.load(run).row
-        guard [.verified, .rejected, .reviewNeeded, .expired, .cancelled, .failed].contains(row.status) else {
+        guard try await row(of: run).status.isDecided else {
             throw Problem(409, "refused", "the run is under way", detail: "cancel it first, then erase")
         }
-        try await store.erase(run, at: SystemClock().now)
+        try await store.erase(run, at: clock.now)
         return .json(204, Data())
     }
 
     private func tell(_ call: Call, _ fact: Fact) async throws -> Reply {
         let run = try id(of: call)
-        try await engine.take(fact, of: run)
+        try await engine.take(fact, of: run, mark: call.mark)
         return try .json(try await view(run))
     }
 
     private func id(of call: Call) throws -> RunID {
-        guard let run = RunID(call.parameter("id")) else { throw Problem(404, "unknown-run", "there is no such run") }
+        guard let run = RunID(call.parameter("id")) else { throw Problem.unknownRun }
         return run
+    }
+
+    private func row(of run: RunID) async throws -> RunRow {
+        do throws(StoreError) {
+            return try await store.load(run).row
+        } catch {
+            throw error.code == .notFound ? Problem.unknownRun : Problem(error)
+        }
     }
 }

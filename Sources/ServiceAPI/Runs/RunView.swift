@@ -34,6 +34,23 @@ public struct RunView: Codable, Sendable {
         public var until: String?
     }
 
+    /// What the applicant has to do now.
+    public struct Action: Codable, Sendable {
+        /// `open_link` or `give_input`.
+        public var kind: String
+        public var step: String
+        /// For `open_link`: ours, the same over all attempts.
+        public var url: String?
+        public var until: String?
+    }
+
+    /// A vendor that changed its final word; nothing follows by itself.
+    public struct Overturned: Codable, Sendable {
+        public var vendor: String
+        public var status: String
+        public var at: String
+    }
+
     public struct OpenIncident: Codable, Sendable {
         public var id: String
         public var at: String
@@ -66,10 +83,12 @@ public struct RunView: Codable, Sendable {
     public var decided: Decided?
     public var waiting: Waiting?
     public var asks: [Ask]
+    public var action: Action?
     public var steps: [Step]
     public var vendors: [Vendor]
     public var incidents: [OpenIncident]
     public var possibleOrphans: [Doubt]
+    public var overturned: [Overturned]
     /// Vendor calls sent so far.
     public var callCount: Int
     public var createdAt: String
@@ -84,6 +103,9 @@ public struct RunView: Codable, Sendable {
         status = state.status.rawValue
         reason = state.reason
         decided = state.decision.map { Decided(by: $0.by, at: $0.note, notKnown: $0.missing) }
+        action = state.asks.values.min { $0.step < $1.step }.map {
+            Action(kind: $0.isLink ? "open_link" : "give_input", step: $0.step, until: $0.until?.rfc3339)
+        }
         asks = state.asks.values.sorted { $0.step < $1.step }.map {
             Ask(step: $0.step, fields: $0.fields, reason: $0.reason, until: $0.until?.rfc3339)
         }
@@ -106,6 +128,9 @@ public struct RunView: Codable, Sendable {
                 since: $0.since.rfc3339, verbs: $0.verbs.map(\.rawValue))
         }
         possibleOrphans = state.orphans.map { Doubt(at: $0.at, allowedBy: $0.permittedBy) }
+        overturned = (state.overturned ?? []).map {
+            Overturned(vendor: $0.vendor, status: $0.status.rawValue, at: $0.at.rfc3339)
+        }
         callCount = state.calls
         createdAt = state.createdAt.rfc3339
         updatedAt = state.now.rfc3339
@@ -120,6 +145,9 @@ public struct RunView: Codable, Sendable {
         if state.status == .reviewNeeded { return Waiting(for: "reviewer", on: state.reason ?? "review") }
         if let activity = state.activities.values.min(by: { $0.id < $1.id }) {
             return Waiting(for: "vendor", on: activity.name)
+        }
+        if let (id, step) = state.steps.filter({ $0.value.phase == .awaitingVendor }).min(by: { $0.key < $1.key }) {
+            return Waiting(for: "vendor", on: "\(step.session?.vendor ?? "").\(id)")
         }
         return nil
     }

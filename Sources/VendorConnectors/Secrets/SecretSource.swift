@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Privacy
+public import Privacy
 
 /// The vendors' secrets, read once at the start: from `NAME`, or from the file that `NAME_FILE` names.
 public struct SecretSource: Sendable {
@@ -25,7 +25,8 @@ public struct SecretSource: Sendable {
         return (source, problems)
     }
 
-    func secret(_ name: String) -> Secret? { secrets[name] }
+    /// The secret of an environment variable that was read.
+    public func secret(_ name: String) -> Secret? { secrets[name] }
 
     private static func text(of name: String, environment: [String: String]) throws(SecretProblem) -> String {
         if let value = environment[name] {

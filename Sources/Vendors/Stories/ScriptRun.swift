@@ -12,6 +12,8 @@ struct ScriptRun: Hashable, Sendable {
     let script: VendorScript
     /// Calls by operation.
     private var calls: [String: Int] = [:]
+    /// Sessions that ended, by check.
+    private var sessions: [String: Int] = [:]
 
     init(_ script: VendorScript) { self.script = script }
 
@@ -28,11 +30,25 @@ struct ScriptRun: Hashable, Sendable {
             ?? Cue(answer: .story("approved", values: [:]), after: after)
     }
 
+    /// How the next session of a check ends.
+    mutating func nextSession(_ check: String, in stories: Stories) -> ScriptedAnswer {
+        let session = sessions[check, default: 0]
+        sessions[check] = session + 1
+        let listed = script.answers[check] ?? []
+        if session < listed.count { return listed[session] }
+        if let each = script.each[check] { return each }
+        let story = stories.stories[script.story]
+        let first = story?.first[check] ?? []
+        if session - listed.count < first.count { return first[session - listed.count] }
+        return .story(story?.answers ?? script.story, values: [:])
+    }
+
     /// Listed answers that no call came for, by operation.
     func unasked(in stories: Stories) -> [String: Int] {
         var left: [String: Int] = [:]
         for (name, answers) in script.answers {
-            let asked = stories.operation(name).map { calls[$0.name, default: 0] } ?? 0
+            let played = stories.operations.values.filter { $0.name == name || $0.checks.contains(name) }
+            let asked = sessions[name] ?? played.reduce(0) { $0 + calls[$1.name, default: 0] }
             if answers.count > asked { left[name] = answers.count - asked }
         }
         return left

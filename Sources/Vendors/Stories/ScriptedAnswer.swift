@@ -21,6 +21,8 @@ public enum ScriptedAnswer: Hashable, Sendable {
     /// A web page where JSON is due.
     case html
     case http(HTTP)
+    /// Of a session: what follows when the applicant is through.
+    case finish([StoryDelivery])
 
     /// An answer in full; it happens at the vendor when the status is 2xx.
     public struct HTTP: Hashable, Sendable {
@@ -56,6 +58,10 @@ extension ScriptedAnswer {
             if members["http"] != nil {
                 guard let answer = HTTP(plain: members) else { return nil }
                 self = .http(answer)
+            } else if case .list(let items)? = members["on_finish"], members.count == 1 {
+                let deliveries = items.compactMap { StoryDelivery(plain: $0) }
+                guard deliveries.count == items.count else { return nil }
+                self = .finish(deliveries)
             } else {
                 guard let (key, inner) = members.first, members.count == 1, case .string(let name) = key,
                     case .map(let given) = inner
@@ -89,7 +95,44 @@ extension ScriptedAnswer {
             .string(Self.words.first { $0.value == self }?.key ?? "")
         case .http(let answer) where answer == HTTP(status: answer.status): .int(Int64(answer.status))
         case .http(let answer): answer.plain
+        case .finish(let deliveries): .map(["on_finish": .list(deliveries.map(\.plain))])
         }
+    }
+}
+
+extension StoryDelivery {
+    fileprivate static let keys: Set<MapKey> = ["after", "say", "with", "times", "lost", "forged"]
+
+    public init?(plain value: Value) {
+        guard case .map(let members) = value, Set(members.keys).isSubset(of: Self.keys),
+            case .string(let word)? = members["say"]
+        else { return nil }
+        self.init(says: ApplicantReason.named(word) == nil ? .answer(word) : .reason(word))
+        if let after = members["after"] {
+            guard case .string(let text) = after, let interval = Interval(text) else { return nil }
+            self.after = interval
+        }
+        if case .map(let given)? = members["with"] {
+            values = given.reduce(into: [:]) { $0[$1.key.memberName] = $1.value }
+        }
+        if let times = members["times"] {
+            guard case .int(let count) = times, (1...10).contains(count) else { return nil }
+            self.times = Int(count)
+        }
+        isLost = members["lost"] == .bool(true)
+        isForged = members["forged"] == .bool(true)
+    }
+
+    fileprivate var plain: Value {
+        var members: [MapKey: Value] = ["after": .string(after.description)]
+        switch says {
+        case .answer(let name), .reason(let name): members["say"] = .string(name)
+        }
+        if !values.isEmpty { members["with"] = .members(values) }
+        if times > 1 { members["times"] = .int(Int64(times)) }
+        if isLost { members["lost"] = .bool(true) }
+        if isForged { members["forged"] = .bool(true) }
+        return .map(members)
     }
 }
 

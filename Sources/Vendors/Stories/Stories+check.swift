@@ -41,8 +41,9 @@ extension Stories {
 
     /// What is wrong with one answer to an operation, or to a check.
     public func problems(with answer: ScriptedAnswer, to name: String, contract: Contract) -> [StoryProblem] {
+        if isSession(name) { return problems(withSession: answer, contract: contract) }
         guard let operation = operation(name) else {
-            let known = operations.values.flatMap { [$0.name] + $0.checks }
+            let known = operations.values.flatMap { [$0.name] + $0.checks + $0.sessions }
             return [.unknown("unknown-operation", "`\(name)` is no operation and no check", known: Set(known))]
         }
         switch answer {
@@ -74,7 +75,44 @@ extension Stories {
             return operation.reasons[reason] != nil
                 ? []
                 : [.unknown("unknown-reason", "`\(name)` never gives `\(reason)`", known: operation.reasons.keys)]
+        case .finish: return [StoryProblem("not-a-session", "`\(name)` is no session on the vendor's page")]
         case .lost, .malformed, .breaksContract, .html, .http: return []
+        }
+    }
+
+    /// What is wrong with how a session ends.
+    private func problems(withSession answer: ScriptedAnswer, contract: Contract) -> [StoryProblem] {
+        guard let news = news.min(by: { $0.key < $1.key })?.value else { return [] }
+        let deliveries: [StoryDelivery]
+        switch answer {
+        case .finish(let list): deliveries = list
+        case .reason(let reason): deliveries = [StoryDelivery(says: .reason(reason))]
+        case .story(let name, let values):
+            deliveries = sessions[name] ?? [StoryDelivery(says: .answer(name), values: values)]
+        default:
+            return [
+                StoryProblem(
+                    "not-of-a-session", "a session does not end like a call",
+                    help: "write a story, a reason, or `{ on_finish: [ { after: 5s, say: approved } ] }`")
+            ]
+        }
+        return deliveries.flatMap { self.problems(with: $0, of: news, contract: contract) }
+    }
+
+    /// What is wrong with one piece of news.
+    public func problems(with delivery: StoryDelivery, of news: StoryNews, contract: Contract) -> [StoryProblem] {
+        let operation = news.operation
+        switch delivery.says {
+        case .reason(let reason) where operation.reasons[reason] == nil:
+            return [.unknown("unknown-reason", "a session never gives `\(reason)`", known: operation.reasons.keys)]
+        case .answer(let name) where name != "approved" && operation.answers[name] == nil:
+            let known = Set(operation.answers.keys).union(sessions.keys).union(["approved"])
+            return [.unknown("unknown-story", "`\(name)` is no end of a session", known: known)]
+        default: break
+        }
+        let strange = Set(delivery.values.keys).subtracting(operation.values.keys).sorted()
+        return strange.map {
+            .unknown("unknown-value", "`\($0)` is no value of a session's news", known: operation.values.keys)
         }
     }
 
@@ -91,12 +129,17 @@ extension Stories {
         var numbers = StoryNumbers(seed: 0, 0)
         var verification = kept.reduce(into: [String: Value]()) { $0[$1.name] = $1.otherwise }
         verification["id"] = .string(numbers.uuid())
+        verification["page"] = .string("https://vendor.invalid/page")
         let scope = StoryScope(
             values: values, verification: verification, request: .map([:]),
             call: ["number": .int(1), "id": .string(numbers.uuid()), "at": .string("2026-01-01T00:00:00Z")], text: text)
         switch scope.body(of: answer) {
         case .failure(let failure):
             return [StoryProblem("story-without-value", "this answer has no value: \(failure.message)")]
+        case .success(let body) where contract.operations[operation.call] == nil:
+            return (contract.schemas[operation.call]?.breaches(of: body ?? .null) ?? []).map {
+                StoryProblem("story-breaks-contract", "the news is not what the contract says: \($0)")
+            }
         case .success(let body):
             guard let answered = contract.operations[operation.call]?.answer(answer.status) else {
                 return [

@@ -33,6 +33,10 @@ public struct Stories: Hashable, Sendable {
     /// By the binding's name.
     public var operations: [String: StoryOperation]
     public var stories: [String: Story]
+    /// By the binding's webhook.
+    public var news: [String: StoryNews] = [:]
+    /// By name, what follows when the applicant is through; any other name is one piece of news of that name.
+    public var sessions: [String: [StoryDelivery]] = [:]
 
     public init(
         identifiers: Identifiers, kept: [Kept], unknownVerification: StoryAnswer, closedVerification: StoryAnswer,
@@ -56,6 +60,9 @@ public struct Stories: Hashable, Sendable {
     public func operation(_ name: String) -> StoryOperation? {
         operations[name] ?? operations.values.filter { $0.checks.contains(name) }.min { $0.name < $1.name }
     }
+
+    /// Whether a name is that of a check which the applicant makes on the vendor's page.
+    public func isSession(_ name: String) -> Bool { operations.values.contains { $0.sessions.contains(name) } }
 }
 
 /// One story: which answer every operation gives, and what comes before or instead of it.
@@ -100,8 +107,10 @@ public struct StoryOperation: Hashable, Sendable {
     public var name: String
     /// The contract's `operationId`.
     public var call: String
-    /// The checks that this operation answers.
+    /// The checks that this operation answers, and what else scripts call it: `create`, `read`.
     public var checks: [String]
+    /// The checks that the session it opens is for.
+    public var sessions: [String] = []
     /// What a call does at the vendor; `nil` for one that only reads.
     public var effect: StoryEffect.Kind?
     /// Where a request names its verification, the first that is there.

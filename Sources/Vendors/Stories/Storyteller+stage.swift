@@ -50,6 +50,7 @@ extension Storyteller {
             var scope = scope(operation.values, verification: verification, request: request)
             scope.text = operation.reasons[name] ?? name
             return .respond(rendered(operation.applicant ?? operation.answer, scope), after: cue.after)
+        case .finish: return .refuse
         case .failure(.connect): return .refuse
         case .failure(.timeout): return .timeout(effectHappened: false)
         case .failure(.cut): return .cut(effectHappened: false)

@@ -16,11 +16,15 @@ public struct Storyteller: Sendable {
 
     struct Verification: Hashable {
         var run: Int
+        /// The operation that opened it.
+        var opening: String
         var kept: [String: Value]
         var isClosed = false
     }
 
     public let stories: Stories
+    /// The address before the pages of sessions.
+    public var pages = "https://vendor.invalid/page"
     let contract: Contract
     private let seed: UInt64
     private let casting: Casting
@@ -118,7 +122,7 @@ public struct Storyteller: Sendable {
         switch kind {
         case .opens:
             let new = newIdentifier()
-            verifications[new] = Verification(run: run, kept: kept(of: request))
+            verifications[new] = Verification(run: run, opening: operation.name, kept: kept(of: request))
             id = new
         case .closes:
             if let verification {
@@ -161,7 +165,28 @@ public struct Storyteller: Sendable {
     func scope(_ values: [String: Value], verification id: String?, request: Value) -> StoryScope {
         var members = id.flatMap { verifications[$0]?.kept } ?? kept(of: .null)
         members["id"] = .string(id ?? "")
+        members["page"] = .string("\(pages)/\(id ?? "")")
         return StoryScope(values: values, verification: members, request: request, call: call)
+    }
+
+    /// What the opening request left that its answers repeat, for whoever plays the vendor's page.
+    public func kept(_ name: String, of verification: String) -> Value? { verifications[verification]?.kept[name] }
+
+    /// The operation that opened a session; `nil` for a verification without one.
+    func session(_ id: String) -> (checks: [String], run: Int)? {
+        guard let verification = verifications[id],
+            let checks = stories.operations[verification.opening]?.sessions, !checks.isEmpty
+        else { return nil }
+        return (checks, verification.run)
+    }
+
+    mutating func nextSession(of id: String, check: String) -> ScriptedAnswer {
+        guard let run = verifications[id]?.run else { return .story("approved", values: [:]) }
+        return runs[run].nextSession(check, in: stories)
+    }
+
+    mutating func keep(_ values: [String: Value], of id: String) {
+        verifications[id]?.kept.merge(values) { $1 }
     }
 
     mutating func nextCue(_ run: Int, for operation: StoryOperation) -> ScriptRun.Cue {

@@ -53,6 +53,20 @@ extension StorePromise {
             try await store.commit(second.change(expecting: 0) { $0.inbox = [InboxMark(source: "idmeta", id: "1")] })
             #expect(try await store.run(marked: InboxMark(source: "idmeta", id: "1")) == second.run)
         },
+        StorePromise("keeps what came under a mark, and takes the same id once, whatever comes with it") { store in
+            let first = try SampleRun(1)
+            let mark = InboxMark(source: "api", id: "1", digest: "a5")
+            try await store.commit(first.change(expecting: 0) { $0.inbox = [mark] })
+            let other = InboxMark(source: "api", id: "1", digest: "b6")
+            await expectRefusal(.duplicate) {
+                try await store.commit(try SampleRun(2).change(expecting: 0) { $0.inbox = [other] })
+            }
+            let taken = try await store.taken(other)
+            #expect(taken?.run == first.run && taken?.digest == "a5")
+            try await store.commit(first.change(expecting: 1) { $0.inbox = [InboxMark(source: "idmeta", id: "1")] })
+            let without = try await store.taken(InboxMark(source: "idmeta", id: "1"))
+            #expect(without?.run == first.run && without?.digest == nil)
+        },
     ]
 
     /// A run with one of everything, tagged `a`, at sequence 1.

@@ -39,6 +39,13 @@ extension StorePromise {
                 #expect(found.map(\.run) == expected.map(SampleRun.name), "\(filter)")
             }
         },
+        StorePromise("counts runs by status as they are now") { store in
+            #expect(try await store.counts().isEmpty)
+            for number in 1...3 { try await store.commit(SampleRun(number).change(expecting: 0)) }
+            try await store.commit(SampleRun(2).change(expecting: 1) { $0.row.status = .verified })
+            let counts = try await store.counts()
+            #expect(counts.values.reduce(0, +) == 3 && counts[.verified] == 1)
+        },
         StorePromise("gives nothing when nothing is asked for") { store in
             let sample = try SampleRun(1)
             try await store.commit(

@@ -11,6 +11,23 @@ public struct ReceivedNews: Hashable, Sendable {
     public var kind: String
     public var treatment: WebhookBinding.Treatment
     public var body: [UInt8]
+
+    public init(
+        run: String, verification: String, kind: String, treatment: WebhookBinding.Treatment, body: [UInt8]
+    ) {
+        self.run = run
+        self.verification = verification
+        self.kind = kind
+        self.treatment = treatment
+        self.body = body
+    }
+}
+
+extension WebhookBinding {
+    /// Kinds are compared without regard to case: the vendor's pages spell them in several ways.
+    public func treatment(of kind: String?) -> Treatment {
+        kinds.first { $0.key.lowercased() == kind?.lowercased() }?.value ?? otherwise
+    }
 }
 
 extension Pack {
@@ -21,10 +38,10 @@ extension Pack {
         guard let json = try? JSONText.parse(body), case .string(let run)? = route.run.value(in: json),
             case .string(let verification)? = route.verification.value(in: json)
         else { return nil }
-        let known = route.kinds.first { $0.key.lowercased() == kind?.lowercased() }
+        let known = route.kinds.keys.first { $0.lowercased() == kind?.lowercased() }
         return ReceivedNews(
-            run: run, verification: verification, kind: known?.key ?? "other",
-            treatment: known?.value ?? route.otherwise, body: body)
+            run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
+            body: body)
     }
 
     /// What news means for the check that it is about.

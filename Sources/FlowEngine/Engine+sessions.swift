@@ -1,0 +1,23 @@
+public import EngineStore
+import FlowMachine
+import Vocabulary
+public import Vendors
+
+extension Engine {
+    /// Takes in a vendor's news, its sender proved; returns when what follows from it is durable.
+    ///
+    /// News that changes nothing (of no session of the run, of a kind that is ignored) leaves no event.
+    ///
+    /// - Throws: `notFound` for a run that is not here, `duplicate` when the mark was used before.
+    public func receive(
+        _ news: ReceivedNews, pack: String, route: String, of run: RunID, mark: InboxMark
+    ) async throws(EngineError) {
+        guard !desks.isClosing else { throw .shutDown }
+        try await tell(run, .news(news, pack: pack, route: route, mark: mark))
+    }
+
+    /// What proves that whoever follows a link was given it. It dies with the run's key.
+    public func linkToken(of run: RunID, step: String) async throws(EngineError) -> String {
+        try await load(run).key.token(for: "link\u{0}\(step)")
+    }
+}

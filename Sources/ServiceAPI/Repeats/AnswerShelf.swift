@@ -1,0 +1,129 @@
+import Crypto
+import EngineStore
+import FlowEngine
+import Foundation
+import Vocabulary
+
+/// Answers a repeated request as the first time: `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header).
+///
+/// A key belongs to a token and a path. The first answer is kept for a day. What a request told a run is marked in the
+/// run's own commit, with a hash of the body, and for good: when the answer was never kept, or is gone, a repeat shows
+/// the run as it is now, and another body under the same key is still refused.
+struct AnswerShelf: Sendable {
+    let store: any EngineStore
+    let clock: any EngineClock
+    /// A run as it is now, under the status of the first answer.
+    let show: @Sendable (RunID, _ status: Int) async throws -> Reply
+
+    private struct Kept: Codable {
+        var request: String
+        var status: Int
+        var body: Data
+        var until: Int64
+    }
+
+    private static let kind = "answer"
+    static let lifetime = Interval.seconds(86_400)
+
+    /// - Parameter status: of a first answer that was not kept.
+    func once(_ call: Call, status: Int, _ handle: @Sendable (Call) async throws -> Reply) async throws -> Reply {
+        guard let key = call.headers["idempotency-key"] else { return try await handle(call) }
+        guard (1...255).contains(key.utf8.count) else {
+            throw Problem(400, "bad-idempotency-key", "an Idempotency-Key has 1 to 255 characters")
+        }
+        let mark = Self.mark(of: call, under: key)
+        if let reply = try await earlier(mark, status) { return reply }
+        var marked = call
+        marked.mark = mark
+        let reply: Reply
+        do {
+            reply = try await handle(marked)
+        } catch {
+            // Of two at once, the other one may have come first.
+            guard let reply = try await earlier(mark, status) else { throw error }
+            return reply
+        }
+        // A start under a mark that was used gives the run of the first start.
+        if let taken = try await store.taken(mark), taken.digest != mark.digest { throw Self.reused }
+        guard case .json(let status, let body) = reply else { return reply }
+        return try await keep(status, body, for: mark) ?? reply
+    }
+
+    /// What the first request was answered, or would have been; `nil` when there was none.
+    private func earlier(_ mark: InboxMark, _ status: Int) async throws -> Reply? {
+        if let kept = try await kept(mark) { return try Self.answer(kept, to: mark) }
+        guard let taken = try await store.taken(mark) else { return nil }
+        // Marks of before this was kept have no digest.
+        guard taken.digest ?? mark.digest == mark.digest else { throw Self.reused }
+        return try await show(taken.run, status)
+    }
+
+    private func kept(_ mark: InboxMark) async throws -> Kept? {
+        do throws(StoreError) {
+            let document = try await store.document(Self.kind, mark.id)
+            if let kept = try? JSONDecoder().decode(Kept.self, from: document.bytes),
+                kept.until > clock.now.milliseconds
+            {
+                return kept
+            }
+            try await store.removeDocument(Self.kind, mark.id)
+            return nil
+        } catch {
+            if error.code == .notFound { return nil }
+            throw error
+        }
+    }
+
+    private static func answer(_ kept: Kept, to mark: InboxMark) throws(Problem) -> Reply {
+        guard kept.request == mark.digest else { throw reused }
+        return .json(kept.status, kept.body)
+    }
+
+    /// Keeps an answer, or gives the one that another request at the same time has kept.
+    private func keep(_ status: Int, _ body: Data, for mark: InboxMark) async throws -> Reply? {
+        let until = (clock.now + Self.lifetime).milliseconds
+        let kept = Kept(request: mark.digest ?? "", status: status, body: body, until: until)
+        let document = StoredDocument(kind: Self.kind, name: mark.id, bytes: try JSONEncoder().encode(kept))
+        do throws(StoreError) {
+            try await store.putDocument(document, over: nil)
+            return nil
+        } catch {
+            // What was done is done and marked; that it cannot be kept must not make it look undone.
+            guard error.code == .conflict, let first = try await self.kept(mark) else { return nil }
+            return try Self.answer(first, to: mark)
+        }
+    }
+
+    /// Removes the answers whose day is over.
+    func sweep() async throws(StoreError) {
+        let now = clock.now.milliseconds
+        var last: String?
+        while true {
+            let page = try await store.documents(Self.kind, after: last, limit: 100)
+            guard let end = page.last else { return }
+            last = end.name
+            for document in page {
+                let kept = try? JSONDecoder().decode(Kept.self, from: document.bytes)
+                if kept.map({ $0.until <= now }) ?? true { try await store.removeDocument(Self.kind, document.name) }
+            }
+        }
+    }
+
+    private static let reused = Problem(
+        422, "idempotency-key-reused", "this Idempotency-Key came with another body",
+        detail: "repeat a request byte for byte, or take a new key")
+
+    /// The body's hash is keyed with the caller's key, of which the store has a hash alone: nobody who reads the store
+    /// can find out a body by trying.
+    private static func mark(of call: Call, under key: String) -> InboxMark {
+        let path = call.parameters.sorted { $0.key < $1.key }.map(\.value).joined(separator: "/")
+        let name = SHA256.hash(data: Data("\(call.token?.id ?? "")\n\(call.route)\n\(path)\n\(key)".utf8))
+        let digest = HMAC<SHA256>.authenticationCode(
+            for: Data(call.body), using: SymmetricKey(data: Data(key.utf8)))
+        return InboxMark(source: "api", id: hexadecimal(name), digest: hexadecimal(digest))
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,81 @@
+import Crypto
+import EngineStore
+import FlowEngine
+import Foundation
+import PackCompiler
+import VendorConnectors
+import Vendors
+import WebhookSignatures
+
+/// Takes in what vendors tell by themselves.
+///
+/// The sender is proved over the raw bytes before anything is read. What follows is durable before the answer leaves.
+/// A vendor that hears an error may send the applicant to a page of failure, so what is well signed and of no use to us
+/// is accepted too.
+struct VendorDesk: Sendable {
+    let engine: Engine
+    let metrics: Metrics
+    /// By pack and route.
+    private let routes: [String: (binding: WebhookBinding, keys: [BodySignature])]
+    private let packs: [String: Pack]
+
+    init(engine: Engine, metrics: Metrics, packs: [Pack], secrets: SecretSource) {
+        self.engine = engine
+        self.metrics = metrics
+        var routes: [String: (binding: WebhookBinding, keys: [BodySignature])] = [:]
+        for pack in packs {
+            for webhook in pack.webhooks {
+                let names = pack.settings.compactMap { setting -> String? in
+                    guard webhook.signature.keys.contains(setting.name), case .secret(let name) = setting.kind else {
+                        return nil
+                    }
+                    return name
+                }
+                let keys = names.compactMap { secrets.secret($0) }.compactMap { try? BodySignature(secret: $0) }
+                routes["\(pack.name)/\(webhook.name)"] = (webhook, keys)
+            }
+        }
+        self.routes = routes
+        self.packs = Dictionary(packs.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func receive(_ call: Call) async throws -> Reply {
+        let vendor = call.parameter("vendor")
+        guard let pack = packs[vendor], let route = routes["\(vendor)/\(call.parameter("route"))"] else {
+            throw Problem(404, "unknown-webhook", "there is no such webhook")
+        }
+        let header = call.headers[route.binding.signature.header]
+        guard route.keys.contains(where: { (try? $0.verify(header, body: call.body)) != nil }) else {
+            metrics.news(vendor, "forged")
+            throw Problem(401, "bad-signature", "the signature does not fit")
+        }
+        let kind = call.headers[route.binding.kindHeader]
+        guard let news = pack.news(call.body, kind: kind, on: route.binding), let run = RunID(news.run) else {
+            metrics.news(vendor, "foreign")
+            return Self.accepted
+        }
+        let hash = SHA256.hash(data: Data((kind ?? "").utf8) + [0] + call.body)
+        let mark = InboxMark(
+            source: "webhook/\(vendor)", id: hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        metrics.news(vendor, try await outcome(of: news, vendor, route.binding.name, run, mark))
+        return Self.accepted
+    }
+
+    private static let outcomes: [EngineError.Code: String] = [
+        .duplicate: "repeated", .unknownRun: "foreign", .erased: "foreign", .refused: "late",
+    ]
+
+    private func outcome(
+        of news: ReceivedNews, _ vendor: String, _ route: String, _ run: RunID, _ mark: InboxMark
+    ) async throws(EngineError) -> String {
+        do {
+            try await engine.receive(news, pack: vendor, route: route, of: run, mark: mark)
+            return "taken"
+        } catch {
+            guard let outcome = Self.outcomes[error.code] else { throw error }
+            return outcome
+        }
+    }
+
+    private static let accepted = Reply.text(200, "taken\n", type: "text/plain")
+}

@@ -1,0 +1,35 @@
+import FlowIR
+public import FlowMachine
+public import Vendors
+public import Vocabulary
+
+/// Turns a vendor's news into what the machine takes, in the light of the run that it is about.
+public struct NewsReading: Sendable {
+    public let pack: Pack
+    public let route: WebhookBinding
+
+    public init(pack: Pack, route: WebhookBinding) {
+        self.pack = pack
+        self.route = route
+    }
+
+    /// - Parameter vendor: as the flow names the account.
+    /// - Returns: `nil` for news that changes nothing: of a kind that is ignored, or of no session of this run.
+    public func news(_ received: ReceivedNews, vendor: String, of machine: Machine, at now: Moment) -> News? {
+        guard received.treatment != .ignore, let use = machine.program.vendor(vendor) else { return nil }
+        for case .check(let step) in machine.program.steps {
+            guard machine.state.steps[step.id]?.session?.vendor == vendor,
+                let call = step.vendors.first(where: { $0.vendor == vendor && $0.hosted != nil })
+            else { continue }
+            let verification = machine.state.verifications[vendor]
+            let context = CallContext(
+                settings: use.settings, options: call.options ?? [:], verificationID: received.verification,
+                verificationOpenedAt: verification?.openedAt, metadata: [:], runID: machine.state.run, key: "",
+                now: now, attempt: machine.state.steps[step.id]?.attempts ?? 1)
+            let judgement = pack.judge(received, on: route, check: step.kind, context: context)
+            return News(
+                vendor: vendor, verification: received.verification, kind: received.kind, outcome: judgement.outcome)
+        }
+        return nil
+    }
+}
