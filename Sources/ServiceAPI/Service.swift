@@ -43,8 +43,8 @@ public struct APIService: Service {
     ///   - onReady: called with the port once it listens; connections are taken when it returns.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, readiness: Readiness, address: PublicAddress, packs: [Pack], secrets: SecretSource,
-        host: String, port: Int, publicURL: String? = nil,
+        metrics: Metrics, readiness: Readiness, address: PublicAddress = PublicAddress(),
+        packs: [Pack] = [], secrets: SecretSource? = nil, host: String, port: Int, publicURL: String? = nil,
         patience: ServicePatience = ServicePatience(), clock: any EngineClock = SystemClock(),
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {

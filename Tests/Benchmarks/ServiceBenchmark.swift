@@ -34,7 +34,7 @@ enum ServiceBenchmark {
         let quiet = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         let service = APIService(
             engine: engine, store: store, catalogue: catalogue, hub: ProgressHub(), metrics: Metrics(),
-            readiness: Readiness(), address: PublicAddress(), packs: [], secrets: SecretSource.read([], environment: [:]).source,
+            readiness: Readiness(),
             host: "127.0.0.1", port: 0, logger: quiet, onReady: { ready.yield($0) })
         let router = Router()
         router.post("/v1/runs") { request, context in try await keep(request, in: store) }

@@ -49,8 +49,6 @@ actor Daemon {
             Result { try ServeJourneys.start(in: folder, vendor: vendor, token: token, flows: flows) }
         }.get()
         service.session = session
-        // Its log is not what this is about, and a full pipe would stop it.
-        service.running.talk.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
         self.token = service.token
         self.service = service
         for client in waiting { client.resume(returning: service) }

@@ -12,7 +12,7 @@ import Testing
 /// the vendor behaves; `make kill-test` has 1,000 runs and a vendor that takes seconds.
 @Suite struct KillJourney {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let runs = environment["TRUSTFLOW_KILL_RUNS"].flatMap { Int($0) } ?? 200
+    private static let runs = environment["TRUSTFLOW_KILL_RUNS"].flatMap { Int($0) } ?? 120
     private static let seed = environment["TRUSTFLOW_KILL_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...9999)
     private static let story = environment["TRUSTFLOW_KILL_STORY"]
     private static let kills = 10
