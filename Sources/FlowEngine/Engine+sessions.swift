@@ -1,7 +1,7 @@
 public import EngineStore
 import FlowMachine
-import Vocabulary
 public import Vendors
+import Vocabulary
 
 extension Engine {
     /// Takes in a vendor's news, its sender proved; returns when what follows from it is durable.

@@ -97,7 +97,9 @@ import Testing
             #expect((shown.json["decided"] as? [String: Any])?["at"] as? String == "retail-onboarding.yaml:67")
             #expect(!String(decoding: shown.body, as: UTF8.self).contains("Canary"))
             let metrics = String(decoding: try await service.send("GET", "/metrics", token: "").body, as: UTF8.self)
-            #expect(metrics.contains("trustflow_vendor_calls_total{vendor=\"idmeta\",operation=\"create\",outcome=\"200\"} 1"))
+            #expect(
+                metrics.contains(
+                    "trustflow_vendor_calls_total{vendor=\"idmeta\",operation=\"create\",outcome=\"200\"} 1"))
             #expect(metrics.contains("trustflow_runs{status=\"verified\"} 1"))
             let table = try Program.run(
                 ["runs", "list", "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
