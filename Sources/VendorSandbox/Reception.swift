@@ -17,8 +17,8 @@ struct Reception: Sendable {
     private let routes: Routes
     /// By contract operation: what proves who the caller is.
     private let auth: [String: Auth]
-    /// By contract operation: the binding's name for it.
-    private let names: [String: String]
+    /// By contract operation: those of the binding that are it.
+    private let uses: [String: [VendorOperation]]
 
     struct Accepted: Sendable {
         /// The binding's name.
@@ -48,13 +48,13 @@ struct Reception: Sendable {
         contract = pack.contract
         routes = Routes(pack.contract)
         var auth: [String: Auth] = [:]
-        var names: [String: String] = [:]
-        for operation in pack.operations.values.sorted(by: { $0.name > $1.name }) {
-            names[operation.call] = operation.name
+        var uses: [String: [VendorOperation]] = [:]
+        for operation in pack.operations.values.sorted(by: { $0.name < $1.name }) {
+            uses[operation.call, default: []].append(operation)
             auth[operation.call] = pack.servers.first { $0.name == operation.server }?.auth
         }
         self.auth = auth
-        self.names = names
+        self.uses = uses
     }
 
     func accept(_ call: ReceivedCall) throws(Refusal) -> Accepted {
@@ -67,7 +67,7 @@ struct Reception: Sendable {
                 status: 405, message: "this path takes \(methods.joined(separator: ", "))",
                 headers: ["allow": methods.joined(separator: ", ")])
         }
-        guard let operation = contract.operations[id], let name = names[id] else {
+        guard let operation = contract.operations[id], let uses = uses[id] else {
             throw Refusal(status: 501, message: "the binding does not use \(id), so it is not played")
         }
         if operation.needsCredentials, !hasCredentials(call, for: id) {
@@ -86,8 +86,9 @@ struct Reception: Sendable {
                     status: 400, message: "the \(parameter.location.rawValue) parameter \(parameter.name) is missing")
             }
         }
-        return Accepted(
-            operation: name, body: try body(of: call, for: operation), key: call.headers["idempotency-key"])
+        let body = try body(of: call, for: operation)
+        let meant = uses.first { $0.body.isLike(body) } ?? uses[0]
+        return Accepted(operation: meant.name, body: body, key: call.headers["idempotency-key"])
     }
 
     /// Whether there is something where credentials belong; which, a sandbox does not mind.
@@ -128,5 +129,16 @@ struct Reception: Sendable {
             throw Refusal(status: 422, message: told, breaches: breaches)
         }
         return value
+    }
+}
+
+extension VendorOperation.Body {
+    /// Whether a body may have been made from this: every member that is always the same is so in it.
+    fileprivate func isLike(_ body: Value?) -> Bool {
+        guard case .template(.map(let entries)) = self, case .map(let members)? = body else { return true }
+        return entries.allSatisfy { entry in
+            guard case .literal(let value) = entry.value else { return true }
+            return members[entry.key] == value
+        }
     }
 }

@@ -78,6 +78,18 @@ public struct Sandbox: Service {
         try played(vendor).setDefault(script)
     }
 
+    /// Takes the applicant through the page of a session without anything being sent: what the vendor would say.
+    ///
+    /// For tests with a clock of their own; ``happened(_:of:)`` tells the vendor when its time has come.
+    public func finish(_ session: String, of vendor: String? = nil) throws(SandboxError) -> [StagedNews] {
+        try played(vendor).finish(session, as: nil).news
+    }
+
+    /// From now on the vendor knows what the news says.
+    public func happened(_ news: StagedNews, of vendor: String? = nil) throws(SandboxError) {
+        try played(vendor).happened(news)
+    }
+
     /// What was created and changed so far.
     public var effects: [SandboxEffect] { log.all }
 

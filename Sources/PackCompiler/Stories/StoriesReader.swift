@@ -48,7 +48,7 @@ struct StoriesReading {
     }
 
     private func readAll(_ node: YAMLNode, findings: inout Findings) -> Stories? {
-        let keys = ["version", "identifiers", "keep", "refuse", "failures", "operations", "news", "sessions", "stories"]
+        let keys = ["version", "identifiers", "keep", "series", "refuse", "failures", "operations", "news", "sessions", "stories"]
         guard let record = Record(node, as: "the stories of a pack", keys: keys, findings: &findings),
             let version = record.require("version", findings: &findings),
             let operations = record.require("operations", findings: &findings),
@@ -66,6 +66,10 @@ struct StoriesReading {
             kept: kept(record["keep"], findings: &findings),
             unknownVerification: StoryAnswer(status: 404, body: nil),
             closedVerification: StoryAnswer(status: 409, body: nil), failures: [:], operations: [:], stories: [:])
+        if let series = record["series"] {
+            read.series = series.value.choice(
+                "`series`", of: read.kept.map { (name: $0.name, value: $0.name) }, findings: &findings)
+        }
         if let refuse = record["refuse"],
             let both = Record(refuse.value, as: "`refuse`", keys: ["unknown", "closed"], findings: &findings)
         {

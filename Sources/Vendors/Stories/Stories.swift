@@ -35,6 +35,8 @@ public struct Stories: Hashable, Sendable {
     public var stories: [String: Story]
     /// By the binding's webhook.
     public var news: [String: StoryNews] = [:]
+    /// What of an opening request is the same in all sessions of one run, so that they follow one script.
+    public var series: String?
     /// By name, what follows when the applicant is through; any other name is one piece of news of that name.
     public var sessions: [String: [StoryDelivery]] = [:]
 

@@ -87,12 +87,21 @@ public struct Storyteller: Sendable {
     }
 
     private mutating func open(_ operation: StoryOperation, request: Value, key: String?) -> StagedAnswer {
-        if waiting.isEmpty, casting == .each { enqueue(defaultScript) }
-        let run = waiting.first ?? 0
+        let earlier = earlierRun(like: request)
+        if earlier == nil, waiting.isEmpty, casting == .each { enqueue(defaultScript) }
+        let run = earlier ?? waiting.first ?? 0
         let before = opened
         let staged = stage(operation, run: run, verification: nil, request: request, key: key)
-        if case .respond = staged, opened > before, !waiting.isEmpty { waiting.removeFirst() }
+        if case .respond = staged, earlier == nil, opened > before, !waiting.isEmpty { waiting.removeFirst() }
         return staged
+    }
+
+    /// The script that an earlier session of the same run follows.
+    private func earlierRun(like request: Value) -> Int? {
+        guard let name = stories.series, let kept = stories.kept.first(where: { $0.name == name }),
+            let value = kept.pointer.value(in: request)
+        else { return nil }
+        return verifications.values.filter { $0.kept[name] == value }.map(\.run).min()
     }
 
     private func identifier(in request: Value, of operation: StoryOperation) -> String? {

@@ -30,9 +30,20 @@ final class ScenarioPlay {
     private let clock: ManualClock
     private let seen = Seen()
     private var mismatches: [String] = []
+    /// By the flow's vendor name.
+    private let sandboxes: [String: Sandbox]
+    private let packs: [String: Pack]
+    private var mail: [(at: Moment, vendor: String, news: StagedNews)] = []
+    private var finished: Set<String> = []
+    private var delivered = 0
 
-    private init(_ scenario: Scenario, store: any EngineStore, connector: VendorConnector) {
+    private init(
+        _ scenario: Scenario, store: any EngineStore, connector: VendorConnector, sandboxes: [String: Sandbox],
+        packs: [String: Pack]
+    ) {
         self.scenario = scenario
+        self.sandboxes = sandboxes
+        self.packs = packs
         let clock = ManualClock()
         self.clock = clock
         let dice = Locked(Dice(seed: 1))
@@ -49,6 +60,8 @@ final class ScenarioPlay {
         let flow = try SampleFlow(example.program)
         let packs = try ScenarioFiles.packs()
         var sandboxes: [Sandbox] = []
+        var byVendor: [String: Sandbox] = [:]
+        var packsByVendor: [String: Pack] = [:]
         var addresses = VendorAddresses()
         var secrets: Set<String> = []
         for vendor in example.program.vendors {
@@ -57,12 +70,15 @@ final class ScenarioPlay {
             let script = example.scenario.vendors[vendor.name] ?? VendorScript()
             let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script)
             sandboxes.append(sandbox)
+            byVendor[vendor.name] = sandbox
+            packsByVendor[vendor.name] = pack
             try addresses.add("\(vendor.pack)=\(try #require(sandbox.addresses[vendor.pack]))")
         }
         let environment = Dictionary(uniqueKeysWithValues: secrets.map { ($0, "1|sandbox") })
         let connector = VendorConnector(
             secrets: SecretSource.read(secrets, environment: environment).source, addresses: addresses)
-        let play = ScenarioPlay(example.scenario, store: store, connector: connector)
+        let play = ScenarioPlay(
+            example.scenario, store: store, connector: connector, sandboxes: byVendor, packs: packsByVendor)
         do {
             let result = try await play.run(flow)
             await play.engine.shutdown()
@@ -101,22 +117,75 @@ final class ScenarioPlay {
     private func settle(_ run: RunID) async throws {
         while true {
             let standing = try await engine.standing(of: run, .idle)
-            if standing.isBackingOff, let due = standing.due {
+            if let first = mail.min(by: { $0.at < $1.at }) {
+                if let due = standing.due, due < first.at { clock.move(to: due) } else { try await deliver(first, run) }
+            } else if standing.isBackingOff, let due = standing.due {
                 clock.move(to: due)
             } else if scenario.applicantResponds, let ask = standing.state.asks.values.min(by: { $0.step < $1.step }),
                 !scenario.movesApplicant(at: ask.step)
             {
-                let values = Captures.again(ask.fields, in: standing.state.applicant)
-                try await take(.inputReceived(step: ask.step, values: values), run)
+                guard ask.isLink else {
+                    try await give(ask, standing.state, run)
+                    continue
+                }
+                guard hasToVisit(ask.step, standing.state) else { return }
+                clock.move(to: clock.now + .seconds(60))
+                try await visit(ask.step, run, finishing: true)
             } else {
                 return
             }
         }
     }
 
+    private func give(_ ask: Ask, _ state: RunState, _ run: RunID) async throws {
+        let values = Captures.again(ask.fields, in: state.applicant)
+        try await take(.inputReceived(step: ask.step, values: values), run)
+    }
+
+    // MARK: Sessions
+
+    private func hasToVisit(_ step: String, _ state: RunState) -> Bool {
+        guard let session = state.steps[step]?.session, state.steps[step]?.phase == .awaitingApplicant else {
+            return false
+        }
+        guard !session.access.isEmpty, let id = state.verifications[session.vendor]?.id else { return true }
+        return !finished.contains(id)
+    }
+
+    private func visit(_ step: String, _ run: RunID, finishing: Bool) async throws {
+        if try await engine.state(of: run).steps[step]?.session?.access.isEmpty == true {
+            try await take(.linkFollowed(step: step), run)
+        }
+        let state = try await engine.standing(of: run, .idle).state
+        guard finishing, let session = state.steps[step]?.session, !session.access.isEmpty,
+            let id = state.verifications[session.vendor]?.id, finished.insert(id).inserted
+        else { return }
+        for news in try sandboxes[session.vendor]?.finish(id) ?? [] {
+            mail.append((clock.now + news.delivery.after, session.vendor, news))
+        }
+    }
+
+    private func deliver(_ letter: (at: Moment, vendor: String, news: StagedNews), _ run: RunID) async throws {
+        mail.removeAll { $0.at == letter.at && $0.news == letter.news }
+        clock.move(to: letter.at)
+        let staged = letter.news
+        if !staged.delivery.isForged { try sandboxes[letter.vendor]?.happened(staged) }
+        guard !staged.delivery.isLost, !staged.delivery.isForged, let pack = packs[letter.vendor],
+            let route = pack.webhook(staged.route), var news = pack.news(staged.body, kind: staged.kind, on: route)
+        else { return }
+        news.run = run.text
+        for _ in 0..<staged.delivery.times {
+            delivered += 1
+            let mark = InboxMark(source: "webhook/\(pack.name)", id: "\(delivered)")
+            try await engine.receive(news, pack: pack.name, route: route.name, of: run, mark: mark)
+        }
+    }
+
     private func make(_ move: Move, _ run: RunID) async throws {
         switch move {
         case .submit(let step, let values): try await take(.inputReceived(step: step, values: values), run)
+        case .open(let step): try await visit(step, run, finishing: false)
+        case .finish(let step): try await visit(step, run, finishing: true)
         case .advance(let interval):
             let end = clock.now + interval
             while let due = try await engine.standing(of: run, .idle).due, due <= end { clock.move(to: due) }

@@ -46,10 +46,15 @@ public struct Flow: Sendable {
 
     private static let shipped: Result<Compiler, BrokenFlow> = {
         var findings = Findings()
-        guard let idmeta = PackLibrary().pack("idmeta", findings: &findings),
+        let library = PackLibrary()
+        guard let idmeta = library.pack("idmeta", findings: &findings),
+            let idenfy = library.pack("idenfy", findings: &findings),
             let lab = LabPack.compiled(findings: &findings)
         else { return .failure(BrokenFlow(findings)) }
-        return .success(Compiler(packs: ["idmeta": idmeta, "lab": lab], packNames: ["idmeta", "lab", "torn"]))
+        return .success(
+            Compiler(
+                packs: ["idmeta": idmeta, "idenfy": idenfy, "lab": lab],
+                packNames: ["idmeta", "idenfy", "lab", "torn"]))
     }()
 }
 

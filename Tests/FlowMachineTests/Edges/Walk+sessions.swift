@@ -1,0 +1,117 @@
+import Expressions
+import FlowIR
+import FlowMachine
+import FlowSamples
+import Vocabulary
+
+extension Walk {
+    /// Checks on a vendor's page.
+    static let sessions: [Walk] = [
+        Walk(onPage: "answered at once") { try $0.hear(.passed, .verified) },
+        Walk(onPage: "looked at by people, then answered") {
+            try $0.hear(.pending(.vendorReviewer))
+            try $0.hear(.passed, .verified)
+        },
+        Walk("the link is followed", several: { [try Bench.onPage(Hosted(open: "on_click"))] }),
+        Walk(onPage: "a bad photo, a second session", Hosted("attempts: 2")) {
+            try $0.hear(.unusable(reason: "document_blurry", field: nil))
+        },
+        Walk(onPage: "a bad photo seen by people, a second session", Hosted("attempts: 2")) {
+            try $0.hear(.pending(.vendor))
+            try $0.hear(.unusable(reason: "document_blurry", field: nil))
+        },
+        Walk(onPage: "a bad photo, the link again", Hosted("attempts: 2", open: "on_click")) {
+            try $0.hear(.unusable(reason: "document_blurry", field: nil))
+        },
+        Walk(onPage: "a bad photo seen by people, the link again", Hosted("attempts: 2", open: "on_click")) {
+            try $0.hear(.pending(.vendor))
+            try $0.hear(.unusable(reason: "document_blurry", field: nil))
+        },
+        Walk(onPage: "no other photo") { try $0.hear(.unusable(reason: "document_blurry", field: nil)) },
+        Walk(onPage: "no other photo, seen by people") {
+            try $0.hear(.pending(.vendor))
+            try $0.hear(.unusable(reason: "document_blurry", field: nil))
+        },
+        Walk(onPage: "an answer that breaks the contract, for an operator", Hosted("on_exhausted: incident")) {
+            try $0.hear(.exhausted(CallProblem(kind: .contract)))
+        },
+        Walk(onPage: "people's answer breaks the contract, for an operator", Hosted("on_exhausted: incident")) {
+            try $0.hear(.pending(.vendor))
+            try $0.hear(.exhausted(CallProblem(kind: .contract)))
+        },
+        Walk(onPage: "halted, and the answer comes after all", Hosted("on_exhausted: incident")) {
+            try $0.hear(.exhausted(CallProblem(kind: .contract)))
+            try $0.hear(.passed, .verified)
+        },
+        Walk(onPage: "halted, and the answer asks for another session", again(.atOnce)) { try haltThenAgain(&$0) },
+        Walk(onPage: "halted, and the answer asks for another link", again(.onClick)) { try haltThenAgain(&$0) },
+        Walk(onPage: "halted, then the link again", Hosted("on_exhausted: incident", open: "on_click")) {
+            try $0.hear(.exhausted(CallProblem(kind: .contract)))
+            try $0.operate(.retry)
+        },
+        Walk(onPage: "a verdict without a value, after people", Hosted("verdict: [{ fail: 1 / (result.risk_labels.size()) > 0 }, { otherwise: pass }]")) {
+            try $0.hear(.pending(.vendor))
+            try $0.hear(.passed, .verified, result: ["risk_labels": .list([])])
+        },
+        Walk(onPage: "people are too slow") { try tooSlow(&$0) },
+        Walk(onPage: "people are too slow, for an operator", Hosted("on_exhausted: incident")) { try tooSlow(&$0) },
+        Walk(onPage: "cancelled while people look") {
+            try $0.hear(.pending(.vendor))
+            try $0.take(.cancelled(by: "caller"))
+        },
+        Walk("no page, on to another one", several: { [try failedOver(fromCall: false), try failedOver(fromCall: true)] }),
+    ]
+
+    private init(
+        onPage name: String, _ flow: Hosted = Hosted(), _ events: @escaping @Sendable (inout Bench) throws -> Void
+    ) {
+        self.init(name) {
+            var run = try Bench.onPage(flow)
+            try events(&run)
+            return [run]
+        }
+    }
+
+    private static func again(_ opening: HostedSession.Opening) -> Hosted {
+        Hosted(
+            "attempts: { max: 2, again_if: result.risk_labels.size() > 0 }\n    on_exhausted: incident",
+            open: opening.rawValue)
+    }
+
+    private static func haltThenAgain(_ run: inout Bench) throws {
+        try run.hear(.exhausted(CallProblem(kind: .contract)))
+        try run.hear(.passed, .verified, result: ["risk_labels": .list(["X"])])
+    }
+
+    private static func tooSlow(_ run: inout Bench) throws {
+        try run.hear(.pending(.vendor))
+        try run.sessionOverdue()
+        try run.end("read/identity/idenfy/1/1", .pending(.vendor))
+    }
+
+    /// IDmeta gives no answer, or cannot even open; the applicant is shown our link to the next vendor.
+    private static func failedOver(fromCall: Bool) throws -> Bench {
+        let program = try Flow(
+            """
+            flow: failover
+            version: 1
+            applicant: { id_front: image }
+            vendors: { idmeta: { trust_flow: "1" }, idenfy: {} }
+            steps:
+              - id: document
+                check: document
+                by: [idmeta, { idenfy: { session: { open: on_click } } }]
+                input: { image_front: "${applicant.id_front}" }
+            status: [ { verify: checks.document.passed }, { otherwise: review } ]
+            """
+        ).program
+        var run = try Bench(program, applicant: ["id_front": Liveness.photo("id_front", 1)])
+        guard fromCall else {
+            try run.fail("create/idmeta", .connect)
+            return run
+        }
+        try run.open()
+        try run.fail("check/document/idmeta/1", .throttled)
+        return run
+    }
+}

@@ -1,0 +1,83 @@
+public import Expressions
+public import FlowIR
+public import FlowMachine
+public import Vocabulary
+
+/// A flow whose one check is made on a vendor's page.
+public struct Hosted: Sendable {
+    /// Further keys of the step, as YAML in one line.
+    public var keys: String
+    /// `at_once` or `on_click`.
+    public var open: String
+
+    public init(_ keys: String = "", open: String = "at_once") {
+        self.keys = keys
+        self.open = open
+    }
+
+    public func compiled() throws -> FlowProgram {
+        try Flow(
+            """
+            flow: hosted
+            version: 1
+            vendors: { idenfy: {} }
+            steps:
+              - id: identity
+                check: identity
+                by: idenfy
+                session: { open: \(open), link_for: 2d }
+                answer_within: 24h
+                \(keys)
+            status:
+              - reject: checks.identity.failed
+              - verify: checks.identity.passed
+              - otherwise: review
+            expires_after: 30d
+            """
+        ).program
+    }
+}
+
+extension Bench {
+    /// A run of a hosted check, created; with `at_once` its first activity is `create/idenfy`.
+    public init(_ flow: Hosted, edit: (inout FlowProgram) -> Void = { _ in }) throws {
+        var program = try flow.compiled()
+        edit(&program)
+        try self.init(program, applicant: [:])
+    }
+
+    /// The same with the vendor's page open.
+    public static func onPage(_ flow: Hosted = Hosted(), edit: (inout FlowProgram) -> Void = { _ in }) throws -> Bench {
+        var bench = try Bench(flow, edit: edit)
+        if bench.inFlight.isEmpty { try bench.follow() }
+        try bench.openPage()
+        return bench
+    }
+
+    /// The applicant follows our link.
+    public mutating func follow(_ step: String = "identity") throws { try take(.linkFollowed(step: step)) }
+
+    /// The vendor opened the session that is being asked for, as `id`.
+    public mutating func openPage(_ id: String = "s-1", vendor: String = "idenfy") throws {
+        let activity = inFlight.first { $0.hasPrefix("create/\(vendor)") } ?? ""
+        try end(
+            activity, .answered(Answer(result: ["id": .string(id), "url": .string("https://vendor.example/\(id)")])))
+    }
+
+    public mutating func hear(
+        _ outcome: ActivityEnd.Outcome, of session: String = "s-1", vendor: String = "idenfy"
+    ) throws {
+        try take(.newsReceived(News(vendor: vendor, verification: session, kind: "news", outcome: outcome)))
+    }
+
+    public mutating func hear(
+        _ verdict: Verdict, _ status: RunStatus, of session: String = "s-1", result: [String: Value] = [:]
+    ) throws {
+        try hear(.answered(Answer(result: result, verdict: verdict, status: status)), of: session)
+    }
+
+    /// No news came in all the time there was.
+    public mutating func sessionOverdue(_ step: String = "identity") throws {
+        try take(.timerFired(.session(step: step)))
+    }
+}
