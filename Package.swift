@@ -72,7 +72,7 @@ let package = Package(
         floor("Vendors", on: "Vocabulary", "Privacy", "Expressions"),
         floor("EngineStore", on: "Vocabulary", "Privacy", using: [crypto]),
         floor("WebhookSignatures", on: "Privacy", using: [crypto]),
-        floor("Notifications", on: "Vocabulary"),
+        floor("Notifications", on: "Vocabulary", using: [crypto]),
         // 3
         floor("YAMLDecoding", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax"),
         floor("FlowMachine", on: "Vocabulary", "Expressions", "FlowIR"),
@@ -89,6 +89,9 @@ let package = Package(
             "VendorConnectors", on: "Vocabulary", "Privacy", "Expressions", "Vendors",
             using: [httpClient, nio, nioPosix, nioHTTP, product("NIOHTTPCompression", "swift-nio-extras")]),
         floor(
+            "Deliveries", on: "Vocabulary", "Privacy", "FlowIR", "Vendors", "EngineStore", "WebhookSignatures",
+            "Notifications", using: [httpClient, crypto, nio, nioPosix, nioHTTP]),
+        floor(
             "VendorSandbox", on: "Vocabulary", "Privacy", "Expressions", "Vendors", "WebhookSignatures",
             using: [
                 httpClient, nioHTTP,
@@ -104,12 +107,12 @@ let package = Package(
             "FlowScenarios"),
         floor(
             "FlowEngine", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "FlowIR", "Vendors", "EngineStore",
-            "FlowMachine", "PackCompiler", "VendorCalls", "VendorConnectors", using: [crypto]),
+            "Notifications", "FlowMachine", "PackCompiler", "VendorCalls", "VendorConnectors", using: [crypto]),
         // 6
         floor(
             "ServiceAPI", on: "Vocabulary", "Privacy", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "Vendors",
-            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls", "FlowScenarios",
-            "VendorConnectors", "FlowCompiler", "FlowEngine",
+            "EngineStore", "WebhookSignatures", "FlowMachine", "FlowSyntax", "PackCompiler", "VendorCalls",
+            "FlowScenarios", "VendorConnectors", "FlowCompiler", "FlowEngine", "Notifications", "Deliveries",
             using: [
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"), nio, crypto, logging,
                 lifecycle,
@@ -120,7 +123,7 @@ let package = Package(
             "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
             "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler",
             "FlowSimulator",
-            "FlowEngine", "ServiceAPI",
+            "FlowEngine", "ServiceAPI", "Notifications", "Deliveries",
             using: [
                 arguments, httpClient, nio, nioHTTP, logging, lifecycle,
                 product("UnixSignals", "swift-service-lifecycle"),
@@ -130,13 +133,19 @@ let package = Package(
 
         // The house's own rules, and the tests of each floor.
         .testTarget(name: "House", swiftSettings: house),
-        .testTarget(name: "Journeys", dependencies: ["trustflow"], swiftSettings: house),
+        .testTarget(
+            name: "Journeys", dependencies: ["trustflow", crypto, "HookListener", "Privacy", "WebhookSignatures"],
+            swiftSettings: house),
         tests(of: "Diagnostics"),
         tests(of: "Expressions"),
         tests(of: "YAMLTree", with: "Diagnostics"),
         tests(of: "ExpressionSyntax", with: "Expressions", "conformance"),
         tests(of: "WebhookSignatures", with: "Privacy"),
         tests(of: "Notifications", with: "Vocabulary"),
+        tests(
+            of: "Deliveries",
+            with: "EngineStore", "EngineStoreSQLite", "FlowIR", "HookListener", "Notifications", "Privacy",
+            "StoreSamples", "Vocabulary", "WebhookSignatures"),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),
@@ -165,19 +174,20 @@ let package = Package(
         tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
-            "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "PackCompiler", "StoreSamples", "VendorCalls",
-            "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
+            "FlowIR", "FlowMachine", "FlowScenarios", "FlowSimulator", "Notifications", "PackCompiler", "StoreSamples",
+            "VendorCalls", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree", "engine-victim"),
 
         tests(
             of: "ServiceAPI",
-            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "PackCompiler",
-            "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
-            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
+            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
+            "PackCompiler", "Privacy", "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary",
+            "WebhookSignatures", "YAMLTree", using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.
         support(
             "FlowSamples", on: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowScenarios",
             "PackCompiler", "Vendors", "Vocabulary", "YAMLTree"),
+        support("HookListener", using: [nio, nioPosix]),
         support("StoreSamples", on: "EngineStore", "Vocabulary"),
         support("StoreConformance", on: "EngineStore", "StoreSamples", "Vocabulary"),
         support(

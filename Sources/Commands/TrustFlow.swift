@@ -8,7 +8,7 @@ public struct TrustFlow: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ValidateCommand.self, DryRunCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
-            ServeCommand.self, RunsCommand.self, TokensCommand.self,
+            ServeCommand.self, RunsCommand.self, WebhooksCommand.self, TokensCommand.self,
             CompileCommand.self, EvalCommand.self,
         ])
 

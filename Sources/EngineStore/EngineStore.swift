@@ -6,7 +6,7 @@ public import Vocabulary
 /// it. Lists are in the order that each says, and give at most `limit` items.
 ///
 /// Every call may throw `unavailable` (also after ``close()``); the other codes are listed where they belong.
-public protocol EngineStore: Sendable {
+public protocol EngineStore: DeliveryStore {
     /// Makes all of a change true, or nothing of it, and returns when it is durable.
     ///
     /// - Throws: `conflict` when the run, an activity or a medium is not as the change expects; `duplicate` when an

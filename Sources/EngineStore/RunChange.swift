@@ -38,6 +38,8 @@ public struct Advance: Sendable {
     public var timers: [TimerChange] = []
     public var media: [Media] = []
     public var inbox: [InboxMark] = []
+    /// What has to be told of the events, due at once.
+    public var notices: [Notice] = []
 
     public init(expecting: Int64, row: RunRow, events: [NewEvent], snapshot: Sealed?) {
         self.expecting = expecting

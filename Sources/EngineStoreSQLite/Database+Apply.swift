@@ -51,6 +51,7 @@ extension Database {
         for timer in advance.timers { try apply(timer, of: run) }
         for media in advance.media { try insert(media, of: run) }
         for mark in advance.inbox { try insert(mark, of: run) }
+        for notice in advance.notices { try insert(notice, at: moment) }
     }
 
     private func insert(_ advance: Advance, at moment: Moment, head: EventHash) throws {

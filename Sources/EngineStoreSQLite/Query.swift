@@ -22,6 +22,20 @@ enum Query {
         ORDER BY due, run LIMIT ?
         """
 
+    /// Asked again and again with its own answer, it leaps from one endpoint to the next, past all that waits for each.
+    static let awaitedEndpoint = """
+        SELECT endpoint FROM deliveries WHERE due IS NOT NULL AND endpoint > ? ORDER BY endpoint LIMIT 1
+        """
+
+    static let waiting = """
+        SELECT * FROM deliveries WHERE endpoint = ? AND due IS NOT NULL ORDER BY due, position LIMIT ?
+        """
+
+    static let deliveries =
+        "SELECT * FROM deliveries WHERE endpoint = ? AND position < ? ORDER BY position DESC LIMIT ?"
+
+    static let settled = "SELECT position FROM deliveries WHERE due IS NULL AND changed_at < ? LIMIT ?"
+
     /// Of the index alone: nothing of a run is read.
     static let counts = "SELECT status, count(*) AS count FROM runs INDEXED BY runs_by_status GROUP BY status"
 

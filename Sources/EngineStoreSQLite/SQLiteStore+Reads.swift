@@ -139,7 +139,7 @@ extension Database {
         try rows("SELECT * FROM timers WHERE run = ? ORDER BY name", [run.text]).map { try $0.timer() }
     }
 
-    fileprivate func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
+    func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
         try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
     }
 }

@@ -14,7 +14,7 @@ public import Vocabulary
 public final class SQLiteStore: EngineStore {
     let path: String
     let pool: DatabasePool
-    private let queue: CommitQueue
+    let queue: CommitQueue
     /// `nil` once closed.
     private let lock: Locked<StoreLock?>
 
@@ -121,6 +121,7 @@ extension RunChange {
     /// About how many bytes the change writes.
     fileprivate var weight: Int {
         let bodies = (advance?.events.map(\.body) ?? []) + (advance?.media.map(\.body) ?? []) + activities.map(\.body)
-        return bodies.reduce(1024 + (advance?.snapshot?.count ?? 0)) { $0 + $1.count }
+        let told = advance?.notices.reduce(0) { $0 + $1.body.count + 512 } ?? 0
+        return bodies.reduce(1024 + told + (advance?.snapshot?.count ?? 0)) { $0 + $1.count }
     }
 }

@@ -16,6 +16,12 @@ extension Engine {
         try await tell(run, .news(news, pack: pack, route: route, mark: mark))
     }
 
+    /// The link that an applicant is given for a step; `nil` before it is known where we are reached.
+    public func link(of run: RunID, step: String) async throws(EngineError) -> String? {
+        guard let pages = parts.address.pages else { return nil }
+        return "\(pages)/go/\(run.text)/\(step)/\(try await linkToken(of: run, step: step))"
+    }
+
     /// What proves that whoever follows a link was given it. It dies with the run's key.
     public func linkToken(of run: RunID, step: String) async throws(EngineError) -> String {
         try await load(run).key.token(for: "link\u{0}\(step)")

@@ -83,7 +83,7 @@ extension Engine {
     func commit(
         _ turn: Turn, media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, at desk: Desk
     ) async throws(EngineError) -> Bool {
-        let change = try turn.change(media: media, mark: mark)
+        let change = try turn.change(media: media, mark: mark, subscribers: parts.subscribers)
         do throws(EngineError) {
             guard try await parts.store.keep(change) else {
                 desk.keep(nil)

@@ -8,6 +8,12 @@ public struct AddressGuard: Sendable {
     /// - Parameter allowed: blocks that may be reached although they are not public, for tests and closed networks.
     public init(allowing allowed: [IPBlock] = []) { self.allowed = allowed }
 
+    /// Whether the address is in a block that was allowed by name; only there goes a notification without TLS.
+    public func names(_ address: IPAddress) -> Bool { allowed.contains { $0.contains(address) } }
+
+    /// Whether any block was allowed by name.
+    public var namesAny: Bool { !allowed.isEmpty }
+
     public func admits(_ address: IPAddress) -> Bool {
         if allowed.contains(where: { $0.contains(address) }) { return true }
         if let embedded = address.embedded { return admits(embedded) }

@@ -18,6 +18,12 @@ public struct IPAddress: Hashable, Sendable {
         }
     }
 
+    /// An address as it comes from a look-up; `nil` for any other number of bytes than 4 and 16.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == 4 || bytes.count == 16 else { return nil }
+        self.bytes = bytes
+    }
+
     init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// The address of version 4 that one of version 6 stands for: mapped (RFC 4291), translated (RFC 6052), 6to4
@@ -30,6 +36,14 @@ public struct IPAddress: Hashable, Sendable {
         if bytes.starts(with: [0x00, 0x64, 0xFF, 0x9B]) { return IPAddress(bytes: Array(bytes[12...])) }
         if bytes.starts(with: [0x20, 0x02]) { return IPAddress(bytes: Array(bytes[2..<6])) }
         return nil
+    }
+}
+
+extension IPAddress: CustomStringConvertible {
+    public var description: String {
+        if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+        return stride(from: 0, to: bytes.count, by: 2)
+            .map { String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16) }.joined(separator: ":")
     }
 }
 

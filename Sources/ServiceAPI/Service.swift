@@ -12,6 +12,8 @@ public import Vendors
 public struct ServicePatience: Sendable {
     /// A connection is closed when a request stops coming, or its answer is not read, for this long.
     public var idle: Duration = .seconds(60)
+    /// A body has to have come whole after this long.
+    public var body: Duration = .seconds(300)
     /// Live events send a comment when there was nothing else for this long.
     public var heartbeat: Duration = .seconds(15)
 
@@ -35,30 +37,33 @@ public struct APIService: Service {
     private let onReady: @Sendable (Int) async -> Void
 
     /// - Parameters:
+    ///   - notifications: who is told of runs, and who tells them; without it nobody is, and there are no routes for it.
     ///   - readiness: until it is set, `/readyz` says that the service is not ready.
     ///   - publicURL: the address that callers are told to use; without one, that which they used.
-    ///   - address: where applicants and vendors reach the service.
     ///   - packs: whose webhooks are taken in.
     ///   - secrets: with those that sign webhooks.
     ///   - onReady: called with the port once it listens; connections are taken when it returns.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, readiness: Readiness, address: PublicAddress = PublicAddress(),
-        packs: [Pack] = [], secrets: SecretSource? = nil, host: String, port: Int, publicURL: String? = nil,
+        metrics: Metrics, notifications: Notifying? = nil, readiness: Readiness, packs: [Pack] = [],
+        secrets: SecretSource? = nil, host: String, port: Int, publicURL: String? = nil,
         patience: ServicePatience = ServicePatience(), clock: any EngineClock = SystemClock(),
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        let links = LinkDesk(engine: engine, address: address)
+        let links = LinkDesk(engine: engine)
         let runs = RunDesk(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, links: links, clock: clock, heartbeat: patience.heartbeat)
+            engine: engine, store: store, catalogue: catalogue, hub: hub, clock: clock,
+            heartbeat: patience.heartbeat)
         let table = RouteTable(
             runs: runs, flows: FlowDesk(catalogue: catalogue),
             health: HealthDesk(store: store, metrics: metrics, readiness: readiness),
             sessions: SessionDesk(engine: engine), links: links,
             vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
+            webhooks: notifications.map { WebhookDesk($0, store: store, clock: clock) },
             publicURL: publicURL)
         responder = Responder(
-            matcher: RouteMatcher(table.routes), reader: RequestReader(tokens: TokenDesk(store)),
+            matcher: RouteMatcher(table.routes),
+            reader: RequestReader(tokens: TokenDesk(store), patience: patience.body),
             answers: AnswerShelf(store: store, clock: clock) { run, status in
                 try .json(try await runs.view(run), status: status)
             },

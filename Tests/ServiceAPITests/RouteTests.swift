@@ -15,7 +15,7 @@ import Testing
                 ("PUT", "/v1/runs", 405, "wrong-method", "GET, HEAD, POST"),
                 ("DELETE", "/v1/runs", 405, "wrong-method", "GET, HEAD, POST"),
                 ("GET", "/v1/runs/x/cancel", 405, "wrong-method", "POST"),
-                ("BREW", "/livez", 405, "wrong-method", "GET, HEAD"),
+                ("OPTIONS", "/livez", 405, "wrong-method", "GET, HEAD"),
             ]
             for (method, path, status, code, allow) in cases {
                 let answer = try await service.send(method, path, token: "")
@@ -37,7 +37,8 @@ import Testing
                 let path = "/v1/runs/\(id)" + (parts.count > 1 ? parts[1] : "")
                 let answer = try await service.send(parts[0], path, body)
                 #expect(answer.status == 404 && answer.code == "unknown-run", "\(path): \(answer.text)")
-                let live = try await service.send("GET", "/v1/runs/\(id)/events", headers: ["accept": "text/event-stream"])
+                let live = try await service.send(
+                    "GET", "/v1/runs/\(id)/events", headers: ["accept": "text/event-stream"])
                 #expect(live.status == 404)
             }
         }

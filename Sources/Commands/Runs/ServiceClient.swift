@@ -49,7 +49,9 @@ struct ServiceClient {
     }
 
     /// The answer's body; a problem of the service ends the command with what it says.
-    func send(_ method: HTTPMethod, _ path: String, body: [String: String]? = nil) async throws -> Data {
+    func send(
+        _ method: HTTPMethod, _ path: String, body: (any Encodable & Sendable)? = nil
+    ) async throws -> Data {
         let response = try await execute(method, path, body: body, accept: "application/json")
         let data = Data(Array(buffer: try await response.body.collect(upTo: 16 * 1024 * 1024)))
         try check(response.status, data)
@@ -73,7 +75,7 @@ struct ServiceClient {
     }
 
     private func execute(
-        _ method: HTTPMethod, _ path: String, body: [String: String]?, accept: String
+        _ method: HTTPMethod, _ path: String, body: (any Encodable & Sendable)?, accept: String
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: url + path)
         request.method = method

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import FlowCompiler
+import Foundation
 import Logging
 import PackCompiler
 import ServiceLifecycle
@@ -53,7 +53,8 @@ struct SandboxCommand: AsyncParsableCommand {
         let played = try played(&workspace)
         let scripts = try scripts(for: played)
         do {
-            let sandbox = try await Sandbox.start(packs: played, port: port, seed: seed, effects: effects,
+            let sandbox = try await Sandbox.start(
+                packs: played, port: port, seed: seed, effects: effects,
                 secrets: ProcessInfo.processInfo.environment)
             for (vendor, script) in scripts { try sandbox.setDefault(script, for: vendor) }
             Output.result(try SandboxAddresses(addresses: sandbox.addresses, effects: effects).line())

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deliveries
 import Diagnostics
 import EngineStore
 import EngineStoreSQLite
@@ -24,7 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
             file. Ends gracefully on SIGTERM; killed in any other way, the next start goes on where it was.
             """)
 
-    @Option(help: "A file with settings; TRUSTFLOW_CONFIG. (default: trustflow.yaml, if there is one)", completion: .file())
+    @Option(
+        help: "A file with settings; TRUSTFLOW_CONFIG. (default: trustflow.yaml, if there is one)", completion: .file())
     var config: String?
 
     @Option(help: "A folder with flows; TRUSTFLOW_FLOWS. (default: .)", completion: .directory)
@@ -48,8 +50,15 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "vendor=url"))
     var vendorUrl: [String] = []
 
-    @Option(help: "The address that the world reaches the service by; TRUSTFLOW_PUBLIC_URL. (default: where it listens)")
+    @Option(
+        help: "The address that the world reaches the service by; TRUSTFLOW_PUBLIC_URL. (default: where it listens)")
     var publicUrl: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A private network that notifications may go to; TRUSTFLOW_ALLOW_PRIVATE_WEBHOOKS, separated by blanks.",
+            valueName: "cidr"))
+    var allowPrivateWebhooks: [String] = []
 
     @Option(help: "From which level on to log: trace, debug, info, …; TRUSTFLOW_LOG_LEVEL. (default: info)")
     var logLevel: String?
@@ -79,7 +88,8 @@ struct ServeCommand: AsyncParsableCommand {
         let key: MasterKey
         do {
             store = try SQLiteStore(path: settings.store)
-            let isNew = try await store.runs(RunFilter(), before: nil, limit: 1).isEmpty
+            var isNew = try await store.runs(RunFilter(), before: nil, limit: 1).isEmpty
+            if isNew { isNew = try await EndpointBook.isEmpty(store) }
             key = try MasterKey.find(
                 in: ProcessInfo.processInfo.environment, orFile: settings.store + ".key", creating: isNew)
         } catch {
@@ -112,6 +122,7 @@ struct ServeCommand: AsyncParsableCommand {
         let all: [String: String?] = [
             "flows": flows, "packs": packs, "store": store, "host": host, "port": port.map(String.init),
             "public-url": publicUrl, "vendor-url": vendorUrl.isEmpty ? nil : vendorUrl.joined(separator: " "),
+            "allow-private-webhooks": allowPrivateWebhooks.isEmpty ? nil : allowPrivateWebhooks.joined(separator: " "),
             "log-level": logLevel, "log-format": logFormat,
         ]
         return all.compactMapValues(\.self)
@@ -126,13 +137,17 @@ struct ServeCommand: AsyncParsableCommand {
         let readiness = Readiness()
         let address = PublicAddress()
         if settings.port != 0 { address.set(settings, port: settings.port) }
+        let notifier = try await Notifier(
+            store: store, masterKey: key, addresses: settings.webhookAddresses,
+            environment: ProcessInfo.processInfo.environment, logger: logger)
         let engine = Engine(
             EngineParts(
                 store: store, sender: connector, masterKey: key, address: address,
                 progress: {
                     hub.take($0)
                     metrics.take($0)
-                }))
+                    notifier.take($0)
+                }, subscribers: notifier.book.subscribers))
         let tokens = TokenDesk(store)
         if try await tokens.all().isEmpty {
             let first = try await tokens.create("first", scopes: Scope.allCases, at: SystemClock().now)
@@ -140,8 +155,9 @@ struct ServeCommand: AsyncParsableCommand {
             logger.notice("the first token is shown once; it may do everything. More: trustflow tokens create")
         }
         let service = APIService(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
-            address: address, packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
+            engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics,
+            notifications: notifier.notifying, readiness: readiness,
+            packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
             port: settings.port, publicURL: settings.givenURL, logger: logger,
             onReady: { port in
                 address.set(settings, port: port)
@@ -157,10 +173,12 @@ struct ServeCommand: AsyncParsableCommand {
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() })
         configuration.maximumGracefulShutdownDuration = .seconds(8)
+        let delivering = notifier.start()
         var failure: (any Error)?
         do { try await ServiceGroup(configuration: configuration).run() } catch { failure = error }
         hub.close()
         await engine.shutdown(grace: .seconds(1))
+        await notifier.stop(delivering, grace: .seconds(2))
         try? await connector.shutdown()
         try? await store.close()
         logger.info("stopped")

@@ -8,6 +8,7 @@ public actor MemoryStore: EngineStore {
     private var flows: [String: StoredFlow] = [:]
     private var packs: [String: StoredPack] = [:]
     private var documents: [String: [String: StoredDocument]] = [:]
+    var deliveries = MemoryDeliveries()
     private var isOpen = true
 
     public init() {}
@@ -21,6 +22,9 @@ public actor MemoryStore: EngineStore {
         guard Set(inbox.map(\.name)).count == inbox.count, inbox.allSatisfy({ marks[$0.name] == nil }) else {
             throw StoreError(.duplicate, "a fact for \(change.run) was taken in before")
         }
+        var told = deliveries
+        for notice in change.advance?.notices ?? [] { try told.put(notice, at: change.at) }
+        deliveries = told
         for mark in inbox { marks[mark.name] = TakenMark(run: change.run, digest: mark.digest) }
         runs[change.run] = entry
     }

@@ -7,7 +7,7 @@ public import Privacy
 /// It comes from the environment variable `TRUSTFLOW_MASTER_KEY` (base 64) or from a file beside the store; whoever
 /// loses it loses what is personal in every run.
 public struct MasterKey: Sendable {
-    private let key: SymmetricKey
+    let key: SymmetricKey
     /// Eight bytes that tell keys apart and give nothing away; stored with each wrapped key.
     let fingerprint: Data
 

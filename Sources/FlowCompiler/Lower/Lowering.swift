@@ -60,6 +60,7 @@ struct Lowering {
         program.rules = rules()
         program.invariants = invariants()
         program.expiresAfter = tree.expiresAfter?.value
+        program.notify = tree.notify.isEmpty ? nil : tree.notify
         self.program = program
     }
 

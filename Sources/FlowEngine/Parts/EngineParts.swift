@@ -1,4 +1,5 @@
 public import EngineStore
+public import Notifications
 public import VendorCalls
 public import Vendors
 
@@ -6,6 +7,9 @@ public import Vendors
 public struct EngineParts: Sendable {
     /// Compiles a pack from the files that the store kept, for the runs that are pinned to it.
     public typealias PackReader = @Sendable (StoredPack) throws -> Pack
+
+    /// The endpoints that have to hear of a piece of news, beside those that its flow names.
+    public typealias Subscribers = @Sendable (RunNews) -> [String]
 
     let store: any EngineStore
     let sender: any VendorSender
@@ -15,17 +19,20 @@ public struct EngineParts: Sendable {
     let packOf: PackReader
     let address: PublicAddress
     let progress: @Sendable (Progress) -> Void
+    let subscribers: Subscribers?
 
     /// - Parameters:
     ///   - store: stays the caller's to close, after ``Engine/shutdown()``.
     ///   - address: where vendors send their news, and applicants are sent.
     ///   - progress: called after the commit of what it tells, in order for each run, on any thread; must not block.
     ///     What it is given holds personal data: only `Progress/description` is safe to write down.
+    ///   - subscribers: asked before a commit, and what they have to hear is part of it. Without any, nobody is notified,
+    ///     not even whom a flow names: right where nothing delivers.
     public init(
         store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
         chance: Chance = .system, packOf: @escaping PackReader = { try $0.pack() },
-        address: PublicAddress = PublicAddress(),
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        address: PublicAddress = PublicAddress(), progress: @escaping @Sendable (Progress) -> Void = { _ in },
+        subscribers: Subscribers? = nil
     ) {
         self.store = store
         self.sender = sender
@@ -35,5 +42,6 @@ public struct EngineParts: Sendable {
         self.packOf = packOf
         self.address = address
         self.progress = progress
+        self.subscribers = subscribers
     }
 }

@@ -6,8 +6,9 @@ import Vocabulary
 
 extension Turn {
     /// The turn as one change of the store, everything personal sealed.
-    func change(media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil) throws(EngineError) -> RunChange
-    {
+    func change(
+        media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, subscribers: EngineParts.Subscribers?
+    ) throws(EngineError) -> RunChange {
         let run = live.run
         var change = RunChange(run: run, at: now)
         if !events.isEmpty {
@@ -23,6 +24,7 @@ extension Turn {
             advance.timers = timers.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { timers[$0] }
             advance.media = try sealed(media)
             advance.inbox = mark.map { [$0] } ?? []
+            advance.notices = try notices(subscribers)
             change.advance = advance
         }
         for (id, call) in changed.sorted(by: { $0.key < $1.key }) {

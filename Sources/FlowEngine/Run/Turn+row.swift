@@ -9,7 +9,7 @@ extension Turn {
         var row = live.row
         row.status = state.status
         row.decidedBy = state.decision.map(\.inClear)
-        row.reason = state.decision?.isOfAPerson == true ? nil : state.reason.flatMap(Self.word)
+        row.reason = Self.reason(of: state)
         let ask = state.asks.values.min { $0.step < $1.step }
         row.waitingOn = ask?.step
         row.waitingUntil = ask?.until
@@ -17,8 +17,13 @@ extension Turn {
         return row
     }
 
+    /// The word behind the status; `nil` for what a person wrote.
+    static func reason(of state: RunState) -> String? {
+        state.decision?.isOfAPerson == true ? nil : state.reason.flatMap(word)
+    }
+
     /// `nil` for what is not one printable word.
-    private static func word(_ text: String) -> String? {
+    static func word(_ text: String) -> String? {
         guard (1...200).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
         return text
     }

@@ -1,6 +1,7 @@
 import EngineStore
 import FlowIR
 import FlowMachine
+import Notifications
 import VendorCalls
 import VendorConnectors
 import Vendors
@@ -29,6 +30,8 @@ struct Turn: Sendable {
     private(set) var changed: [String: LiveCall] = [:]
     private(set) var progress: [Progress] = []
     private(set) var sends: [Send] = []
+    /// What has to be told to whoever asked to be notified.
+    var news: [RunNews] = []
 
     init(_ live: LiveRun, at now: Moment, mayBegin: Bool = true, address: PublicAddress = PublicAddress()) {
         self.address = address
@@ -46,6 +49,7 @@ struct Turn: Sendable {
         let orders = try live.machine.apply(event)
         events.append(event)
         show(.applied(event, transitions: live.machine.trace, orders: orders))
+        note(orders)
         for order in orders { try carryOut(order) }
     }
 

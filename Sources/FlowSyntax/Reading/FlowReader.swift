@@ -26,11 +26,11 @@ public struct FlowReader {
     static let keys = [
         "flow", "version", "title", "applicant", "flags", "vendors", "policies", "defaults", "steps", "metadata",
         "status",
-        "invariants", "expires_after", "profiles",
+        "invariants", "expires_after", "profiles", "notify",
     ]
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
-        "extends", "notify", "overridable", "review", "finalize", "evidence", "keep", "after",
+        "extends", "overridable", "review", "finalize", "evidence", "keep", "after",
         "outputs", "profile_by",
     ]
     static let laterKinds = [
@@ -63,6 +63,7 @@ public struct FlowReader {
             steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
+            notify: record["notify"].map { notify($0.value) } ?? [],
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree

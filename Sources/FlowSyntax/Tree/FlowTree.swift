@@ -18,6 +18,7 @@ public struct FlowTree: Sendable {
     public var rules: [RuleTree]
     public var invariants: [InvariantTree]
     public var expiresAfter: Located<Interval>?
+    public var notify: [NotifyTarget]
     /// The whole document.
     public var place: Place
     /// Where `status` stands, for what is missing in it.

@@ -8,4 +8,6 @@ public enum Scope: String, Codable, Hashable, Sendable, CaseIterable {
     case operate
     case readFlows = "flows:read"
     case writeFlows = "flows:write"
+    /// Who is told of runs.
+    case webhooks
 }

@@ -13,9 +13,9 @@ extension Schemas {
                     "profile": text("A profile of the flow.", limit: 200),
                     "applicant": anything.with([
                         "description": """
-                            The applicant's fields as the flow declares them. Photos are data URIs \
-                            (`data:image/jpeg;base64,…`), or parts of `multipart/form-data` named `applicant.FIELD`.
-                            """
+                        The applicant's fields as the flow declares them. Photos are data URIs \
+                        (`data:image/jpeg;base64,…`), or parts of `multipart/form-data` named `applicant.FIELD`.
+                        """
                     ]),
                     "flags": anything.with(["description": "Values of the flow's flags."]),
                     "metadata": anything.with(["description": "What goes with the run to vendors."]),
@@ -40,8 +40,8 @@ extension Schemas {
         "Metadata": anything.with(["description": "Members to be set; those not named stay."]),
         "StepInput": anything.with([
             "description": """
-                The fields that the step asks for, by name. Photos are data URIs, or parts of `multipart/form-data`.
-                """
+            The fields that the step asks for, by name. Photos are data URIs, or parts of `multipart/form-data`.
+            """
         ]),
     ]
 }

@@ -183,7 +183,9 @@ public actor FlowCatalogue {
     }
 
     private func secrets(of program: FlowProgram) -> Set<String> {
-        program.vendors.reduce(into: []) { $0.formUnion(packs[$1.pack]?.secrets(in: $1.settings) ?? []) }
+        program.vendors.reduce(into: Set((program.notify ?? []).flatMap(\.variables))) {
+            $0.formUnion(packs[$1.pack]?.secrets(in: $1.settings) ?? [])
+        }
     }
 
     /// The packs that flows are bound to, compiled.

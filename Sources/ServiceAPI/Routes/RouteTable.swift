@@ -10,10 +10,11 @@ struct RouteTable: Sendable {
 
     init(
         runs: RunDesk, flows: FlowDesk, health: HealthDesk, sessions: SessionDesk, links: LinkDesk,
-        vendors: VendorDesk, publicURL: String?
+        vendors: VendorDesk, webhooks: WebhookDesk?, publicURL: String?
     ) {
         let described =
-            Self.runs(runs) + Self.sessions(sessions, links, vendors) + Self.flows(flows) + Self.health(health)
+            Self.runs(runs) + Self.sessions(sessions) + Self.outside(links, vendors) + Self.flows(flows)
+            + (webhooks.map(Self.webhooks) ?? []) + Self.health(health)
         let description = OpenAPIDocument(routes: described, publicURL: publicURL).text
         routes =
             described + [
@@ -69,20 +70,26 @@ struct RouteTable: Sendable {
         ]
     }
 
-    private static func sessions(_ desk: SessionDesk, _ links: LinkDesk, _ vendors: VendorDesk) -> [Route] {
+    private static func sessions(_ desk: SessionDesk) -> [Route] {
         [
             Route(
                 method: .get, path: "/v1/runs/{id}/steps/{step}/session", scope: .readSessions,
                 summary: "What an app needs to take the applicant to the vendor's page.",
-                answer: .json(Schemas.named("Session")), handle: desk.show),
+                answer: .json(Schemas.named("Session")), handle: desk.show)
+        ]
+    }
+
+    /// For those who have no token: applicants and vendors.
+    static func outside(_ links: LinkDesk, _ vendors: VendorDesk) -> [Route] {
+        [
             Route(
                 method: .get, path: LinkDesk.path, scope: nil,
-                summary: "The applicant's link: goes on to the vendor's page.", answer: .text("text/html"),
+                summary: "The applicant's link: goes on to the vendor's page.", answer: .page,
                 handle: links.show),
             Route(
                 method: .post, path: LinkDesk.path, scope: nil,
-                summary: "The applicant's button: opens the vendor's page.", limit: 1024, success: 303,
-                answer: .nothing, handle: links.follow),
+                summary: "The applicant's button: opens the vendor's page.", limit: 1024, answer: .page,
+                handle: links.follow),
             Route(
                 method: .post, path: "/v1/vendors/{vendor}/webhooks/{route}", scope: nil,
                 summary: "What a vendor tells by itself, signed as its pack says.", limit: textLimit,

@@ -57,6 +57,30 @@ struct BodyReader {
         return nil
     }
 
+    /// A list of texts of up to 200 bytes, 100 of them at most.
+    mutating func texts(_ members: [String: Value], _ name: String) -> [String]? {
+        guard let value = members[name] else { return nil }
+        guard case .list(let items) = value, items.count <= 100 else {
+            report("wrong-kind", "`\(name)` has to be a list of up to 100 texts", at: "/\(name)")
+            return nil
+        }
+        var texts: [String] = []
+        for (index, item) in items.enumerated() {
+            if case .string(let text) = item, text.utf8.count <= 200 {
+                texts.append(text)
+            } else {
+                report("wrong-kind", "this has to be a text of up to 200 bytes", at: "/\(name)/\(index)")
+            }
+        }
+        return texts
+    }
+
+    mutating func report(
+        _ code: String, _ detail: String, name: String, among known: [String], at pointer: String
+    ) {
+        report(code, detail, at: pointer, help: nameHelp(for: name, in: known, known: "known"))
+    }
+
     mutating func number(_ members: [String: Value], _ name: String) -> Int? {
         switch members[name] {
         case .int(let number)?: return Int(number)
@@ -90,6 +114,7 @@ struct BodyReader {
                 continue
             }
             guard field.type.isMedia else {
+                checkSize(value, name, at: pointer)
                 read[name] = value.converted(to: field.type)
                 continue
             }
@@ -106,6 +131,17 @@ struct BodyReader {
             media[handle] = medium
         }
         return (read, media)
+    }
+
+    /// Everything but photos is stored anew with each event of a run, so it has to be small.
+    static let mostBytes = 16 * 1024
+
+    /// Reports a member whose value is larger than anything that is no photo.
+    mutating func checkSize(_ value: Value, _ name: String, at pointer: String) {
+        guard JSONText.encode(value).count > Self.mostBytes else { return }
+        report(
+            "too-long", "`\(name)` is longer than \(Self.mostBytes / 1024) KB",
+            at: "\(pointer)/\(name.escapedForPointer)")
     }
 
     mutating func report(_ problems: [Intake.Problem]) {

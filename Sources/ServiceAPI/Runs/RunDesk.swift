@@ -15,7 +15,6 @@ struct RunDesk: Sendable {
     let store: any EngineStore
     let catalogue: FlowCatalogue
     let hub: ProgressHub
-    let links: LinkDesk
     let clock: any EngineClock
     let heartbeat: Duration
 
@@ -42,6 +41,7 @@ struct RunDesk: Sendable {
         let steps = reader.steps(members)
         let flags = reader.map(members, "flags")
         let metadata = reader.map(members, "metadata")
+        if let given = members["metadata"] { reader.checkSize(given, "metadata", at: "") }
         guard let name, let version = await catalogue.version(name, number) else {
             if let name {
                 reader.report(
@@ -82,7 +82,7 @@ struct RunDesk: Sendable {
     private func view(_ program: FlowProgram, _ state: RunState, digest: String) async throws -> RunView {
         var view = RunView(program, state, digest: digest)
         if view.action?.kind == "open_link", let step = view.action?.step, let run = RunID(view.id) {
-            view.action?.url = try await links.link(of: run, step: step)
+            view.action?.url = try await engine.link(of: run, step: step)
         }
         return view
     }
@@ -150,7 +150,9 @@ struct RunDesk: Sendable {
     }
 
     func patchMetadata(_ call: Call) async throws -> Reply {
-        let (members, _) = try BodyReader.object(call.body, keys: nil)
+        var (members, reader) = try BodyReader.object(call.body, keys: nil)
+        for (name, value) in members { reader.checkSize(value, name, at: "") }
+        try reader.finish()
         return try await tell(call, .metadataPatched(members))
     }
 

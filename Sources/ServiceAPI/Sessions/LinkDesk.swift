@@ -11,15 +11,8 @@ import Vocabulary
 /// too. The applicant then presses a button.
 struct LinkDesk: Sendable {
     let engine: Engine
-    let address: PublicAddress
 
     static let path = "/go/{run}/{step}/{token}"
-
-    /// The address of a step's link; `nil` before the service knows its own.
-    func link(of run: RunID, step: String) async throws -> String? {
-        guard let base = address.pages else { return nil }
-        return "\(base)/go/\(run.text)/\(step)/\(try await engine.linkToken(of: run, step: step))"
-    }
 
     func show(_ call: Call) async throws -> Reply {
         guard let (_, step) = try await step(of: call), let session = step.session else {
@@ -85,7 +78,8 @@ enum LinkPage {
 
     private var words: (title: String, text: String) {
         switch self {
-        case .start: ("Verify your identity", "You will be taken to the page of our partner. Have your document at hand.")
+        case .start:
+            ("Verify your identity", "You will be taken to the page of our partner. Have your document at hand.")
         case .opening: ("One moment", "The page is being opened.")
         case .waiting: ("Thank you", "Your documents are being checked. There is nothing more to do here.")
         case .later: ("Not now", "The page cannot be opened at the moment. Please come back later.")

@@ -19,6 +19,8 @@ struct Stage: Sendable {
     let flow: SampleFlow
     let masterKey = MasterKey.generate()
     let seen = Seen()
+    /// Who is told of a run; `nil` where nobody is told of any.
+    var subscribers: EngineParts.Subscribers?
 
     init(_ flow: SampleFlow, store: any EngineStore = MemoryStore(), script: VendorScript = VendorScript()) throws {
         self.flow = flow
@@ -33,7 +35,8 @@ struct Stage: Sendable {
         return Engine(
             EngineParts(
                 store: store, sender: sender, masterKey: masterKey, clock: clock, chance: .fixed,
-                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) }))
+                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
+                subscribers: subscribers))
     }
 
     func start(on engine: Engine) async throws -> RunID {

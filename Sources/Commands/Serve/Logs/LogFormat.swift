@@ -17,7 +17,8 @@ enum LogFormat: String, CaseIterable {
             let words = sorted.map { " \($0)=\(Self.word($1.plain))" }
             return "\(at) \(level) \(message)\(words.joined())\n"
         case .json:
-            let members = [("at", Self.quoted(at)), ("level", Self.quoted("\(level)")), ("message", Self.quoted(message))]
+            let members =
+                [("at", Self.quoted(at)), ("level", Self.quoted("\(level)")), ("message", Self.quoted(message))]
                 + sorted.map { ($0, $1.number ?? Self.quoted($1.plain)) }
             return "{\(members.map { "\(Self.quoted($0)):\($1)" }.joined(separator: ","))}\n"
         }

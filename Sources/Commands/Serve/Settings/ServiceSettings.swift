@@ -1,5 +1,6 @@
 import Diagnostics
 import Logging
+import Notifications
 
 /// The service's settings, each with where it comes from: option, environment, file, default.
 struct ServiceSettings {
@@ -17,6 +18,8 @@ struct ServiceSettings {
     let host: String
     let port: Int
     let vendorURLs: [String]
+    /// Where notifications may go beside public addresses.
+    let webhookAddresses: AddressGuard
     let logLevel: Logger.Level
     let logFormat: LogFormat
     /// The address that the world reaches the service by, if one was set; without a slash at the end.
@@ -38,6 +41,7 @@ struct ServiceSettings {
         port = values["port"].flatMap { Int($0) } ?? 0
         givenURL = values["public-url"].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         vendorURLs = (values["vendor-url"] ?? "").split(separator: " ").map(String.init)
+        webhookAddresses = AddressGuard(blocks: values["allow-private-webhooks"] ?? "") ?? AddressGuard()
         logLevel = values["log-level"].flatMap { Logger.Level(rawValue: $0) } ?? .info
         logFormat = values["log-format"].flatMap { LogFormat(rawValue: $0) } ?? .text
         all.append(

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Notifications
 
 /// A setting of the service: `--public-url`, `TRUSTFLOW_PUBLIC_URL` and `public_url` are one.
 struct SettingKind {
@@ -13,6 +14,8 @@ struct SettingKind {
         case choice([String])
         /// Vendors with their addresses.
         case addresses
+        /// Blocks of addresses, `10.0.0.0/8`, separated by blanks.
+        case blocks
     }
 
     var option: String
@@ -30,6 +33,7 @@ struct SettingKind {
         SettingKind(option: "port", form: .port, fallback: "8080"),
         SettingKind(option: "public-url", form: .url),
         SettingKind(option: "vendor-url", form: .addresses),
+        SettingKind(option: "allow-private-webhooks", form: .blocks),
         SettingKind(option: "log-level", form: .choice(Logger.Level.allCases.map(\.rawValue)), fallback: "info"),
         SettingKind(option: "log-format", form: .choice(LogFormat.allCases.map(\.rawValue)), fallback: "text"),
     ]
@@ -50,6 +54,9 @@ struct SettingKind {
             return words.contains(value)
                 ? nil : "`\(value)` is none of \(words.map { "`\($0)`" }.joined(separator: ", "))"
         case .addresses: return nil
+        case .blocks:
+            return AddressGuard(blocks: value) == nil
+                ? "has to be blocks of addresses such as `10.0.0.0/8`, separated by blanks" : nil
         }
     }
 }

@@ -38,7 +38,7 @@ struct SettingsFile {
     private static func value(_ node: YAMLNode, of kind: SettingKind, findings: inout Findings) -> String? {
         let what = "`\(kind.key)`"
         switch kind.form {
-        case .text, .url, .choice: return node.string(what, findings: &findings)
+        case .text, .url, .choice, .blocks: return node.string(what, findings: &findings)
         case .port: return node.int(what, findings: &findings).map(String.init)
         case .path:
             guard let path = node.string(what, findings: &findings) else { return nil }

@@ -1,9 +1,9 @@
-import Vocabulary
+public import Vocabulary
 
 /// `Retry-After` of RFC 9110: whole seconds, or a date in one of three forms.
-enum RetryAfter {
+public enum RetryAfter {
     /// The time to wait from `now`; `nil` for a text that is neither, zero for a date gone by.
-    static func interval(_ text: String, now: Moment) -> Interval? {
+    public static func interval(_ text: String, now: Moment) -> Interval? {
         let text = text.trimmingBlanks
         if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             guard let seconds = Int64(text), seconds <= 31_536_000 else { return .seconds(31_536_000) }

@@ -1,0 +1,75 @@
+import Deliveries
+import EngineStore
+import HookListener
+import Notifications
+import Testing
+import Vocabulary
+
+/// Where a notification may not lead, whatever its address looks like.
+@Suite(.timeLimit(.minutes(1))) struct AddressTests {
+    @Test func aNameThatLeadsIntoOurNetworkIsRefused() async throws {
+        let inside = ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fd00::1", "::ffff:127.0.0.1"]
+        for text in inside {
+            let sender = HookSender(resolver: { _ in [IPAddress("93.184.215.14"), IPAddress(text)].compactMap(\.self) })
+            let post = try await Post(sender: sender)
+            _ = try await post.endpoint("https://hooks.example.com/x")
+            try await post.working {
+                _ = try await post.commit()
+                let report = try #require(await post.report())
+                #expect(report.attempt.problem == "url-forbidden" && report.state == .waiting, "\(text)")
+            }
+        }
+    }
+
+    /// The connection goes to the address that was judged, under the name that was asked for.
+    @Test func theJudgedAddressIsTheOneThatIsCalled() async throws {
+        try await HookListener.with { hook in
+            let sender = HookSender(
+                guarded: Post.loopback,
+                resolver: { $0 == "hooks.example.com" ? [IPAddress("127.0.0.1")].compactMap(\.self) : [] })
+            let post = try await Post(sender: sender)
+            // Another letter case and a dot at the end must not lead past the look-up.
+            let (_, secret) = try await post.endpoint("http://Hooks.Example.COM.:\(hook.port)/hook?key=1")
+            try await post.working {
+                _ = try await post.commit()
+                let delivery = try #require(await hook.next().first)
+                #expect(delivery["host"] == "hooks.example.com:\(hook.port)" && delivery.path == "/hook?key=1")
+                #expect(delivery.isSigned(secret, at: post.clock.now))
+            }
+        }
+    }
+
+    @Test func withoutTLSOnlyNamedNetworksAreCalled() async throws {
+        let sender = HookSender(
+            guarded: Post.loopback, resolver: { _ in [IPAddress("93.184.215.14")].compactMap(\.self) })
+        let post = try await Post(sender: sender)
+        _ = try await post.endpoint("http://hooks.example.com/x")
+        try await post.working {
+            _ = try await post.commit()
+            #expect(await post.report()?.attempt.problem == "url-forbidden")
+        }
+    }
+
+    @Test func aNameWithoutAnAddressIsTriedAgain() async throws {
+        let post = try await Post(sender: HookSender(resolver: { _ in [] }))
+        _ = try await post.endpoint("https://hooks.example.com/x")
+        try await post.working {
+            _ = try await post.commit()
+            let report = try #require(await post.report())
+            #expect(report.attempt.problem == "no-such-name" && report.state == .waiting)
+        }
+    }
+
+    @Test(arguments: [
+        "http://127.0.0.1/x", "https://127.0.0.1/x", "https://2130706433/x", "https://0x7f.1/x", "https://[::1]/x",
+        "https://user:word@example.com/x", "https://exa mple.com/x", "ftp://example.com", "https:///x",
+    ]) func addressesThatAreNotTaken(_ text: String) {
+        #expect(throws: NotificationURL.Problem.self) { _ = try NotificationURL(text, guarded: AddressGuard()) }
+    }
+
+    @Test func theSystemFindsLoopback() async throws {
+        let found = try await SystemResolver.addresses(of: "localhost")
+        #expect(found.contains { $0.description == "127.0.0.1" || $0.description.hasSuffix(":1") })
+        await #expect(throws: (any Error).self) { _ = try await SystemResolver.addresses(of: "no-such-name.invalid") }
+    }
+}
