@@ -3,11 +3,12 @@ SWIFT ?= swift
 program := .build/release/trustflow
 sources := Package.swift $(shell find Sources -name '*.docc' -prune -o -type f -print)
 
-.PHONY: help demo test bench lint build libraries
+.PHONY: help demo test kill-test bench lint build libraries
 
 help:
 	@echo "make demo    four applicants through Flows/retail-onboarding, against vendors played on loopback"
 	@echo "make test    all tests"
+	@echo "make kill-test  the service killed ten times with 1,000 runs in flight"
 	@echo "make bench   measures, each beside a reference run in the same minute"
 	@echo "make build   the program, at .build/release/trustflow"
 	@echo "make lint    formatting and the floors of the house"
@@ -31,8 +32,15 @@ test: libraries lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 
-bench: libraries
-	$(SWIFT) build -c release --product benchmarks
+# The moments are chosen by TRUSTFLOW_KILL_SEED, which is printed; the vendor takes two seconds for each call.
+kill-test: build
+	$(SWIFT) build --build-tests
+	TRUSTFLOW_PROGRAM=$(CURDIR)/$(program) TRUSTFLOW_KILL_RUNS=1000 TRUSTFLOW_KILL_STORY=slow \
+		$(SWIFT) test --skip-build --disable-xctest --filter KillJourney
+
+# Built like the program, because the package manager compiles nearly all anew when that is switched.
+bench: build
+	$(SWIFT) build -c release --static-swift-stdlib --product benchmarks
 	.build/release/benchmarks
 
 lint:

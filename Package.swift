@@ -211,8 +211,8 @@ let package = Package(
             dependencies: [
                 "CLibYAML", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "ExpressionSyntax", "Vendors",
                 "EngineStore", "FlowMachine", "EngineStoreSQLite", "PackCompiler", "FlowScenarios", "VendorConnectors",
-                "FlowCompiler",
-                "FlowSimulator", "FlowEngine", "EngineSamples", "StoreSamples", grdb,
+                "FlowCompiler", "FlowSimulator", "FlowEngine", "VendorSandbox", "ServiceAPI", "EngineSamples",
+                "StoreSamples", grdb, nio, nioPosix, nioHTTP, logging, product("Hummingbird", "hummingbird"),
             ],
             path: "Tests/Benchmarks", swiftSettings: house),
     ],

@@ -26,15 +26,19 @@ public protocol EngineStore: DeliveryStore {
     /// The timers that are set, by name.
     func timers(of run: RunID) async throws(StoreError) -> [TimerRow]
 
-    /// The runs that something must be done for after a restart: an activity is not done, or a timer is set. By name,
-    /// after the given one.
+    /// The runs that something is still to be done for: an activity is not done, or a timer is set. By name, after the
+    /// given one.
     func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID]
 
-    /// The timers that are due at `moment` or were before it, the oldest first.
-    func dueTimers(by moment: Moment, limit: Int) async throws(StoreError) -> [TimerRow]
+    /// The runs that have an activity in `ready` or `sending`: after a restart, whoever was to send it is gone. By name,
+    /// after the given one.
+    func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID]
 
-    /// The activities in `ready` or `waiting` that are due at `moment` or were before it, the oldest first.
-    func dueActivities(by moment: Moment, limit: Int) async throws(StoreError) -> [ActivityRow]
+    /// The runs whose time comes from one moment to another, both included: a timer, or an activity in `ready` or
+    /// `waiting`. The earliest first, at equal times by name; a run is there once for each of its moments.
+    ///
+    /// - Parameter run: goes on behind it among those of the moment `from`, as the last item of a page asks for.
+    func due(from: Moment, after run: RunID?, by moment: Moment, limit: Int) async throws(StoreError) -> [DueRun]
 
     /// - Throws: `notFound`, after an erasure too.
     func media(_ name: String, of run: RunID) async throws(StoreError) -> Media

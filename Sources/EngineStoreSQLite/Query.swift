@@ -10,12 +10,16 @@ enum Query {
         ORDER BY run LIMIT ?
         """
 
-    static let dueTimers = "SELECT * FROM timers WHERE due <= ? ORDER BY due, run, name LIMIT ?"
+    // The conditions repeat those of the partial indexes, without which SQLite does not take them.
+    static let interrupted = """
+        SELECT DISTINCT run FROM activities WHERE state IN ('ready', 'sending') AND run > ? ORDER BY run LIMIT ?
+        """
 
-    // The condition repeats that of the partial index, without which SQLite does not take it.
-    static let dueActivities = """
-        SELECT * FROM activities WHERE state IN ('ready', 'waiting') AND due IS NOT NULL AND due <= ?
-        ORDER BY due, run, id LIMIT ?
+    static let due = """
+        SELECT due, run FROM timers WHERE (due, run) > (?, ?) AND due <= ?
+        UNION SELECT due, run FROM activities
+        WHERE state IN ('ready', 'waiting') AND due IS NOT NULL AND (due, run) > (?, ?) AND due <= ?
+        ORDER BY due, run LIMIT ?
         """
 
     /// Asked again and again with its own answer, it leaps from one endpoint to the next, past all that waits for each.

@@ -37,15 +37,20 @@ extension SQLiteStore {
         }
     }
 
-    public func dueTimers(by moment: Moment, limit: Int) async throws(StoreError) -> [TimerRow] {
+    public func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
         try await read { database in
-            try database.rows(Query.dueTimers, [moment.milliseconds, max(0, limit)]).map { try $0.timer() }
+            try database.rows(Query.interrupted, [run?.text ?? "", max(0, limit)]).map { try $0.runID() }
         }
     }
 
-    public func dueActivities(by moment: Moment, limit: Int) async throws(StoreError) -> [ActivityRow] {
-        try await read { database in
-            try database.rows(Query.dueActivities, [moment.milliseconds, max(0, limit)]).map { try $0.activity() }
+    public func due(
+        from: Moment, after run: RunID?, by moment: Moment, limit: Int
+    ) async throws(StoreError) -> [DueRun] {
+        let range: StatementArguments = [from.milliseconds, run?.text ?? "", moment.milliseconds]
+        return try await read { database in
+            try database.rows(Query.due, range + range + [max(0, limit)]).map { row in
+                DueRun(due: try row.moment("due"), run: try row.runID())
+            }
         }
     }
 

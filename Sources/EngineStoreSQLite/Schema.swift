@@ -22,6 +22,9 @@ enum Schema {
         migrator.registerMigration("004", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: deliveries)
         }
+        migrator.registerMigration("005", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: interrupted)
+        }
         return migrator
     }
 
@@ -54,6 +57,11 @@ enum Schema {
             bytes BLOB NOT NULL,
             PRIMARY KEY (kind, name)
         ) STRICT;
+        """
+
+    /// What a start looks for; with many runs that wait, those that do not are few.
+    private static let interrupted = """
+        CREATE INDEX activities_interrupted ON activities (run) WHERE state IN ('ready', 'sending');
         """
 
     /// `run` is text everywhere: a person with the `sqlite3` shell can read the file, and a name sorts by time.

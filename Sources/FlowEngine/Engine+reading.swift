@@ -1,4 +1,5 @@
 public import EngineStore
+public import FlowIR
 public import FlowMachine
 import Vocabulary
 
@@ -6,6 +7,28 @@ extension Engine {
     /// The run as the last commit left it.
     public func state(of run: RunID) async throws(EngineError) -> RunState {
         try await load(run).machine.state
+    }
+
+    /// A run with the program that it follows.
+    public struct Reading: Sendable {
+        public var program: FlowProgram
+        /// Of the program.
+        public var digest: String
+        public var state: RunState
+    }
+
+    /// The run as the last commit left it, and its program.
+    public func read(_ run: RunID) async throws(EngineError) -> Reading {
+        let live = try await load(run)
+        return Reading(program: live.flow.program, digest: live.flow.digest, state: live.machine.state)
+    }
+
+    /// The run as this engine left it just now, without asking the store where that is not needed.
+    ///
+    /// What others did to the store since, as erasing the run, is not in it.
+    public func latest(of run: RunID) async throws(EngineError) -> RunState {
+        if let live = desks.live(of: run) { return live.machine.state }
+        return try await state(of: run)
     }
 
     /// What happened to a run after an event, in order; from the beginning and to the end if nothing else is asked for.

@@ -20,13 +20,21 @@ public final class Engine: Sendable {
     let parts: EngineParts
     let desks: DeskBoard
     let alarm: Alarm
+    let outlook: Outlook
     let flows = FlowShelf()
 
     public init(_ parts: EngineParts) {
         self.parts = parts
         let board = DeskBoard()
         desks = board
-        alarm = Alarm(parts.clock) { run in board.wake(run) }
+        let outlook = Outlook()
+        self.outlook = outlook
+        alarm = Alarm(parts.clock) { run in
+            board.wake(run)
+        } lookAhead: {
+            outlook.ask()
+        }
+        outlook.look = { [weak self] in await self?.lookAhead() }
         board.handle = { [weak self] desk in await self?.drain(desk) }
     }
 
@@ -94,47 +102,5 @@ public final class Engine: Sendable {
     /// - Throws: what keeps the run from going on: the store failed, or the engine was shut down.
     public func rest(of run: RunID) async throws(EngineError) -> RunState {
         try await standing(of: run, .rest).state
-    }
-
-    // MARK: Taking up what was left
-
-    /// Takes up one run that another process left behind.
-    public func resume(_ run: RunID) async throws(EngineError) {
-        guard !desks.isClosing else { throw .shutDown }
-        try await tell(run, .time)
-    }
-
-    /// What became of the runs that were left behind.
-    public struct Resumption: Sendable {
-        public var resumed: [RunID] = []
-        /// Runs that this program cannot go on with; they stay as they are.
-        public var refused: [RunID: EngineError] = [:]
-    }
-
-    /// Takes up every run that something must be done for: first what was being sent, then what is overdue by its time.
-    public func resumeAll() async throws(EngineError) -> Resumption {
-        var resumption = Resumption()
-        var last: RunID?
-        while true {
-            let page: [RunID]
-            do { page = try await parts.store.unfinished(after: last, limit: 200) } catch { throw EngineError(error) }
-            guard let end = page.last else { return resumption }
-            last = end
-            await withTaskGroup(of: (RunID, EngineError?).self) { group in
-                for run in page {
-                    group.addTask {
-                        do throws(EngineError) {
-                            try await self.resume(run)
-                            return (run, nil)
-                        } catch {
-                            return (run, error)
-                        }
-                    }
-                }
-                for await (run, error) in group {
-                    if let error { resumption.refused[run] = error } else { resumption.resumed.append(run) }
-                }
-            }
-        }
     }
 }

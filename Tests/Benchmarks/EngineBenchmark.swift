@@ -23,6 +23,7 @@ enum EngineBenchmark {
                     packOf: { try $0.compiled() }))
             let runs = inFlight == 1 ? 60 : 600
             let before = store.statistics.transactions
+            let busy = processorTime
             let perSecond = try await rate(of: runs) {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for _ in 0..<inFlight {
@@ -38,13 +39,16 @@ enum EngineBenchmark {
                     try await group.waitForAll()
                 }
             }
+            let spent = processorTime - busy
             let transactions = store.statistics.transactions - before
             await engine.shutdown()
             try await store.close()
             measures.append(
                 Measure(
-                    name: "whole runs of six calls, \(inFlight) in flight", perSecond: perSecond,
-                    note: String(format: "%.1f transactions a run", Double(transactions) / Double(runs))))
+                    name: "whole runs of six calls, \(inFlight) in flight", value: perSecond,
+                    note: String(
+                        format: "%.1f transactions and %.1f ms of processor time a run",
+                        Double(transactions) / Double(runs), spent / Double(runs))))
         }
         return measures
     }

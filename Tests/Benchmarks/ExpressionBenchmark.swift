@@ -16,7 +16,7 @@ enum ExpressionBenchmark {
         guard let expression = environment.compile(rule).expression else { return [] }
         let note = reference == nil ? "no reference: python3 with venv and pip is needed" : ""
         func line(_ name: String, _ rate: Double, _ other: Double?) -> Measure {
-            Measure(name: name, perSecond: rate, reference: other.map { ("cel-cpp through Python", $0) }, note: note)
+            Measure(name: name, value: rate, reference: other.map { ("cel-cpp through Python", $0) }, note: note)
         }
         let compiling = perSecond(rounds: 2000) { _ = environment.compile(rule) }
         var measures = [line("a rule read and checked", compiling, reference?.compile)]

@@ -48,8 +48,8 @@ enum FlowBenchmark {
             }
         }
         return [
-            Measure(name: "flows compiled", perSecond: compiling, reference: ("libyaml's events alone", events)),
-            Measure(name: "events of dry runs, vendors played", perSecond: transitions * Double(count)),
+            Measure(name: "flows compiled", value: compiling, reference: ("libyaml's events alone", events)),
+            Measure(name: "events of dry runs, vendors played", value: transitions * Double(count)),
         ]
     }
 }

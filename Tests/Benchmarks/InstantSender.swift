@@ -12,9 +12,9 @@ final class InstantSender: VendorSender, @unchecked Sendable {
     private var teller: Storyteller
     private var answers: [String: VendorAnswer] = [:]
 
-    init(_ pack: Pack) throws {
+    init(_ pack: Pack, script: VendorScript = VendorScript()) throws {
         guard let stories = pack.stories else { throw CancellationError() }
-        teller = Storyteller(stories: stories, contract: pack.contract)
+        teller = Storyteller(stories: stories, contract: pack.contract, script: script)
     }
 
     func send(

@@ -29,10 +29,10 @@ enum StoreBenchmark {
             let store = median(rounds.map(\.store))
             measures += [
                 Measure(
-                    name: name, perSecond: store, reference: ("bare SQLite, the same rows", median(rounds.map(\.rows))),
+                    name: name, value: store, reference: ("bare SQLite, the same rows", median(rounds.map(\.rows))),
                     note: "\(median(rounds.map(\.batch))) changes a transaction"),
                 Measure(
-                    name: name, perSecond: store,
+                    name: name, value: store,
                     reference: ("bare SQLite, the same bytes in one row", median(rounds.map(\.bytes)))),
             ]
         }

@@ -2,6 +2,7 @@ import EngineSamples
 import EngineStore
 import FlowMachine
 import Testing
+import VendorCalls
 import Vendors
 import Vocabulary
 
@@ -92,6 +93,68 @@ import Vocabulary
         #expect(timers == [.capture(step: "liveness")])
         #expect(state.status == .expired && state.reason == "abandoned")
         await second.shutdown()
+    }
+
+    /// A run that waits is not opened before its time; nobody asks for it, and each of its times is kept.
+    @Test func whatWaitsIsTakenUpWhenItsTimeComes() async throws {
+        let script = VendorScript(each: ["biometrics": .reason("face_cropped")])
+        let stage = try Stage(.onboarding(expiresAfter: "3d"), script: script)
+        let first = stage.engine()
+        let run = try await stage.start(on: first)
+        _ = try await first.rest(of: run)
+        await first.shutdown()
+
+        let (told, tell) = AsyncStream.makeStream(of: Void.self)
+        let second = Engine(
+            EngineParts(
+                store: stage.store, sender: stage.vendor, masterKey: stage.masterKey, clock: stage.clock,
+                packOf: { try $0.compiled() },
+                progress: { progress in
+                    guard case .applied(let event, transitions: _, orders: _) = progress.content else { return }
+                    if event.fact.name == "timer_fired" { tell.yield() }
+                }))
+        let resumption = try await second.resumeAll()
+        #expect(resumption.resumed.isEmpty && resumption.refused.isEmpty)
+        // Minutes too early nothing happens, and what is begun now waits beyond the horizon as well.
+        let other = try await stage.start(on: second)
+        _ = try await second.rest(of: other)
+        stage.clock.move(by: .seconds(2 * 86_400 - 60))
+        #expect(try await stage.store.load(run).row.status == .awaitingInput)
+        stage.clock.move(by: .seconds(60))
+        for await _ in told { break }
+        #expect(try await second.rest(of: run).status == .expired)
+        #expect(try await second.rest(of: other).status == .expired)
+        await second.shutdown()
+    }
+
+    @Test func theAlarmAsksWhenWhatLiesBeyondItsHorizonComes() async throws {
+        let clock = ManualClock(Moment(milliseconds: 0))
+        let (rung, ring) = AsyncStream.makeStream(of: RunID.self)
+        let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+        let alarm = Alarm(clock) {
+            ring.yield($0)
+        } lookAhead: {
+            ask.yield()
+        }
+        var generator = SystemRandomNumberGenerator()
+        let runs = (0..<3).map { _ in RunID(at: Moment(milliseconds: 0), using: &generator) }
+        alarm.extend(to: Moment(milliseconds: 100))
+        alarm.set(runs[0], Moment(milliseconds: 50))
+        alarm.set(runs[1], Moment(milliseconds: 200))
+        alarm.set(runs[2], Moment(milliseconds: 90))
+        // Moved from this side of the horizon to the other.
+        alarm.set(runs[0], Moment(milliseconds: 150))
+        clock.move(to: Moment(milliseconds: 150))
+        for await _ in asked { break }
+        alarm.extend(to: Moment(milliseconds: 300))
+        for run in runs { alarm.offer(run, Moment(milliseconds: 150)) }
+        var all: [RunID] = []
+        for await run in rung {
+            all.append(run)
+            if all.count == 4 { break }
+        }
+        #expect(all.first == runs[2] && Set(all.dropFirst()) == Set(runs))
+        alarm.stop()
     }
 
     @Test func aRunThatEndedIsNotWokenAgain() async throws {

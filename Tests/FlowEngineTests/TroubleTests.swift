@@ -142,6 +142,7 @@ import Vocabulary
         _ = try await first.standing(of: run, .idle)
         await first.shutdown()
         let before = try await stage.store.load(run)
+        stage.clock.move(by: .seconds(1))
 
         let other = Engine(
             EngineParts(
@@ -162,6 +163,7 @@ import Vocabulary
         let first = stage.engine()
         let run = try await stage.start(on: first)
         await first.shutdown()
+        stage.clock.move(by: .seconds(1))
         let other = Engine(
             EngineParts(
                 store: stage.store, sender: stage.vendor, masterKey: .generate(), clock: stage.clock,

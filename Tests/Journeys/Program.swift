@@ -10,8 +10,9 @@ struct Program {
         var bytes: [UInt8]
     }
 
-    /// Beside the test bundle, where the build puts every executable.
+    /// Beside the test bundle, where the build puts every executable; or the one that `TRUSTFLOW_PROGRAM` names.
     static func url() throws -> URL {
+        if let path = ProcessInfo.processInfo.environment["TRUSTFLOW_PROGRAM"] { return URL(filePath: path) }
         let folders =
             [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }]
             .compactMap { $0?.deletingLastPathComponent() }
@@ -121,7 +122,10 @@ func withFolder<T>(_ body: (String) throws -> T) throws -> T {
 }
 
 /// What a sandbox says first.
-struct SandboxLine: Decodable { var addresses: [String: String] }
+struct SandboxLine: Decodable {
+    var addresses: [String: String]
+    var effects: String
+}
 
 /// A sandbox on loopback for as long as the body runs.
 func withSandbox<T>(_ arguments: [String] = [], in folder: String, _ body: (String) throws -> T) throws -> T {

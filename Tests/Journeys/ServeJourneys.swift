@@ -15,6 +15,7 @@ import Testing
         var running: Program.Running
         var url: String
         var token: String
+        var session = URLSession.shared
 
         struct Answer {
             var status: Int
@@ -33,7 +34,7 @@ import Testing
             if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
             if !token.isEmpty { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
             for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-            let (data, response) = try await URLSession.shared.data(for: request)
+            let (data, response) = try await session.data(for: request)
             return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: data)
         }
 
@@ -45,9 +46,11 @@ import Testing
     }
 
     /// Starts the service in a folder; the first start prints a token, later ones are given it.
-    static func start(in folder: String, vendor: String, token: String? = nil) throws -> Service {
+    static func start(
+        in folder: String, vendor: String, token: String? = nil, flows: String = Program.root.path + "/Flows"
+    ) throws -> Service {
         let running = try Program.start(
-            ["serve", "--flows", Program.root.path + "/Flows", "--port", "0", "--vendor-url", "idmeta=\(vendor)"],
+            ["serve", "--flows", flows, "--port", "0", "--vendor-url", "idmeta=\(vendor)"],
             in: folder, environment: secret)
         var token = token
         if token == nil { token = String(running.firstLine().dropFirst("token: ".count)) }

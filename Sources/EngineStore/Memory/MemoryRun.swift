@@ -13,6 +13,14 @@ struct MemoryRun {
 
     var isUnfinished: Bool { !timers.isEmpty || activities.values.contains { $0.state != .done } }
 
+    var isInterrupted: Bool { activities.values.contains { $0.state == .ready || $0.state == .sending } }
+
+    /// The moments that something is to be done at.
+    var dues: Set<Moment> {
+        let waiting = activities.values.filter { $0.state == .ready || $0.state == .waiting }
+        return Set(waiting.compactMap(\.due)).union(timers.values)
+    }
+
     mutating func apply(_ change: RunChange) throws(StoreError) {
         guard row.key != nil else { throw StoreError(.erased, "\(row.run) was erased") }
         if let advance = change.advance { try apply(advance, at: change.at) }

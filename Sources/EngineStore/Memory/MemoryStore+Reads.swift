@@ -33,24 +33,18 @@ extension MemoryStore {
         return Array(found.keys.sorted().prefix(max(0, limit)))
     }
 
-    public func dueTimers(by moment: Moment, limit: Int) throws(StoreError) -> [TimerRow] {
+    public func interrupted(after run: RunID?, limit: Int) throws(StoreError) -> [RunID] {
         try requireOpen()
-        let due = runs.flatMap { run, entry in
-            entry.timers.filter { $0.value <= moment }.map { TimerRow(run: run, name: $0.key, due: $0.value) }
-        }
-        return Array(due.sorted { ($0.due, $0.run, $0.name) < ($1.due, $1.run, $1.name) }.prefix(max(0, limit)))
+        let found = runs.filter { id, entry in entry.isInterrupted && run.map { id > $0 } ?? true }
+        return Array(found.keys.sorted().prefix(max(0, limit)))
     }
 
-    public func dueActivities(by moment: Moment, limit: Int) throws(StoreError) -> [ActivityRow] {
+    public func due(from: Moment, after run: RunID?, by moment: Moment, limit: Int) throws(StoreError) -> [DueRun] {
         try requireOpen()
-        let due = runs.values.flatMap(\.activities.values).compactMap { activity -> (Moment, ActivityRow)? in
-            guard activity.state == .ready || activity.state == .waiting, let at = activity.due, at <= moment else {
-                return nil
-            }
-            return (at, activity)
-        }
-        let sorted = due.sorted { ($0.0, $0.1.run, $0.1.id) < ($1.0, $1.1.run, $1.1.id) }
-        return sorted.prefix(max(0, limit)).map(\.1)
+        let first = (from, run?.text ?? "")
+        let found = runs.flatMap { id, entry in entry.dues.map { DueRun(due: $0, run: id) } }
+            .filter { ($0.due, $0.run.text) > first && $0.due <= moment }
+        return Array(found.sorted { ($0.due, $0.run) < ($1.due, $1.run) }.prefix(max(0, limit)))
     }
 
     public func media(_ name: String, of run: RunID) throws(StoreError) -> Media {

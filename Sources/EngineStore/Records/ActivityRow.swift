@@ -34,6 +34,17 @@ public enum ActivityState: String, Hashable, Sendable, CaseIterable {
     case done
 }
 
+/// A run whose time comes.
+public struct DueRun: Hashable, Sendable {
+    public let due: Moment
+    public let run: RunID
+
+    package init(due: Moment, run: RunID) {
+        self.due = due
+        self.run = run
+    }
+}
+
 /// A moment that a run wants to be told about.
 public struct TimerRow: Hashable, Sendable {
     public let run: RunID

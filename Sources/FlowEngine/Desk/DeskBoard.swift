@@ -21,6 +21,8 @@ final class DeskBoard: Sendable {
 
     var isClosing: Bool { state.withLock { $0.isClosing } }
 
+    func live(of run: RunID) -> LiveRun? { state.withLock { $0.desks[run] }?.live }
+
     func put(_ desk: Desk) { state.withLock { $0.desks[desk.run] = desk } }
 
     func remove(_ desk: Desk) {

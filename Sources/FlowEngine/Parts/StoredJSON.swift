@@ -1,12 +1,10 @@
 import FoundationEssentials
 
-/// Records as the engine stores them: JSON with its keys sorted.
+/// Records as the engine stores them: JSON.
 enum StoredJSON {
     static func encode(_ record: some Encodable) throws(EngineError) -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return try encoder.encode(record)
+            return try RecordWriter.data(of: record)
         } catch {
             throw EngineError(.badRecord, "a record cannot be written")
         }

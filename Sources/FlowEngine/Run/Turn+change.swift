@@ -18,7 +18,9 @@ extension Turn {
                 let context = SealContext.event(run, sequence: before + Int64(advance.events.count) + 1)
                 advance.events.append(NewEvent(at: event.at, kind: event.fact.name, body: try seal(event, context)))
             }
-            advance.snapshot = try seal(live.machine.state, .snapshot(run, sequence: advance.sequence))
+            if isWorthASnapshot(before: before, after: advance.sequence) {
+                advance.snapshot = try seal(live.machine.state, .snapshot(run, sequence: advance.sequence))
+            }
             advance.timers = timers.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { timers[$0] }
             advance.media = try sealed(media)
             advance.inbox = mark.map { [$0] } ?? []
@@ -26,12 +28,22 @@ extension Turn {
             change.advance = advance
         }
         for (id, call) in changed.sorted(by: { $0.key < $1.key }) {
-            let body = try seal(call.process, .activity(run, id: id, revision: call.revision + 1))
+            let context = SealContext.activity(run, id: id, revision: call.revision + 1)
+            // Nobody reads how an activity was that is done; its end is an event.
+            let body = call.state == .done ? try seal(bytes: Data(), context) : try seal(call.process, context)
             change.activities.append(
                 ActivityChange(id: id, expecting: call.revision, state: call.state, due: call.due, body: body))
         }
         return change
     }
+
+    /// While calls are under way, the next event is near, and the few since the last snapshot are applied again when the
+    /// run is opened; a state costs more to write than all the rest of a change.
+    private func isWorthASnapshot(before: Int64, after: Int64) -> Bool {
+        live.calls.isEmpty || before / Self.mostReplayed != after / Self.mostReplayed
+    }
+
+    private static let mostReplayed: Int64 = 16
 
     private func sealed(_ media: [String: VendorConnectors.Media]) throws(EngineError) -> [StoredMedia] {
         var sealed: [StoredMedia] = []

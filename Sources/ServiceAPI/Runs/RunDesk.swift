@@ -68,15 +68,15 @@ struct RunDesk: Sendable {
         let run = try await engine.start(
             startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
             metadata: metadata, media: applicant.media, mark: call.mark)
-        let state = try await engine.state(of: run)
+        let state = try await engine.latest(of: run)
         return try .json(try await view(program, state, digest: startable.stored.digest), status: 201)
     }
 
     // MARK: Reading
 
     func view(_ run: RunID) async throws -> RunView {
-        let (program, digest) = try await program(of: run)
-        return try await view(program, try await engine.state(of: run), digest: digest)
+        let read = try await engine.read(run)
+        return try await view(read.program, read.state, digest: read.digest)
     }
 
     private func view(_ program: FlowProgram, _ state: RunState, digest: String) async throws -> RunView {
@@ -85,12 +85,6 @@ struct RunDesk: Sendable {
             view.action?.url = try await engine.link(of: run, step: step)
         }
         return view
-    }
-
-    private func program(of run: RunID) async throws -> (FlowProgram, String) {
-        let digest = try await row(of: run).digest
-        let flow = try await store.flow(digest)
-        return (try JSONDecoder().decode(FlowProgram.self, from: flow.bytes), digest)
     }
 
     func show(_ call: Call) async throws -> Reply { try .json(try await view(try id(of: call))) }
@@ -165,8 +159,8 @@ struct RunDesk: Sendable {
     func input(_ call: Call) async throws -> Reply {
         let run = try id(of: call)
         let step = call.parameter("step")
-        let (program, _) = try await program(of: run)
-        let state = try await engine.state(of: run)
+        let read = try await engine.read(run)
+        let (program, state) = (read.program, read.state)
         guard let ask = state.asks[step] else {
             throw Problem(409, "refused", "the run asks for nothing at this step")
         }

@@ -13,6 +13,9 @@ public struct VendorConnector: Sendable {
     /// The largest answer that is taken.
     public static let answerLimit = 16 * 1024 * 1024
 
+    /// The most calls that one vendor gets at once; more wait. Far below the 1024 files that a process may have open.
+    public static let connectionLimit = 256
+
     private let client: HTTPClient
     private let secrets: SecretSource
     private let addresses: VendorAddresses
@@ -26,6 +29,8 @@ public struct VendorConnector: Sendable {
             timeout: .init(connect: .milliseconds(connectTimeout.milliseconds)),
             decompression: .enabled(limit: .size(Self.answerLimit)))
         configuration.httpVersion = .http1Only
+        // The client's own limit is 8, and a vendor that takes seconds would then hold up every run.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionLimit
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         self.secrets = secrets

@@ -58,12 +58,12 @@ struct FaultyStore: EngineStore {
         try await inner.unfinished(after: run, limit: limit)
     }
 
-    func dueTimers(by moment: Moment, limit: Int) async throws(StoreError) -> [TimerRow] {
-        try await inner.dueTimers(by: moment, limit: limit)
+    func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
+        try await inner.interrupted(after: run, limit: limit)
     }
 
-    func dueActivities(by moment: Moment, limit: Int) async throws(StoreError) -> [ActivityRow] {
-        try await inner.dueActivities(by: moment, limit: limit)
+    func due(from: Moment, after run: RunID?, by moment: Moment, limit: Int) async throws(StoreError) -> [DueRun] {
+        try await inner.due(from: from, after: run, by: moment, limit: limit)
     }
 
     func media(_ name: String, of run: RunID) async throws(StoreError) -> Media { try await inner.media(name, of: run) }

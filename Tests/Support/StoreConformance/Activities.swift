@@ -52,14 +52,24 @@ extension StorePromise {
             change.activities = [try second.activity("between", .waiting, due: SampleRun.moment(20))]
             try await store.commit(change)
 
-            #expect(try await store.dueActivities(by: SampleRun.moment(9), limit: 9).isEmpty)
-            let due = try await store.dueActivities(by: SampleRun.moment(30), limit: 9)
-            #expect(due.map(\.id) == ["early", "between", "late"])
-            #expect(due.map(\.run) == [first.run, second.run, first.run])
-            #expect(try await store.dueActivities(by: SampleRun.moment(20), limit: 9).count == 2)
-            #expect(try await store.dueActivities(by: SampleRun.moment(30), limit: 1).map(\.id) == ["early"])
+            #expect(try await dues(store, by: 9).isEmpty)
+            #expect(try await dues(store, by: 30) == [10: [1], 20: [2], 30: [1]])
+            #expect(try await dues(store, by: 20) == [10: [1], 20: [2]])
+            #expect(try await dues(store, from: 20, by: 30) == [20: [2], 30: [1]])
+            #expect(try await dues(store, by: 30, limit: 1) == [10: [1]])
         },
     ]
+
+    /// The numbers of the samples that are due, by the second.
+    private static func dues(
+        _ store: any EngineStore, from: Int64 = 0, by: Int64, limit: Int = 9
+    ) async throws -> [Int64: [Int]] {
+        let found = try await store.due(
+            from: SampleRun.moment(from), after: nil, by: SampleRun.moment(by), limit: limit)
+        #expect(found.map(\.due) == found.map(\.due).sorted())
+        return Dictionary(grouping: found) { ($0.due - SampleRun.moment(0)).milliseconds / 1000 }
+            .mapValues { items in items.compactMap { item in (1...9).first { SampleRun.name($0) == item.run } } }
+    }
 
     private static func intent(_ sample: SampleRun, expecting: Int64) throws -> RunChange {
         RunChange(
@@ -95,9 +105,32 @@ extension StorePromise {
                         $0.timers = [.set(name: "t\(number)", due: SampleRun.moment(Int64(50 - 10 * number)))]
                     })
             }
-            #expect(try await store.dueTimers(by: SampleRun.moment(9), limit: 9).isEmpty)
-            #expect(try await store.dueTimers(by: SampleRun.moment(30), limit: 9).map(\.name) == ["t4", "t3", "t2"])
-            #expect(try await store.dueTimers(by: SampleRun.moment(99), limit: 2).map(\.name) == ["t4", "t3"])
+            #expect(try await dues(store, by: 9).isEmpty)
+            #expect(try await dues(store, by: 30) == [10: [4], 20: [3], 30: [2]])
+            #expect(try await dues(store, by: 99, limit: 2) == [10: [4], 20: [3]])
+        },
+        StorePromise("lists what is due page by page, timers and activities as one") { store in
+            for number in 1...5 {
+                let sample = try SampleRun(number)
+                // Three at one moment, so that a page ends between equal ones.
+                let due = SampleRun.moment(number < 4 ? 10 : 20)
+                var change = try sample.change(expecting: 0) { $0.timers = [.set(name: "t", due: due)] }
+                change.activities = [
+                    try sample.activity("call", .waiting, due: due),
+                    try sample.activity("later", .waiting, due: SampleRun.moment(30)),
+                ]
+                try await store.commit(change)
+            }
+            var seen: [DueRun] = []
+            while true {
+                let from = seen.last?.due ?? SampleRun.moment(0)
+                let page = try await store.due(from: from, after: seen.last?.run, by: SampleRun.moment(20), limit: 2)
+                if page.isEmpty { break }
+                #expect(page.count <= 2)
+                seen += page
+            }
+            #expect(seen.map(\.run) == (1...5).map(SampleRun.name))
+            #expect(seen.map(\.due) == [10, 10, 10, 20, 20].map(SampleRun.moment))
         },
     ]
 }

@@ -101,8 +101,9 @@ extension StorePromise {
             let report = try await store.verifyChain(sample.run)
             #expect(report.intact == 3 && report.brokenAt == nil)
             #expect(try await store.unfinished(after: nil, limit: 9).isEmpty)
-            #expect(try await store.dueTimers(by: SampleRun.moment(99), limit: 9).isEmpty)
-            #expect(try await store.dueActivities(by: SampleRun.moment(99), limit: 9).isEmpty)
+            #expect(try await store.interrupted(after: nil, limit: 9).isEmpty)
+            #expect(
+                try await store.due(from: SampleRun.moment(0), after: nil, by: SampleRun.moment(99), limit: 9).isEmpty)
             #expect(try await store.activities(of: sample.run).isEmpty)
             await expectRefusal(.notFound) { _ = try await store.media("selfie#1", of: sample.run) }
             await expectRefusal(.erased) { try await store.commit(sample.change(expecting: 3)) }

@@ -54,8 +54,10 @@ extension StorePromise {
                 #expect(try await store.runs(RunFilter(), before: nil, limit: limit).isEmpty)
                 #expect(try await store.unfinished(after: nil, limit: limit).isEmpty)
                 #expect(try await store.events(of: sample.run, after: 0, limit: limit).isEmpty)
-                #expect(try await store.dueTimers(by: SampleRun.moment(9), limit: limit).isEmpty)
-                #expect(try await store.dueActivities(by: SampleRun.moment(9), limit: limit).isEmpty)
+                #expect(try await store.interrupted(after: nil, limit: limit).isEmpty)
+                let due = try await store.due(
+                    from: SampleRun.moment(0), after: nil, by: SampleRun.moment(9), limit: limit)
+                #expect(due.isEmpty)
             }
         },
     ]

@@ -21,6 +21,9 @@ extension StorePromise {
             try await store.commit(idle.change(expecting: 0))
 
             #expect(try await store.unfinished(after: nil, limit: 99) == [1, 2, 3, 5].map(SampleRun.name))
+            // What waits is taken up when its time comes, not before.
+            #expect(try await store.interrupted(after: nil, limit: 99) == [1, 2].map(SampleRun.name))
+            #expect(try await store.interrupted(after: SampleRun.name(1), limit: 99) == [SampleRun.name(2)])
         },
         StorePromise("lists a run no more once it is finished") { store in
             let sample = try SampleRun(1)
