@@ -179,8 +179,9 @@ let package = Package(
 
         tests(
             of: "ServiceAPI",
-            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
-            "PackCompiler", "Privacy", "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary",
+            with: "Deliveries", "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine",
+            "FlowMachine", "Notifications", "PackCompiler", "Privacy", "StoreSamples", "VendorConnectors",
+            "VendorSandbox", "Vendors", "Vocabulary",
             "WebhookSignatures", "YAMLTree", using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.

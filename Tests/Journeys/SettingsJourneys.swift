@@ -94,6 +94,18 @@ import Testing
         #expect(result.talk.contains("--public-url") && !result.talk.contains("Canarypass"))
     }
 
+    @Test func aPortThatIsTakenIsSaidPlainly() throws {
+        try withFolder { folder in
+            try withSandbox(in: folder) { url in
+                let port = try #require(url.split(separator: ":").last)
+                let result = try Program.run(
+                    ["serve", "--port", String(port)], in: folder, environment: ServeJourneys.secret)
+                #expect(result.exit == 2)
+                #expect(result.talk.contains("cannot serve on 127.0.0.1, port \(port): Address already in use\n"))
+            }
+        }
+    }
+
     @Test func secretsAreNotPrinted() throws {
         let key = "Q2FuYXJ5a2V5Q2FuYXJ5a2V5Q2FuYXJ5a2V5Q2FuYXI="
         let result = try print(

@@ -101,6 +101,25 @@ import YAMLTree
             try await witness.call("POST", webhook, ["idenfy", "identification"], 401, news)
             try await witness.call("POST", webhook, ["idenfy", "odd"], 404, news)
 
+            // Who is told of runs.
+            let hook = "/v1/webhooks/{id}"
+            let wanted = try json(["url": "http://127.0.0.1:9/hook", "events": ["verified"], "flows": ["small"]])
+            let made = try await witness.call("POST", "/v1/webhooks", [], 201, wanted)
+            let id = try #require(made["id"] as? String)
+            try await witness.call("POST", "/v1/webhooks", [], 422, json(["url": "x", "events": ["odd"]]))
+            try await witness.call("GET", "/v1/webhooks", [], 200)
+            try await witness.call("GET", hook, [id], 200)
+            try await witness.call("GET", hook, ["odd"], 404)
+            try await witness.call("POST", hook + "/rotate", [id], 200, json(["keep_hours": 1]))
+            let test = try await witness.call("POST", hook + "/test", [id], 202)
+            let delivery = try #require(test["id"] as? String)
+            try await witness.call("GET", hook + "/deliveries", [id], 200)
+            try await witness.call("POST", hook + "/deliveries/{delivery}/redeliver", [id, delivery], 202)
+            try await witness.call("POST", hook + "/deliveries/{delivery}/redeliver", [id, "odd"], 404)
+            try await witness.call("PATCH", hook, [id], 200, json(["enabled": false]))
+            try await witness.call("PATCH", hook, [id], 422, json(["enabeld": false]))
+            try await witness.call("DELETE", hook, [id], 204)
+
             for path in ["/livez", "/readyz", "/metrics"] { try await witness.call("GET", path, [], 200) }
             try await witness.checkThatEveryOperationWasCalled()
         }

@@ -6,6 +6,7 @@ import EngineStoreSQLite
 import FlowEngine
 import Foundation
 import Logging
+import NIOCore
 import PackCompiler
 import ServiceAPI
 import ServiceLifecycle
@@ -183,7 +184,8 @@ struct ServeCommand: AsyncParsableCommand {
         try? await store.close()
         logger.info("stopped")
         if let failure {
-            throw CommandFailure(.usage, "cannot serve on \(settings.host), port \(settings.port): \(failure)")
+            let why = (failure as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(failure)"
+            throw CommandFailure(.usage, "cannot serve on \(settings.host), port \(settings.port): \(why)")
         }
     }
 }

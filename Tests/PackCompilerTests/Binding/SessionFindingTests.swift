@@ -115,7 +115,10 @@ struct SessionFindingTests {
             "binding.yaml:37 unknown-operation: `close` is neither an operation nor a webhook"
         ),
         ("status: body.state", "status: body.stale", "binding.yaml:38 unknown-field: `body` has no field `stale`"),
-        ("settled: body.done", "settled: body.state", "binding.yaml:39 wrong-type: a `bool` is due here, but this expression is a `string`"),
+        (
+            "settled: body.done", "settled: body.state",
+            "binding.yaml:39 wrong-type: a `bool` is due here, but this expression is a `string`"
+        ),
         (
             "held_by: applicant", "held_by: nobody",
             "binding.yaml:16 unknown-choice: `nobody` is not a value of who has to act"

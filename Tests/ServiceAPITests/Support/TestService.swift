@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Deliveries
 import Diagnostics
 import EngineStore
 import EngineStoreSQLite
@@ -7,6 +8,7 @@ import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
+import Notifications
 import PackCompiler
 import ServiceLifecycle
 import StoreSamples
@@ -59,9 +61,16 @@ struct TestService: Sendable {
             let address = PublicAddress()
             let hub = ProgressHub()
             let metrics = Metrics()
+            let masterKey = MasterKey.generate()
+            // Deliveries are taken in and looked at; what sends them is not begun.
+            let book = try await EndpointBook(store: store, masterKey: masterKey)
+            let loopback = AddressGuard(allowing: [try #require(IPBlock("127.0.0.0/8"))])
+            let courier = Courier(
+                store: store, book: book, sender: HookSender(guarded: loopback), variables: { _ in nil },
+                clock: CourierClock(now: { clock.now }, sleep: { try await clock.sleep(until: $0) }), report: { _ in })
             let engine = Engine(
                 EngineParts(
-                    store: store, sender: connector, masterKey: .generate(), clock: clock, address: address,
+                    store: store, sender: connector, masterKey: masterKey, clock: clock, address: address,
                     progress: {
                         hub.take($0)
                         metrics.take($0)
@@ -72,7 +81,12 @@ struct TestService: Sendable {
             let log = LogRecorder()
             let (ports, opened) = AsyncStream.makeStream(of: Int.self)
             let service = APIService(
+<<<<<<< HEAD
                 engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
+=======
+                engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics,
+                notifications: Notifying(book: book, courier: courier, addresses: loopback), readiness: readiness,
+>>>>>>> e96abb2d0d8fd11cd051913a4dad720095d39bbc
                 packs: packs, secrets: secrets, host: "127.0.0.1", port: 0, publicURL: publicURL,
                 patience: patience, clock: clock, logger: log.logger,
                 onReady: { port in
