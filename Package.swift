@@ -134,7 +134,7 @@ let package = Package(
         // The house's own rules, and the tests of each floor.
         .testTarget(name: "House", swiftSettings: house),
         .testTarget(
-            name: "Journeys", dependencies: ["trustflow", "HookListener", "Privacy", "WebhookSignatures"],
+            name: "Journeys", dependencies: ["trustflow", "HookListener", "Privacy", "WebhookSignatures", crypto],
             swiftSettings: house),
         tests(of: "Diagnostics"),
         tests(of: "Expressions"),

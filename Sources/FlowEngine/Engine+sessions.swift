@@ -1,7 +1,7 @@
 public import EngineStore
 import FlowMachine
-import Vocabulary
 public import Vendors
+import Vocabulary
 
 extension Engine {
     /// Takes in a vendor's news, its sender proved; returns when what follows from it is durable.
@@ -14,6 +14,12 @@ extension Engine {
     ) async throws(EngineError) {
         guard !desks.isClosing else { throw .shutDown }
         try await tell(run, .news(news, pack: pack, route: route, mark: mark))
+    }
+
+    /// The link that an applicant is given for a step; `nil` before it is known where we are reached.
+    public func link(of run: RunID, step: String) async throws(EngineError) -> String? {
+        guard let pages = parts.address.pages else { return nil }
+        return "\(pages)/go/\(run.text)/\(step)/\(try await linkToken(of: run, step: step))"
     }
 
     /// What proves that whoever follows a link was given it. It dies with the run's key.

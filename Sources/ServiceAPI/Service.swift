@@ -38,21 +38,19 @@ public struct APIService: Service {
     ///   - notifications: who is told of runs, and who tells them; without it nobody is, and there are no routes for it.
     ///   - readiness: until it is set, `/readyz` says that the service is not ready.
     ///   - publicURL: the address that callers are told to use; without one, that which they used.
-    ///   - address: where applicants and vendors reach the service.
     ///   - packs: whose webhooks are taken in.
     ///   - secrets: with those that sign webhooks.
     ///   - onReady: called with the port once it listens; connections are taken when it returns.
     public init(
         engine: Engine, store: any EngineStore, catalogue: FlowCatalogue, hub: ProgressHub,
-        metrics: Metrics, notifications: Notifying? = nil, readiness: Readiness,
-        address: PublicAddress = PublicAddress(), packs: [Pack] = [], secrets: SecretSource? = nil, host: String,
-        port: Int, publicURL: String? = nil,
+        metrics: Metrics, notifications: Notifying? = nil, readiness: Readiness, packs: [Pack] = [],
+        secrets: SecretSource? = nil, host: String, port: Int, publicURL: String? = nil,
         patience: ServicePatience = ServicePatience(), clock: any EngineClock = SystemClock(),
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        let links = LinkDesk(engine: engine, address: address)
+        let links = LinkDesk(engine: engine)
         let runs = RunDesk(
-            engine: engine, store: store, catalogue: catalogue, hub: hub, links: links, clock: clock,
+            engine: engine, store: store, catalogue: catalogue, hub: hub, clock: clock,
             heartbeat: patience.heartbeat)
         let table = RouteTable(
             runs: runs, flows: FlowDesk(catalogue: catalogue),

@@ -41,7 +41,9 @@ struct Program {
         process.executableURL = try url()
         process.arguments = arguments
         process.currentDirectoryURL = folder.map { URL(filePath: $0) } ?? root
-        var whole = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("IDMETA_") }
+        var whole = ProcessInfo.processInfo.environment.filter {
+            !$0.key.hasPrefix("IDMETA_") && !$0.key.hasPrefix("IDENFY_")
+        }
         whole["NO_COLOR"] = "1"
         whole["COLUMNS"] = "80"
         process.environment = whole.merging(environment) { $1 }

@@ -7,7 +7,9 @@ import Testing
 
 /// `trustflow serve`, as an app developer meets it.
 @Suite struct ServeJourneys {
-    static let secret = ["IDMETA_API_TOKEN": "x"]
+    static let secret = [
+        "IDMETA_API_TOKEN": "x", "IDENFY_API_KEY": "x", "IDENFY_API_SECRET": "x", "IDENFY_WEBHOOK_SECRET": "x",
+    ]
 
     struct Service {
         var running: Program.Running

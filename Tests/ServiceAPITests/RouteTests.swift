@@ -37,7 +37,8 @@ import Testing
                 let path = "/v1/runs/\(id)" + (parts.count > 1 ? parts[1] : "")
                 let answer = try await service.send(parts[0], path, body)
                 #expect(answer.status == 404 && answer.code == "unknown-run", "\(path): \(answer.text)")
-                let live = try await service.send("GET", "/v1/runs/\(id)/events", headers: ["accept": "text/event-stream"])
+                let live = try await service.send(
+                    "GET", "/v1/runs/\(id)/events", headers: ["accept": "text/event-stream"])
                 #expect(live.status == 404)
             }
         }

@@ -13,6 +13,9 @@ struct EngineHost {
     let store: SQLiteStore
     let addresses: VendorAddresses
     let progress: AsyncStream<VendorCalls.Progress>
+    /// Something happened; several happenings may be one signal.
+    let changes: AsyncStream<Void>
+    let address = PublicAddress()
     private let connector: VendorConnector
     private let followers: AsyncStream<VendorCalls.Progress>.Continuation
 
@@ -26,11 +29,16 @@ struct EngineHost {
                 in: ProcessInfo.processInfo.environment, orFile: path + ".key", creating: isNew)
             connector = VendorConnector(secrets: secrets, addresses: addresses)
             (progress, followers) = AsyncStream.makeStream(of: VendorCalls.Progress.self)
+            let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            self.changes = changes
             let followers = followers
             engine = Engine(
                 EngineParts(
-                    store: store, sender: connector, masterKey: key,
-                    progress: { followers.yield($0) }))
+                    store: store, sender: connector, masterKey: key, address: address,
+                    progress: {
+                        followers.yield($0)
+                        change.yield()
+                    }))
         } catch {
             throw CommandFailure(error)
         }

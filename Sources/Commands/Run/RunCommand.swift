@@ -40,6 +40,15 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The store's file; its key is beside it unless TRUSTFLOW_MASTER_KEY is set.", completion: .file())
     var store: String = "trustflow.sqlite"
 
+    @Option(help: "The port for the applicant's link and the vendor's webhooks, where a check is made on its page.")
+    var port: Int = 0
+
+    @Option(help: "The address at which others reach that port; without one, statuses are read when sessions end.")
+    var publicUrl: String?
+
+    @ArgumentParser.Flag(inversion: .prefixedNo, help: "Waits while the applicant is on a vendor's page.")
+    var wait = true
+
     @Option(help: ArgumentHelp("Goes on with a run of the store.", valueName: "run"))
     var resume: String?
 
@@ -74,7 +83,9 @@ struct RunCommand: AsyncParsableCommand {
         let given = try resume == nil ? applicant.map { try request.applicant($0, format: format) } : nil
         let host = try await EngineHost(store: store, secrets: secrets, addresses: addresses)
         do {
+            let doorway = try await doorway(of: request, on: host, secrets)
             let state = try await follow(request, given, on: host, addresses)
+            await doorway?.close()
             await host.close()
             if state.waits { throw CommandFailure(.found, state.waiting(resuming: state.run)) }
         } catch let error as EngineError {
@@ -84,6 +95,14 @@ struct RunCommand: AsyncParsableCommand {
             await host.close()
             throw error
         }
+    }
+
+    /// Open only where a check is made on a vendor's page.
+    private func doorway(of request: RunRequest, on host: EngineHost, _ secrets: SecretSource) async throws -> Doorway? {
+        guard request.program.hasSessions else { return nil }
+        return try await Doorway.open(
+            host: host, packs: request.compiledPacks, secrets: secrets, port: port, publicURL: publicUrl,
+            isLocal: !vendorUrl.isEmpty)
     }
 
     private func follow(
@@ -120,7 +139,7 @@ struct RunCommand: AsyncParsableCommand {
         if resume != nil { try await host.engine.resume(started) }
         let follower = RunFollower(
             host: host, run: started, program: program, media: media,
-            verb: resolve.flatMap { IncidentVerb(rawValue: $0.rawValue) })
+            verb: resolve.flatMap { IncidentVerb(rawValue: $0.rawValue) }, waitsForSessions: wait)
         let state = try await follower.finish()
         await host.close()
         await printing.value
@@ -145,6 +164,9 @@ extension RunState {
                 + incident.verbs.map(\.rawValue).joined(separator: "|")
         }
         if let ask = asks.values.min(by: { $0.step < $1.step }) {
+            if ask.isLink {
+                return "the run waits for the applicant to go to the vendor's page; go on with --resume \(run)"
+            }
             let fields = ask.fields.joined(separator: ", ")
             return
                 "the run waits for the applicant: \(fields) again (\(ask.reason)); add the next one to the list in the "

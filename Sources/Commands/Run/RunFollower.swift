@@ -16,23 +16,40 @@ struct RunFollower {
     var media: [String: VendorConnectors.Media]
     /// What an operator does about the first incident.
     var verb: IncidentVerb?
+    /// Goes on when the applicant has been on the vendor's page.
+    var waitsForSessions = false
 
     /// The state in which the run came to rest.
     func finish() async throws -> RunState {
         var verb = verb
+        var shown: String?
         while true {
             let state = try await host.engine.rest(of: run)
-            if let ask = state.asks.values.min(by: { $0.step < $1.step }), let next = answer(to: ask, state) {
+            if let ask = state.asks.values.min(by: { $0.step < $1.step }), !ask.isLink,
+                let next = answer(to: ask, state)
+            {
                 try await host.engine.take(
                     .inputReceived(step: ask.step, values: next.values), of: run, media: next.media)
             } else if let incident = state.incidents.first, let resolving = verb {
                 verb = nil
                 try await host.engine.take(
                     .incidentResolved(incident: incident.id, verb: resolving, by: "operator"), of: run)
+            } else if waitsForSessions, state.incidents.isEmpty, let step = session(in: state) {
+                if step != shown, let link = try await host.engine.link(of: run, step: step) {
+                    Output.talk("the applicant's link: \(link)")
+                }
+                shown = step
+                for await _ in host.changes { break }
             } else {
                 return state
             }
         }
+    }
+
+    /// The step that waits for an applicant or a vendor's people to be through.
+    private func session(in state: RunState) -> String? {
+        let phases: [StepPhase] = [.awaitingApplicant, .awaitingVendor]
+        return state.steps.filter { $0.value.session != nil && phases.contains($0.value.phase) }.keys.min()
     }
 
     /// The next capture of each field that is asked for; `nil` when one is not there.

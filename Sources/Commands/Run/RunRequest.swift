@@ -59,6 +59,8 @@ struct RunRequest {
         return source
     }
 
+    var compiledPacks: [Pack] { compiled.values.sorted { $0.name < $1.name } }
+
     func applicant(_ path: String, format: Format) throws -> RunApplicant {
         try RunApplicant.read(path, of: program, format: format)
     }

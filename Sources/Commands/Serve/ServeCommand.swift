@@ -156,7 +156,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let service = APIService(
             engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics,
-            notifications: notifier.notifying, readiness: readiness, address: address,
+            notifications: notifier.notifying, readiness: readiness,
             packs: await catalogue.compiledPacks, secrets: secrets, host: settings.host,
             port: settings.port, publicURL: settings.givenURL, logger: logger,
             onReady: { port in

@@ -44,7 +44,8 @@ extension Lowering {
         guard !range.contains(value.value) else { return }
         findings.report(
             Finding(
-                "out-of-range", "\(what) is between \(range.lowerBound) and \(range.upperBound)", at: value.place))
+                "out-of-range", "\(what) is between \(range.lowerBound) and \(range.upperBound)", at: value.place,
+                help: "the vendor takes nothing else"))
     }
 
     /// A session is a verification of its own, so nothing else of that entry can be made in it.
@@ -71,7 +72,8 @@ extension Lowering {
                 findings.report(
                     Finding(
                         "unknown-option", "\(by.vendor.value) has no option `\(name)` here", at: entry.key.place,
-                        help: nameHelp(for: name, in: offer.options.map(\.name), known: "its options")))
+                        help: nameHelp(for: name, in: offer.options.map(\.name), known: "its options")
+                            ?? "leave `options` out: it has none"))
                 continue
             }
             guard
@@ -86,7 +88,9 @@ extension Lowering {
             }
             if let breach = option.schema.breaches(of: value).first {
                 findings.report(
-                    Finding("wrong-option", "`\(name)` \(breach.message)", at: entry.value.place))
+                    Finding(
+                        "wrong-option", "`\(name)` \(breach.message)", at: entry.value.place,
+                        help: "the vendor's contract says what it takes"))
                 continue
             }
             options[name] = value

@@ -79,7 +79,9 @@ extension Machine {
         var session: [String: Value] = [:]
         let rest = (progress.session?.linkUntil ?? state.now + hosted.linkFor) - state.now
         session["link_for"] = .duration(CELDuration(clamping: max(rest, .seconds(1)).milliseconds))
-        if let finishIn = hosted.finishIn { session["finish_in"] = .duration(CELDuration(clamping: finishIn.milliseconds)) }
+        if let finishIn = hosted.finishIn {
+            session["finish_in"] = .duration(CELDuration(clamping: finishIn.milliseconds))
+        }
         if let returnTo = hosted.returnTo { session["return_to"] = .string(returnTo) }
         perform(
             Activity(
@@ -133,7 +135,9 @@ extension Machine {
 
     mutating func takeNews(_ news: News) throws(RefusedEvent) {
         let steps = program.steps.compactMap { program.step($0.id) }
-        guard let step = steps.first(where: { state.steps[$0.id]?.session?.vendor == news.vendor }), let verification = state.verifications[news.vendor] else { return }
+        guard let step = steps.first(where: { state.steps[$0.id]?.session?.vendor == news.vendor }),
+            let verification = state.verifications[news.vendor]
+        else { return }
         guard verification.id == news.verification else {
             // Faster than the answer of the call that opened it.
             if verification.phase == .creating, verification.id == nil {
@@ -249,7 +253,8 @@ extension Machine {
         perform(
             Activity(
                 id: "read/\(id)/\(call.vendor)/\(progress.attempts)/\(session.unused + session.reads + 1)",
-                role: .read(step: id, kind: step.kind), vendor: call.vendor, operation: read.operation, policy: read.policy,
+                role: .read(step: id, kind: step.kind), vendor: call.vendor, operation: read.operation,
+                policy: read.policy,
                 delay: .zero, attempt: progress.attempts, input: [:], options: call.options ?? [:],
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }

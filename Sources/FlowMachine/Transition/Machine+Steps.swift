@@ -219,7 +219,9 @@ extension Machine {
     mutating func captureOverdue(at id: String) throws(RefusedEvent) {
         guard let ask = state.asks[id], let step = program.step(id) else { return }
         // The end of our link; who is on the vendor's page may finish there.
-        if ask.isLink, state.steps[id]?.session?.access.isEmpty == false || state.steps[id]?.phase == .opening { return }
+        if ask.isLink, state.steps[id]?.session?.access.isEmpty == false || state.steps[id]?.phase == .opening {
+            return
+        }
         try endAsk(ask)
         try exhaust(step, .abandoned, on: .overdue)
     }

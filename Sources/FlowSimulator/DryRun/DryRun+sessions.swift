@@ -22,7 +22,9 @@ extension DryRun {
             return
         }
         if session.access.isEmpty { take(.linkFollowed(step: step)) }
-        while machine.state.steps[step]?.phase == .opening, queue.hasVendorWork, let item = queue.next() { happen(item) }
+        while machine.state.steps[step]?.phase == .opening, queue.hasVendorWork, let item = queue.next() {
+            happen(item)
+        }
         guard finishing, let session = machine.state.steps[step]?.session, !session.access.isEmpty,
             let id = machine.state.verifications[session.vendor]?.id, finished.insert(id).inserted
         else { return }
@@ -43,7 +45,8 @@ extension DryRun {
         let received = ReceivedNews(
             run: machine.state.run, verification: staged.verification, kind: staged.kind,
             treatment: route.treatment(of: staged.kind), body: staged.body)
-        guard let news = NewsReading(pack: pack, route: route).news(received, vendor: vendor, of: machine, at: now) else {
+        guard let news = NewsReading(pack: pack, route: route).news(received, vendor: vendor, of: machine, at: now)
+        else {
             return
         }
         take(.newsReceived(news))

@@ -30,10 +30,16 @@ extension FlowReader {
         // A step of a later kind was refused by name; nothing more is to be said of it.
         if node.member("check") == nil, Self.laterKinds.contains(where: { node.member($0) != nil }) { return nil }
         refuseLater(Self.laterStepKeys, in: node, help: help)
+        if let options = node.entry("options") {
+            findings.report(
+                Finding(
+                    "misplaced-options", "options are a vendor's own", at: options.key.place,
+                    help: "write them under the vendor: `by: [{ idenfy: { options: { … } } }]`"))
+        }
         guard
             let record = Record(
-                node, as: "a step", keys: Self.stepKeys, ignoring: Self.laterKinds + Self.laterStepKeys,
-                findings: &findings)
+                node, as: "a step", keys: Self.stepKeys,
+                ignoring: Self.laterKinds + Self.laterStepKeys + ["options"], findings: &findings)
         else { return nil }
         let id = located(record.require("id", findings: &findings), "the step's id")
         let check = located(record.require("check", findings: &findings), "the check")

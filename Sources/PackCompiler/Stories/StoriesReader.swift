@@ -18,7 +18,9 @@ enum StoriesReader {
                 continue
             }
             sessions[check.operation, default: []].append(check.kind.name)
-            if checks[check.operation]?.contains("create") != true { checks[check.operation, default: []] += ["create"] }
+            if checks[check.operation]?.contains("create") != true {
+                checks[check.operation, default: []] += ["create"]
+            }
             if let read = hosted.read, checks[read] == nil { checks[read] = ["read"] }
         }
         let reading = StoriesReading(
@@ -48,7 +50,10 @@ struct StoriesReading {
     }
 
     private func readAll(_ node: YAMLNode, findings: inout Findings) -> Stories? {
-        let keys = ["version", "identifiers", "keep", "series", "refuse", "failures", "operations", "news", "sessions", "stories"]
+        let keys = [
+            "version", "identifiers", "keep", "series", "refuse", "failures", "operations", "news", "sessions",
+            "stories",
+        ]
         guard let record = Record(node, as: "the stories of a pack", keys: keys, findings: &findings),
             let version = record.require("version", findings: &findings),
             let operations = record.require("operations", findings: &findings),

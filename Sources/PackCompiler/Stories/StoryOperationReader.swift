@@ -33,7 +33,9 @@ struct StoryAnswerReader {
             let record = Record(node, as: "an answer", keys: ["http", "headers", "body"], findings: &findings),
             let http = record.require("http", findings: &findings)
         else { return nil }
-        return answer(record, status: status(http, findings: &findings) ?? 200, in: environment(values: values, text: text), &findings)
+        return answer(
+            record, status: status(http, findings: &findings) ?? 200, in: environment(values: values, text: text),
+            &findings)
     }
 
     func answer(

@@ -13,7 +13,7 @@ struct RouteTable: Sendable {
         vendors: VendorDesk, webhooks: WebhookDesk?, publicURL: String?
     ) {
         let described =
-            Self.runs(runs) + Self.sessions(sessions, links, vendors) + Self.flows(flows)
+            Self.runs(runs) + Self.sessions(sessions) + Self.outside(links, vendors) + Self.flows(flows)
             + (webhooks.map(Self.webhooks) ?? []) + Self.health(health)
         let description = OpenAPIDocument(routes: described, publicURL: publicURL).text
         routes =
@@ -70,12 +70,18 @@ struct RouteTable: Sendable {
         ]
     }
 
-    private static func sessions(_ desk: SessionDesk, _ links: LinkDesk, _ vendors: VendorDesk) -> [Route] {
+    private static func sessions(_ desk: SessionDesk) -> [Route] {
         [
             Route(
                 method: .get, path: "/v1/runs/{id}/steps/{step}/session", scope: .readSessions,
                 summary: "What an app needs to take the applicant to the vendor's page.",
-                answer: .json(Schemas.named("Session")), handle: desk.show),
+                answer: .json(Schemas.named("Session")), handle: desk.show)
+        ]
+    }
+
+    /// For those who have no token: applicants and vendors.
+    static func outside(_ links: LinkDesk, _ vendors: VendorDesk) -> [Route] {
+        [
             Route(
                 method: .get, path: LinkDesk.path, scope: nil,
                 summary: "The applicant's link: goes on to the vendor's page.", answer: .text("text/html"),

@@ -15,7 +15,6 @@ struct RunDesk: Sendable {
     let store: any EngineStore
     let catalogue: FlowCatalogue
     let hub: ProgressHub
-    let links: LinkDesk
     let clock: any EngineClock
     let heartbeat: Duration
 
@@ -82,7 +81,7 @@ struct RunDesk: Sendable {
     private func view(_ program: FlowProgram, _ state: RunState, digest: String) async throws -> RunView {
         var view = RunView(program, state, digest: digest)
         if view.action?.kind == "open_link", let step = view.action?.step, let run = RunID(view.id) {
-            view.action?.url = try await links.link(of: run, step: step)
+            view.action?.url = try await engine.link(of: run, step: step)
         }
         return view
     }

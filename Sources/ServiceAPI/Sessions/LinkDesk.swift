@@ -11,15 +11,8 @@ import Vocabulary
 /// too. The applicant then presses a button.
 struct LinkDesk: Sendable {
     let engine: Engine
-    let address: PublicAddress
 
     static let path = "/go/{run}/{step}/{token}"
-
-    /// The address of a step's link; `nil` before the service knows its own.
-    func link(of run: RunID, step: String) async throws -> String? {
-        guard let base = address.pages else { return nil }
-        return "\(base)/go/\(run.text)/\(step)/\(try await engine.linkToken(of: run, step: step))"
-    }
 
     func show(_ call: Call) async throws -> Reply {
         guard let (_, step) = try await step(of: call), let session = step.session else {

@@ -49,7 +49,10 @@ extension Walk {
             try $0.hear(.exhausted(CallProblem(kind: .contract)))
             try $0.operate(.retry)
         },
-        Walk(onPage: "a verdict without a value, after people", Hosted("verdict: [{ fail: 1 / (result.risk_labels.size()) > 0 }, { otherwise: pass }]")) {
+        Walk(
+            onPage: "a verdict without a value, after people",
+            Hosted("verdict: [{ fail: 1 / (result.risk_labels.size()) > 0 }, { otherwise: pass }]")
+        ) {
             try $0.hear(.pending(.vendor))
             try $0.hear(.passed, .verified, result: ["risk_labels": .list([])])
         },
@@ -59,7 +62,9 @@ extension Walk {
             try $0.hear(.pending(.vendor))
             try $0.take(.cancelled(by: "caller"))
         },
-        Walk("no page, on to another one", several: { [try failedOver(fromCall: false), try failedOver(fromCall: true)] }),
+        Walk(
+            "no page, on to another one",
+            several: { [try failedOver(fromCall: false), try failedOver(fromCall: true)] }),
     ]
 
     private init(

@@ -148,7 +148,8 @@ struct StatusesReader {
 
     /// Every status that the contract lists has an arm.
     private func checkAgainstContract(_ table: StatusTable, at node: YAMLNode, findings: inout Findings) {
-        guard let operation = table.operation.flatMap({ operations[$0] }), let call = contract.operations[operation.call],
+        guard let operation = table.operation.flatMap({ operations[$0] }),
+            let call = contract.operations[operation.call],
             let schema = call.answerSchema(among: operation.success)?.property(table.field)
         else { return }
         for value in schema.listedValues where !table.arms.contains(where: { ([$0.value] + $0.also).contains(value) }) {

@@ -45,7 +45,8 @@ extension Pack {
     }
 
     /// What news means for the check that it is about.
-    public func judge(_ news: ReceivedNews, on route: WebhookBinding, check: String, context: CallContext) -> Judgement {
+    public func judge(_ news: ReceivedNews, on route: WebhookBinding, check: String, context: CallContext) -> Judgement
+    {
         if case .ended(let cause) = news.treatment { return .ended(cause) }
         guard let binding = self.check(check), let answer = binding.hosted?.answer(from: .webhook(route.name)) else {
             return .failed(CallFailure(.contract, "the pack has no such check"))
