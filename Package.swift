@@ -134,7 +134,7 @@ let package = Package(
         // The house's own rules, and the tests of each floor.
         .testTarget(name: "House", swiftSettings: house),
         .testTarget(
-            name: "Journeys", dependencies: ["trustflow", "HookListener", "Privacy", "WebhookSignatures", crypto],
+            name: "Journeys", dependencies: ["trustflow", crypto, "HookListener", "Privacy", "WebhookSignatures"],
             swiftSettings: house),
         tests(of: "Diagnostics"),
         tests(of: "Expressions"),
@@ -179,9 +179,9 @@ let package = Package(
 
         tests(
             of: "ServiceAPI",
-            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "PackCompiler",
-            "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary", "YAMLTree",
-            using: [httpClient, nio, nioHTTP, logging, lifecycle]),
+            with: "Diagnostics", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowEngine", "FlowMachine",
+            "PackCompiler", "Privacy", "StoreSamples", "VendorConnectors", "VendorSandbox", "Vendors", "Vocabulary",
+            "WebhookSignatures", "YAMLTree", using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         // What helps the tests, and what only developers run.
         support(

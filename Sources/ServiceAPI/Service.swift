@@ -12,6 +12,8 @@ public import Vendors
 public struct ServicePatience: Sendable {
     /// A connection is closed when a request stops coming, or its answer is not read, for this long.
     public var idle: Duration = .seconds(60)
+    /// A body has to have come whole after this long.
+    public var body: Duration = .seconds(300)
     /// Live events send a comment when there was nothing else for this long.
     public var heartbeat: Duration = .seconds(15)
 
@@ -60,7 +62,8 @@ public struct APIService: Service {
             webhooks: notifications.map { WebhookDesk($0, store: store, clock: clock) },
             publicURL: publicURL)
         responder = Responder(
-            matcher: RouteMatcher(table.routes), reader: RequestReader(tokens: TokenDesk(store)),
+            matcher: RouteMatcher(table.routes),
+            reader: RequestReader(tokens: TokenDesk(store), patience: patience.body),
             answers: AnswerShelf(store: store, clock: clock) { run, status in
                 try .json(try await runs.view(run), status: status)
             },

@@ -103,6 +103,12 @@ import Testing
             let table = try Program.run(
                 ["runs", "list", "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
             #expect(table.exit == 0 && table.output.contains(run) && table.output.contains("verified"))
+            for (option, isThere) in [("--since", true), ("--until", false)] {
+                let some = try Program.run(
+                    ["runs", "list", option, "2026-01-01", "--url", service.url],
+                    environment: ["TRUSTFLOW_TOKEN": service.token])
+                #expect(some.exit == 0 && some.output.contains(run) == isThere, "\(option): \(some.talk)")
+            }
             let why = try Program.run(
                 ["runs", "show", run, "--url", service.url], environment: ["TRUSTFLOW_TOKEN": service.token])
             #expect(why.output.contains("verified by rule 4 (verify), retail-onboarding.yaml:67"))
@@ -268,6 +274,41 @@ import Testing
         // Each verification at the vendor is one of a run's, or is named by its incident.
         let effects = try String(contentsOfFile: folder + "/sandbox-effects.jsonl", encoding: .utf8)
         #expect(effects.split(separator: "\n").count { $0.contains("opens") } <= acknowledged.count)
+    }
+
+    /// Whenever the service is killed, a request that is sent again with its key is one run.
+    @Test func aRequestThatIsSentAgainAfterAKillIsOneRun() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "again-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sandbox = try Program.start(["sandbox"], in: folder)
+        defer { sandbox.end() }
+        let line = try JSONDecoder().decode(SandboxLine.self, from: Data(sandbox.firstLine().utf8))
+        let vendor = try #require(line.addresses["idmeta"])
+        let body = try Self.applicant()
+        var token: String?
+        var runs: Set<String> = []
+        for round in 0..<6 {
+            let key = ["Idempotency-Key": "order-\(round)"]
+            let doomed = try Self.start(in: folder, vendor: vendor, token: token)
+            token = doomed.token
+            // Killed while it is about it, a little later each time: by the number of other answers that came before.
+            async let first = doomed.send("POST", "/v1/runs", body: body, headers: key)
+            for _ in 0..<(round * 2) { _ = try await doomed.send("GET", "/livez", token: "") }
+            doomed.running.end(SIGKILL)
+            let answered = try? await first
+            let next = try Self.start(in: folder, vendor: vendor, token: token)
+            try #require(next.url.hasPrefix("http"), "\(round): \(next.running.talk.text)")
+            let again = try await next.send("POST", "/v1/runs", body: body, headers: key)
+            let run = try #require(again.json["id"] as? String, "\(again.json)")
+            if let answered, answered.status == 201 { #expect(answered.json["id"] as? String == run) }
+            runs.insert(run)
+            let other = try await next.send("POST", "/v1/runs", body: Data("{}".utf8), headers: key)
+            #expect(other.code == "idempotency-key-reused")
+            let list = try await next.send("GET", "/v1/runs")
+            #expect((list.json["runs"] as? [Any])?.count == round + 1 && runs.count == round + 1)
+            next.running.end()
+        }
     }
 
     /// Somebody who follows a run that waits does not hold the end up.

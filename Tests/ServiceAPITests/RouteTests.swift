@@ -15,7 +15,7 @@ import Testing
                 ("PUT", "/v1/runs", 405, "wrong-method", "GET, HEAD, POST"),
                 ("DELETE", "/v1/runs", 405, "wrong-method", "GET, HEAD, POST"),
                 ("GET", "/v1/runs/x/cancel", 405, "wrong-method", "POST"),
-                ("BREW", "/livez", 405, "wrong-method", "GET, HEAD"),
+                ("OPTIONS", "/livez", 405, "wrong-method", "GET, HEAD"),
             ]
             for (method, path, status, code, allow) in cases {
                 let answer = try await service.send(method, path, token: "")

@@ -14,7 +14,11 @@ extension RunView {
         if let waiting {
             text += "waits for the \(waiting.for): \(waiting.on)" + (waiting.until.map { ", until \($0)" } ?? "") + "\n"
         }
-        for ask in asks { text += "  asks for \(ask.fields.joined(separator: ", ")) again (\(ask.reason))\n" }
+        if let url = action?.url { text += "  the applicant's link: \(url)\n" }
+        for overturn in overturned {
+            text += "  \(overturn.vendor) took its final word back at \(overturn.at): now \(overturn.status)\n"
+        }
+        for ask in asks where !ask.fields.isEmpty { text += "  asks for \(ask.fields.joined(separator: ", ")) again (\(ask.reason))\n" }
         for incident in incidents {
             let doubt = incident.vendorMayHaveActed ? "; the vendor may have acted" : ""
             text +=

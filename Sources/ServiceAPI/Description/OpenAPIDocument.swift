@@ -118,6 +118,15 @@ struct OpenAPIDocument {
                 ],
             ]
             responses["204"] = ["description": "The run is over and the reader has all of it.", "headers": headers]
+        case .page:
+            let page: JSON = ["text/html": ["schema": Schemas.word]]
+            done["content"] = page
+            responses["303"] = [
+                "description": "The applicant goes on to another page.",
+                "headers": ["Location": ["schema": Schemas.word]],
+            ]
+            responses["404"] = ["description": "This link was never given.", "content": page]
+            responses["410"] = ["description": "The link has run out.", "content": page]
         case .nothing, .untold: break
         }
         responses[String(route.success)] = .object(done)

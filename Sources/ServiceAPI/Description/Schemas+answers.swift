@@ -7,7 +7,7 @@ extension Schemas {
             "A run: its status, why, and what it waits for. It holds no personal value.",
             required: [
                 "id", "flow", "version", "status", "asks", "steps", "vendors", "incidents", "possible_orphans",
-                "call_count", "created_at", "updated_at",
+                "overturned", "call_count", "created_at", "updated_at",
             ],
             [
                 "id": run, "flow": word, "version": number("The flow's version.", least: 1), "profile": word,
@@ -55,7 +55,25 @@ extension Schemas {
                 "possible_orphans": list(
                     "Calls that may have acted at a vendor twice, with the setting that allowed it.",
                     of: whole("", ["at": word, "allowed_by": word])),
+                "action": object(
+                    "What the applicant has to do now.", required: ["kind", "step"],
+                    [
+                        "kind": choice("What it is.", ["open_link", "give_input"]), "step": word,
+                        "url": text("For `open_link`: ours, the same over all attempts.").with(["format": "uri"]),
+                        "until": moment,
+                    ]),
+                "overturned": list(
+                    "Vendors that changed their final word; nothing follows by itself.",
+                    of: whole("", ["vendor": word, "status": word, "at": moment])),
                 "call_count": number("Vendor calls sent so far."), "created_at": moment, "updated_at": moment,
+            ]),
+        "Session": object(
+            "An open session on a vendor's page.", required: ["vendor", "attempt", "access"],
+            [
+                "vendor": word, "attempt": number("Which attempt of the step.", least: 1), "ends_at": moment,
+                "access": object("The vendor's own: `url`, and what its SDK takes.", [:]).with([
+                    "additionalProperties": word
+                ]),
             ]),
         "RunPage": object(
             "A page of runs, the newest first.", required: ["runs"],

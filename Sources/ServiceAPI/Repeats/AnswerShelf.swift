@@ -18,8 +18,31 @@ struct AnswerShelf: Sendable {
     private struct Kept: Codable {
         var request: String
         var status: Int
+        /// Sealed: an answer may hold what only its caller may know, such as an applicant's link.
         var body: Data
         var until: Int64
+    }
+
+    /// A request as the store knows it. Both the hash of its body and the seal of its answer are made with the caller's
+    /// token and key, of which the store has hashes alone: who reads the store can neither open an answer nor find out a
+    /// body by trying.
+    private struct Request {
+        let mark: InboxMark
+        let key: SymmetricKey
+
+        init(_ call: Call, under word: String) {
+            let path = call.parameters.sorted { $0.key < $1.key }.map(\.value).joined(separator: "/")
+            let name = SHA256.hash(data: Data("\(call.token?.id ?? "")\n\(call.route)\n\(path)\n\(word)".utf8))
+            key = SymmetricKey(
+                data: HMAC<SHA256>.authenticationCode(
+                    for: Data("\(call.route)\n\(path)\n\(word)".utf8), using: SymmetricKey(data: call.bearer)))
+            let digest = HMAC<SHA256>.authenticationCode(for: Data(call.body), using: key)
+            mark = InboxMark(source: "api", id: Self.hexadecimal(name), digest: Self.hexadecimal(digest))
+        }
+
+        private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+            bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        }
     }
 
     private static let kind = "answer"
@@ -31,27 +54,28 @@ struct AnswerShelf: Sendable {
         guard (1...255).contains(key.utf8.count) else {
             throw Problem(400, "bad-idempotency-key", "an Idempotency-Key has 1 to 255 characters")
         }
-        let mark = Self.mark(of: call, under: key)
-        if let reply = try await earlier(mark, status) { return reply }
+        let request = Request(call, under: key)
+        if let reply = try await earlier(request, status) { return reply }
         var marked = call
-        marked.mark = mark
+        marked.mark = request.mark
         let reply: Reply
         do {
             reply = try await handle(marked)
         } catch {
             // Of two at once, the other one may have come first.
-            guard let reply = try await earlier(mark, status) else { throw error }
+            guard let reply = try await earlier(request, status) else { throw error }
             return reply
         }
         // A start under a mark that was used gives the run of the first start.
-        if let taken = try await store.taken(mark), taken.digest != mark.digest { throw Self.reused }
+        if let taken = try await store.taken(request.mark), taken.digest != request.mark.digest { throw Self.reused }
         guard case .json(let status, let body) = reply else { return reply }
-        return try await keep(status, body, for: mark) ?? reply
+        return try await keep(status, body, for: request) ?? reply
     }
 
     /// What the first request was answered, or would have been; `nil` when there was none.
-    private func earlier(_ mark: InboxMark, _ status: Int) async throws -> Reply? {
-        if let kept = try await kept(mark) { return try Self.answer(kept, to: mark) }
+    private func earlier(_ request: Request, _ status: Int) async throws -> Reply? {
+        let mark = request.mark
+        if let kept = try await kept(mark) { return try Self.answer(kept, to: request) }
         guard let taken = try await store.taken(mark) else { return nil }
         // Marks of before this was kept have no digest.
         guard taken.digest ?? mark.digest == mark.digest else { throw Self.reused }
@@ -74,15 +98,17 @@ struct AnswerShelf: Sendable {
         }
     }
 
-    private static func answer(_ kept: Kept, to mark: InboxMark) throws(Problem) -> Reply {
-        guard kept.request == mark.digest else { throw reused }
-        return .json(kept.status, kept.body)
+    private static func answer(_ kept: Kept, to request: Request) throws -> Reply {
+        guard kept.request == request.mark.digest else { throw reused }
+        return .json(kept.status, try AES.GCM.open(AES.GCM.SealedBox(combined: kept.body), using: request.key))
     }
 
     /// Keeps an answer, or gives the one that another request at the same time has kept.
-    private func keep(_ status: Int, _ body: Data, for mark: InboxMark) async throws -> Reply? {
+    private func keep(_ status: Int, _ body: Data, for request: Request) async throws -> Reply? {
+        let mark = request.mark
         let until = (clock.now + Self.lifetime).milliseconds
-        let kept = Kept(request: mark.digest ?? "", status: status, body: body, until: until)
+        guard let sealed = try AES.GCM.seal(body, using: request.key).combined else { return nil }
+        let kept = Kept(request: mark.digest ?? "", status: status, body: sealed, until: until)
         let document = StoredDocument(kind: Self.kind, name: mark.id, bytes: try JSONEncoder().encode(kept))
         do throws(StoreError) {
             try await store.putDocument(document, over: nil)
@@ -90,7 +116,7 @@ struct AnswerShelf: Sendable {
         } catch {
             // What was done is done and marked; that it cannot be kept must not make it look undone.
             guard error.code == .conflict, let first = try await self.kept(mark) else { return nil }
-            return try Self.answer(first, to: mark)
+            return try Self.answer(first, to: request)
         }
     }
 
@@ -112,18 +138,4 @@ struct AnswerShelf: Sendable {
     private static let reused = Problem(
         422, "idempotency-key-reused", "this Idempotency-Key came with another body",
         detail: "repeat a request byte for byte, or take a new key")
-
-    /// The body's hash is keyed with the caller's key, of which the store has a hash alone: nobody who reads the store
-    /// can find out a body by trying.
-    private static func mark(of call: Call, under key: String) -> InboxMark {
-        let path = call.parameters.sorted { $0.key < $1.key }.map(\.value).joined(separator: "/")
-        let name = SHA256.hash(data: Data("\(call.token?.id ?? "")\n\(call.route)\n\(path)\n\(key)".utf8))
-        let digest = HMAC<SHA256>.authenticationCode(
-            for: Data(call.body), using: SymmetricKey(data: Data(key.utf8)))
-        return InboxMark(source: "api", id: hexadecimal(name), digest: hexadecimal(digest))
-    }
-
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }

@@ -7,17 +7,19 @@ import NIOCore
 /// Makes a call of a request: its query and its token are checked, its body is read.
 struct RequestReader: Sendable {
     let tokens: TokenDesk
+    /// How long a body may take.
+    let patience: Duration
 
     func call(_ request: Request, of route: Route, parameters: [String: String]) async throws -> Call {
         let query = try Self.query(of: request, for: route)
-        let token = try await access(request, to: route)
+        let (token, bearer) = try await access(request, to: route)
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName.lowercased()] = field.value }
-        let body = try await Self.body(of: request, for: route)
+        let body = try await body(of: request, for: route)
         if !body.isEmpty { try Self.checkType(headers["content-type"], for: route) }
         return Call(
             route: "\(route.method.rawValue) \(route.path)", parameters: parameters, query: query, headers: headers,
-            body: body, token: token)
+            body: body, token: token, bearer: Data(bearer.utf8))
     }
 
     // MARK: Query
@@ -51,35 +53,39 @@ struct RequestReader: Sendable {
 
     // MARK: Access
 
-    private func access(_ request: Request, to route: Route) async throws -> TokenDesk.Entry? {
-        guard let scope = route.scope else { return nil }
+    private func access(_ request: Request, to route: Route) async throws -> (TokenDesk.Entry?, token: String) {
+        guard let scope = route.scope else { return (nil, "") }
         let prefix = "bearer "
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix(prefix),
-            let entry = try await tokens.entry(of: String(header.dropFirst(prefix.count)))
-        else {
+        let header = request.headers[.authorization] ?? ""
+        let token = String(header.dropFirst(prefix.count))
+        guard header.lowercased().hasPrefix(prefix), let entry = try await tokens.entry(of: token) else {
             throw Problem(401, "unauthorized", "a valid token is needed", detail: "send `Authorization: Bearer …`")
         }
         guard entry.scopes.contains(scope) else {
             throw Problem(403, "forbidden", "the token lacks the scope `\(scope.rawValue)`")
         }
-        return entry
+        return (entry, token)
     }
 
     // MARK: Body
 
-    private static func body(of request: Request, for route: Route) async throws -> [UInt8] {
+    private func body(of request: Request, for route: Route) async throws -> [UInt8] {
         let problem = Problem(
             413, "body-too-large",
             route.limit == 0 ? "no body is wanted here" : "the body is larger than \(route.limit / 1024) KB")
         // Said before it is read, where the length is known.
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > route.limit { throw problem }
-        do {
-            let bytes = Array(buffer: try await request.body.collect(upTo: max(route.limit, 1)))
-            guard bytes.count <= route.limit else { throw problem }
-            return bytes
-        } catch is NIOTooManyBytesError {
-            throw problem
+        let end = ContinuousClock.now + patience
+        var bytes: [UInt8] = []
+        // One that stops coming is ended by the connection; one that drips is ended here.
+        for try await part in request.body {
+            guard bytes.count + part.readableBytes <= route.limit else { throw problem }
+            guard ContinuousClock.now < end else {
+                throw Problem(408, "too-slow", "the body took longer than \(patience.components.seconds) seconds")
+            }
+            bytes += part.readableBytesView
         }
+        return bytes
     }
 
     private static func checkType(_ header: String?, for route: Route) throws(Problem) {

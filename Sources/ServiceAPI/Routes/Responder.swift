@@ -34,7 +34,7 @@ struct Responder: HTTPResponder {
             code = problem.code
             response = Response(problem)
             if case .otherMethods(let methods) = match { response.headers[.allow] = methods.joined(separator: ", ") }
-            if problem.status == 413 { Self.hangUp(on: context.channel, after: &response) }
+            if [408, 413].contains(problem.status) { Self.hangUp(on: context.channel, after: &response) }
         }
         if request.method == .head { response = response.createHeadResponse() }
         response.headers[RequestID.field] = id

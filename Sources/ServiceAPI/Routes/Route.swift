@@ -55,6 +55,8 @@ enum AnswerForm: Sendable {
     /// JSON, or live server-sent events.
     case events(JSON)
     case text(String)
+    /// A page for an applicant, or the way on to another.
+    case page
     case nothing
     case untold
 }
@@ -77,6 +79,8 @@ struct Call: Sendable {
     var headers: [String: String]
     var body: [UInt8]
     var token: TokenDesk.Entry?
+    /// The token itself, to make keys of: the store has nothing that it could be worked out from.
+    var bearer = Data()
     /// What a run notes with what this call tells it, so that a repeat is known.
     var mark: InboxMark?
 

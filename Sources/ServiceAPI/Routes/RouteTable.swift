@@ -84,12 +84,12 @@ struct RouteTable: Sendable {
         [
             Route(
                 method: .get, path: LinkDesk.path, scope: nil,
-                summary: "The applicant's link: goes on to the vendor's page.", answer: .text("text/html"),
+                summary: "The applicant's link: goes on to the vendor's page.", answer: .page,
                 handle: links.show),
             Route(
                 method: .post, path: LinkDesk.path, scope: nil,
-                summary: "The applicant's button: opens the vendor's page.", limit: 1024, success: 303,
-                answer: .nothing, handle: links.follow),
+                summary: "The applicant's button: opens the vendor's page.", limit: 1024, answer: .page,
+                handle: links.follow),
             Route(
                 method: .post, path: "/v1/vendors/{vendor}/webhooks/{route}", scope: nil,
                 summary: "What a vendor tells by itself, signed as its pack says.", limit: textLimit,

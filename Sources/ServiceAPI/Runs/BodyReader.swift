@@ -114,6 +114,7 @@ struct BodyReader {
                 continue
             }
             guard field.type.isMedia else {
+                checkSize(value, name, at: pointer)
                 read[name] = value.converted(to: field.type)
                 continue
             }
@@ -130,6 +131,17 @@ struct BodyReader {
             media[handle] = medium
         }
         return (read, media)
+    }
+
+    /// Everything but photos is stored anew with each event of a run, so it has to be small.
+    static let mostBytes = 16 * 1024
+
+    /// Reports a member whose value is larger than anything that is no photo.
+    mutating func checkSize(_ value: Value, _ name: String, at pointer: String) {
+        guard JSONText.encode(value).count > Self.mostBytes else { return }
+        report(
+            "too-long", "`\(name)` is longer than \(Self.mostBytes / 1024) KB",
+            at: "\(pointer)/\(name.escapedForPointer)")
     }
 
     mutating func report(_ problems: [Intake.Problem]) {

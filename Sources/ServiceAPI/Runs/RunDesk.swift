@@ -41,6 +41,7 @@ struct RunDesk: Sendable {
         let steps = reader.steps(members)
         let flags = reader.map(members, "flags")
         let metadata = reader.map(members, "metadata")
+        if let given = members["metadata"] { reader.checkSize(given, "metadata", at: "") }
         guard let name, let version = await catalogue.version(name, number) else {
             if let name {
                 reader.report(
@@ -155,7 +156,9 @@ struct RunDesk: Sendable {
     }
 
     func patchMetadata(_ call: Call) async throws -> Reply {
-        let (members, _) = try BodyReader.object(call.body, keys: nil)
+        var (members, reader) = try BodyReader.object(call.body, keys: nil)
+        for (name, value) in members { reader.checkSize(value, name, at: "") }
+        try reader.finish()
         return try await tell(call, .metadataPatched(members))
     }
 

@@ -18,9 +18,7 @@ struct SessionDesk: Sendable {
     }
 
     func show(_ call: Call) async throws -> Reply {
-        guard let run = RunID(call.parameter("id")) else {
-            throw Problem(404, "unknown-run", "there is no such run")
-        }
+        guard let run = RunID(call.parameter("id")) else { throw Problem.unknownRun }
         guard let step = try await engine.state(of: run).steps[call.parameter("step")], let session = step.session,
             !session.access.isEmpty
         else {

@@ -4,7 +4,7 @@ import Testing
 
 /// A connection that says exactly what a test gives it, and no more.
 ///
-/// Reading blocks its thread, so it is done on one of its own.
+/// Reading and writing block their threads, so they are done on others than those of tasks.
 final class RawConnection: Sendable {
     private let descriptor: Int32
 
@@ -27,18 +27,24 @@ final class RawConnection: Sendable {
 
     /// False once the other side is gone.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
+    func send(_ bytes: [UInt8]) async -> Bool {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [descriptor] in
+                var rest = bytes[...]
+                while !rest.isEmpty {
+                    let count = rest.withUnsafeBytes {
+                        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                    }
+                    if count <= 0 { break }
+                    rest = rest.dropFirst(count)
+                }
+                continuation.resume(returning: rest.isEmpty)
+            }
         }
-        return true
     }
 
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    func send(_ text: String) async -> Bool { await send(Array(text.utf8)) }
 
     /// What comes until a text is in it, or the other side closes.
     func read(until end: String? = nil) async -> String {

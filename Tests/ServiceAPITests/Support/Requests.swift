@@ -20,17 +20,38 @@ enum Requests {
         return try JSONSerialization.data(withJSONObject: body, options: .sortedKeys)
     }
 
+    /// On a vendor's page.
+    static let hosted = """
+        flow: hosted
+        version: 1
+        applicant: { name: string }
+        vendors: { idenfy: {} }
+        steps:
+          - { id: who, check: identity, by: idenfy, input: { declared: { first_name: "${applicant.name}" } } }
+        status:
+          - verify: checks.who.passed
+          - otherwise: review
+
+        """
+
+    /// A run of ``flow``.
+    static func small(_ name: String = "Ada") throws -> Data {
+        try json(["flow": "small", "applicant": ["name": name]])
+    }
+
     static func json(_ members: [String: Any]) throws -> Data {
         try JSONSerialization.data(withJSONObject: members, options: .sortedKeys)
     }
 
+    /// Its metadata goes out in a call of its own, at the end.
     static let flow = """
         flow: small
         version: 1
-        applicant: { name: string }
-        vendors: { idmeta: { trust_flow: "1708" } }
+        applicant: { name: { type: string, max_length: 20 } }
+        vendors: { idmeta: { trust_flow: "1708", metadata_path: /api/v1/verification/metadata-placeholder } }
         steps:
           - { id: aml, check: watchlist, by: idmeta, input: { full_name: "${applicant.name}" } }
+        metadata: { source: web }
         status:
           - verify: checks.aml.passed
           - otherwise: review

@@ -33,30 +33,35 @@ struct TestService: Sendable {
 
     static func with(
         _ script: VendorScript = VendorScript(), patience: ServicePatience = ServicePatience(), isReady: Bool = true,
-        clock: any EngineClock = SystemClock(), publicURL: String? = nil,
+        clock: any EngineClock = SystemClock(), publicURL: String? = nil, vendors: [String] = ["idmeta"],
         _ body: (TestService) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             var findings = Findings()
             let library = PackLibrary()
-            let pack = try #require(library.pack("idmeta", findings: &findings))
-            let sandbox = try await Sandbox.start(packs: [pack], script: script)
+            let packs = try vendors.map { try #require(library.pack($0, findings: &findings)) }
+            let sandbox = try await Sandbox.start(packs: packs)
+            try sandbox.setDefault(script, for: "idmeta")
             let store = try SQLiteStore(path: folder + "/store.sqlite")
             let catalogue = FlowCatalogue(store: store, library: library)
             let path = "Flows/retail-onboarding/retail-onboarding.yaml"
             let text = try Data(contentsOf: root.appending(path: path))
             _ = await catalogue.adding(SourceFile(path: "retail-onboarding.yaml", bytes: Array(text)), to: findings)
             let secrets = SecretSource.read(
-                await catalogue.takeSecrets(), environment: ["IDMETA_API_TOKEN": "x"]
+                ["IDMETA_API_TOKEN", "IDENFY_API_KEY", "IDENFY_API_SECRET", "IDENFY_WEBHOOK_SECRET"],
+                environment: [
+                    "IDMETA_API_TOKEN": "x", "IDENFY_API_KEY": "x", "IDENFY_API_SECRET": "x",
+                    "IDENFY_WEBHOOK_SECRET": "sandbox",
+                ]
             ).source
-            let address = try #require(sandbox.addresses["idmeta"])
             let connector = VendorConnector(
-                secrets: secrets, addresses: try VendorAddresses(["idmeta=\(address)"]))
+                secrets: secrets, addresses: try VendorAddresses(sandbox.addresses.map { "\($0)=\($1)" }))
+            let address = PublicAddress()
             let hub = ProgressHub()
             let metrics = Metrics()
             let engine = Engine(
                 EngineParts(
-                    store: store, sender: connector, masterKey: .generate(), clock: clock,
+                    store: store, sender: connector, masterKey: .generate(), clock: clock, address: address,
                     progress: {
                         hub.take($0)
                         metrics.take($0)
@@ -68,8 +73,12 @@ struct TestService: Sendable {
             let (ports, opened) = AsyncStream.makeStream(of: Int.self)
             let service = APIService(
                 engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
-                host: "127.0.0.1", port: 0, publicURL: publicURL, patience: patience, clock: clock, logger: log.logger,
-                onReady: { opened.yield($0) })
+                address: address, packs: packs, secrets: secrets, host: "127.0.0.1", port: 0, publicURL: publicURL,
+                patience: patience, clock: clock, logger: log.logger,
+                onReady: { port in
+                    address.set(pages: "http://127.0.0.1:\(port)", webhooks: "http://127.0.0.1:\(port)")
+                    opened.yield(port)
+                })
             let group = ServiceGroup(
                 services: [service], logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() })
             let running = Task { try await group.run() }
@@ -89,6 +98,10 @@ struct TestService: Sendable {
         }
     }
 
+    /// Goes nowhere by itself.
+    private static let client = HTTPClient(
+        eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+
     var url: String { "http://127.0.0.1:\(port)" }
 
     func send(
@@ -97,6 +110,8 @@ struct TestService: Sendable {
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + path)
         request.method = .RAW(value: method)
+        // A service that is soon out of patience may close a connection just when it would be used again.
+        request.headers.add(name: "connection", value: "close")
         let token = token ?? self.token
         if !token.isEmpty { request.headers.add(name: "authorization", value: "Bearer \(token)") }
         if let body {
@@ -104,23 +119,34 @@ struct TestService: Sendable {
             if let type { request.headers.add(name: "content-type", value: type) }
         }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let response = try await Self.client.execute(request, timeout: .seconds(60))
         let received = try await response.body.collect(upTo: 16 << 20)
         var fields: [String: String] = [:]
         for header in response.headers { fields[header.name.lowercased()] = header.value }
         return Answer(status: Int(response.status.code), headers: fields, body: Data(Array(buffer: received)))
     }
 
+    /// Publishes ``Requests/flow``.
+    func publishSmall() async throws {
+        try await publish("small", Requests.flow)
+    }
+
+    func publish(_ name: String, _ flow: String) async throws {
+        let path = "/v1/flows/\(name)/1"
+        let published = try await send("PUT", path, Data(flow.utf8), type: "application/yaml")
+        #expect(published.status == 200, "\(published.text)")
+    }
+
     /// Starts a run and gives its name.
-    func start(_ edit: (inout [String: Any]) -> Void = { _ in }) async throws -> String {
-        let started = try await send("POST", "/v1/runs", try Requests.run(edit))
+    func start(_ body: Data? = nil) async throws -> String {
+        let started = try await send("POST", "/v1/runs", try body ?? Requests.run())
         #expect(started.status == 201, "\(started.text)")
         return try #require(started["id"] as? String)
     }
 
     /// Starts a run and waits until nothing happens to it by itself any more.
-    func startAndRest(_ edit: (inout [String: Any]) -> Void = { _ in }) async throws -> String {
-        let run = try await start(edit)
+    func startAndRest(_ body: Data? = nil) async throws -> String {
+        let run = try await start(body)
         _ = try await engine.rest(of: try #require(RunID(run)))
         return run
     }

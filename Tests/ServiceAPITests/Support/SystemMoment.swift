@@ -1,0 +1,6 @@
+import FlowEngine
+import Vocabulary
+
+enum SystemMoment {
+    static var now: Moment { SystemClock().now }
+}
