@@ -124,6 +124,15 @@ import WebhookSignatures
                 ["serve", "--flows", folder + "/flows", "--port", "0"], in: folder,
                 environment: ["IDMETA_API_TOKEN": "x", "ONBOARDING_HOOK": "https://example.com/x"])
             #expect(unset.exit == 2 && unset.talk.contains("`ONBOARDING_HOOK_SECRET` is not set"))
+            let unusable = try Program.run(
+                ["serve", "--flows", folder + "/flows", "--port", "0"], in: folder,
+                environment: [
+                    "IDMETA_API_TOKEN": "x", "ONBOARDING_HOOK": "http://canary.example.com",
+                    "ONBOARDING_HOOK_SECRET": "canary",
+                ])
+            #expect(unusable.exit == 2 && unusable.talk.contains("`ONBOARDING_HOOK`: the address has to begin with"))
+            #expect(
+                unusable.talk.contains("`ONBOARDING_HOOK_SECRET`: this is no key") && !unusable.talk.contains("canary"))
             let blocks = try Program.run(
                 ["serve", "--flows", folder + "/flows", "--allow-private-webhooks", "everything"], in: folder)
             #expect(blocks.exit == 2 && blocks.talk.contains("--allow-private-webhooks"))
