@@ -100,7 +100,7 @@ import WebhookSignatures
     /// Killed while an endpoint keeps it waiting, the next start tells it again, under the same id.
     @Test func aKilledServiceTellsItAgain() async throws {
         try await stage { folder, vendor in
-            let first = try await HookListener.with({ _ in .silence }) { hook in
+            let first = try await HookListener.with(.silence) { hook in
                 let service = try start(in: folder, vendor: vendor, hook: hook.url)
                 _ = try await service.send("POST", "/v1/runs", body: try ServeJourneys.applicant())
                 let delivery = try #require(await hook.next().first)
