@@ -37,9 +37,9 @@ public struct Sandbox: Service {
         let log = try EffectLog(path: effects)
         let ending = Gate()
         let holding = Gate()
-        let postman = Postman(packs, secrets: secrets)
         var vendors: [PlayedVendor] = []
         for pack in packs { vendors.append(try PlayedVendor(pack, seed: seed, script: script, log: log)) }
+        let postman = Postman(packs, secrets: secrets)
         var listeners: [Listener] = []
         for (index, vendor) in vendors.enumerated() {
             do throws(SandboxError) {

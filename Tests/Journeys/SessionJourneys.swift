@@ -128,7 +128,6 @@ import Testing
             let access = try #require(seen.json["access"] as? [String: String])
             #expect(access["auth_token"]?.isEmpty == false && access["url"]?.isEmpty == false)
 
-
             let secret = try #require(access["auth_token"])
             for other in ["", "/events"] {
                 let body = try await service.send("GET", "/v1/runs/\(run)\(other)").body

@@ -98,7 +98,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Open only where a check is made on a vendor's page.
-    private func doorway(of request: RunRequest, on host: EngineHost, _ secrets: SecretSource) async throws -> Doorway? {
+    private func doorway(of request: RunRequest, on host: EngineHost, _ secrets: SecretSource) async throws -> Doorway?
+    {
         guard request.program.hasSessions else { return nil }
         return try await Doorway.open(
             host: host, packs: request.compiledPacks, secrets: secrets, port: port, publicURL: publicUrl,

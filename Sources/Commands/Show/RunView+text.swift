@@ -18,7 +18,9 @@ extension RunView {
         for overturn in overturned {
             text += "  \(overturn.vendor) took its final word back at \(overturn.at): now \(overturn.status)\n"
         }
-        for ask in asks where !ask.fields.isEmpty { text += "  asks for \(ask.fields.joined(separator: ", ")) again (\(ask.reason))\n" }
+        for ask in asks where !ask.fields.isEmpty {
+            text += "  asks for \(ask.fields.joined(separator: ", ")) again (\(ask.reason))\n"
+        }
         for incident in incidents {
             let doubt = incident.vendorMayHaveActed ? "; the vendor may have acted" : ""
             text +=

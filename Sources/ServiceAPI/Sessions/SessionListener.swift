@@ -24,8 +24,11 @@ public struct SessionListener: Service {
             LinkDesk(engine: engine),
             VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets))
         responder = Responder(
-            matcher: RouteMatcher(routes), reader: RequestReader(tokens: TokenDesk(store), patience: ServicePatience().body),
-            answers: AnswerShelf(store: store, clock: SystemClock()) { _, status in .text(status, "", type: "text/plain") },
+            matcher: RouteMatcher(routes),
+            reader: RequestReader(tokens: TokenDesk(store), patience: ServicePatience().body),
+            answers: AnswerShelf(store: store, clock: SystemClock()) { _, status in
+                .text(status, "", type: "text/plain")
+            },
             metrics: metrics, logger: Logger(label: "listener") { _ in SwiftLogNoOpLogHandler() })
         self.host = host
         self.port = port

@@ -236,7 +236,7 @@ private struct PromptSender: VendorSender {
         _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
     ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure> {
         let sent = clock.now
-        let answer = try await connector.send(request, media: media, timeout: .seconds(3))
+        let answer = try await connector.send(request, media: media, timeout: .seconds(6))
         let took = answer == .failure(.timeout) ? request.timeout : Interval(milliseconds: 40)
         clock.move(to: sent + took)
         return answer

@@ -136,7 +136,7 @@ struct StatusFindingTests {
         ),
         (
             "poll: none", "poll: { operation: close }",
-            "binding.yaml:25 not-available-yet: `poll` other than `none` is not available yet"
+            "binding.yaml:25 not-available-yet: regular polling is not available yet"
         ),
         (
             "      b: { b: \"${run.key}\" }\n", "",

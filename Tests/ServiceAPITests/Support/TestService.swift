@@ -73,7 +73,7 @@ struct TestService: Sendable {
             let (ports, opened) = AsyncStream.makeStream(of: Int.self)
             let service = APIService(
                 engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
-                address: address, packs: packs, secrets: secrets, host: "127.0.0.1", port: 0, publicURL: publicURL,
+                packs: packs, secrets: secrets, host: "127.0.0.1", port: 0, publicURL: publicURL,
                 patience: patience, clock: clock, logger: log.logger,
                 onReady: { port in
                     address.set(pages: "http://127.0.0.1:\(port)", webhooks: "http://127.0.0.1:\(port)")

@@ -25,7 +25,7 @@ struct LaterKeys {
     static let operation = LaterKeys(keys: ["first", "cache", "pages", "secret", "idempotency"])
     static let success = LaterKeys(keys: ["body", "bytes", "min_length"])
     static let verification = LaterKeys(keys: ["parent", "evidence"])
-    static let status = LaterKeys(keys: ["not_before"])
+    static let status = LaterKeys(keys: ["not_before", "open"])
     static let statuses = LaterKeys(keys: ["settled", "missing"])
     static let check = LaterKeys(keys: ["monitor"])
 }

@@ -75,7 +75,7 @@ struct StatusesReader {
     private static let statuses: [(name: String, value: RunStatus)] = RunStatus.allCases.map { ($0.rawValue, $0) }
 
     private func meaning(_ node: YAMLNode, findings: inout Findings) -> StatusTable.Meaning? {
-        let keys = ["status", "as", "also", "detail", "verdict", "open", "held_by", "ended", "try_again"]
+        let keys = ["status", "as", "also", "detail", "verdict", "held_by", "ended", "try_again"]
         guard let record = LaterKeys.status.record(node, as: "a status", keys: keys, findings: &findings) else {
             return nil
         }
