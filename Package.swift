@@ -145,7 +145,7 @@ let package = Package(
         tests(
             of: "Deliveries",
             with: "EngineStore", "EngineStoreSQLite", "FlowIR", "HookListener", "Notifications", "Privacy",
-            "StoreSamples", "Vocabulary", "WebhookSignatures"),
+            "StoreSamples", "Vocabulary", "WebhookSignatures", using: [nio, nioPosix]),
         tests(of: "Vendors", with: "Expressions", "Vocabulary"),
         tests(of: "EngineStore", with: "Privacy", "StoreConformance", "StoreSamples", "Vocabulary"),
         tests(of: "YAMLDecoding", with: "YAMLTree", "ExpressionSyntax", "Diagnostics", "Expressions", "Vocabulary"),

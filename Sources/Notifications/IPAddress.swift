@@ -33,7 +33,8 @@ public struct IPAddress: Hashable, Sendable {
         let zeros = [UInt8](repeating: 0, count: 10)
         if bytes.starts(with: zeros + [0xFF, 0xFF]) { return IPAddress(bytes: Array(bytes[12...])) }
         if bytes.starts(with: zeros + [0, 0]), bytes[12] != 0 { return IPAddress(bytes: Array(bytes[12...])) }
-        if bytes.starts(with: [0x00, 0x64, 0xFF, 0x9B]) { return IPAddress(bytes: Array(bytes[12...])) }
+        // The prefix for networks of one's own, 64:ff9b:1::/48 (RFC 8215), is not translated for everybody.
+        if bytes.starts(with: [0, 0x64, 0xFF, 0x9B] + zeros.prefix(8)) { return IPAddress(bytes: Array(bytes[12...])) }
         if bytes.starts(with: [0x20, 0x02]) { return IPAddress(bytes: Array(bytes[2..<6])) }
         return nil
     }

@@ -1,6 +1,8 @@
 import Deliveries
 import EngineStore
 import HookListener
+import NIOCore
+import NIOPosix
 import Notifications
 import Testing
 import Vocabulary
@@ -39,6 +41,34 @@ import Vocabulary
         }
     }
 
+    /// Under TLS too the name is the one that was asked for: it is in the first message of the handshake, in clear.
+    @Test func theNameStaysInTheHandshake() async throws {
+        let (greetings, out) = AsyncStream.makeStream(of: ByteBuffer.self)
+        let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(Hearing(out: out))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = server.localAddress?.port ?? 0
+        let sender = HookSender(
+            guarded: Post.loopback, resolver: { _ in [IPAddress("127.0.0.1")].compactMap(\.self) })
+        let post = try await Post(sender: sender)
+        _ = try await post.endpoint("https://hooks.example.com:\(port)/x")
+        try await post.working {
+            _ = try await post.commit()
+            for await greeting in greetings {
+                let text = String(decoding: greeting.readableBytesView, as: UTF8.self)
+                #expect(text.contains("hooks.example.com"))
+                break
+            }
+            let report = try #require(await post.report())
+            #expect(report.state == .waiting && report.attempt.status == nil)
+        }
+        try await server.close()
+    }
+
     @Test func withoutTLSOnlyNamedNetworksAreCalled() async throws {
         let sender = HookSender(
             guarded: Post.loopback, resolver: { _ in [IPAddress("93.184.215.14")].compactMap(\.self) })
@@ -71,5 +101,19 @@ import Vocabulary
         let found = try await SystemResolver.addresses(of: "localhost")
         #expect(found.contains { $0.description == "127.0.0.1" || $0.description.hasSuffix(":1") })
         await #expect(throws: (any Error).self) { _ = try await SystemResolver.addresses(of: "no-such-name.invalid") }
+    }
+}
+
+/// Hears the first bytes and hangs up.
+private final class Hearing: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let out: AsyncStream<ByteBuffer>.Continuation
+
+    init(out: AsyncStream<ByteBuffer>.Continuation) { self.out = out }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        out.yield(unwrapInboundIn(data))
+        context.close(promise: nil)
     }
 }

@@ -35,7 +35,7 @@ import Vocabulary
     }
 
     @Test func whatIsRefusedIsTriedAgainUpTheLadderAndGivenUp() async throws {
-        try await HookListener.with({ _ in .status(500) }) { hook in
+        try await HookListener.with(.status(500)) { hook in
             let post = try await Post()
             _ = try await post.endpoint(hook.url)
             try await post.working {
@@ -60,7 +60,7 @@ import Vocabulary
     }
 
     @Test func retryAfterIsHeeded() async throws {
-        try await HookListener.with({ _ in .status(429, headers: ["retry-after: 3600"]) }) { hook in
+        try await HookListener.with(.status(429, headers: ["retry-after: 3600"])) { hook in
             let post = try await Post()
             _ = try await post.endpoint(hook.url)
             try await post.working {
@@ -72,7 +72,7 @@ import Vocabulary
     }
 
     @Test func goneDisablesTheEndpoint() async throws {
-        try await HookListener.with({ _ in .status(410) }) { hook in
+        try await HookListener.with(.status(410)) { hook in
             let post = try await Post()
             let (endpoint, _) = try await post.endpoint(hook.url)
             try await post.working {
@@ -97,7 +97,7 @@ import Vocabulary
 
     @Test func aRedirectIsNotFollowed() async throws {
         try await HookListener.with { target in
-            try await HookListener.with({ _ in .status(302, headers: ["location: \(target.url)"]) }) { hook in
+            try await HookListener.with(.status(302, headers: ["location: \(target.url)"])) { hook in
                 let post = try await Post()
                 _ = try await post.endpoint(hook.url)
                 try await post.working {
@@ -111,7 +111,7 @@ import Vocabulary
     }
 
     @Test func aSilentEndpointTimesOutAndHoldsNobodyUp() async throws {
-        try await HookListener.with({ _ in .silence }) { silent in
+        try await HookListener.with(.silence) { silent in
             try await HookListener.with { quick in
                 // A long time-out: the quick one is served although the silent one never ends in this test.
                 let post = try await Post()

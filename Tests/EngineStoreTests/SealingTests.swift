@@ -56,6 +56,17 @@ import Testing
         #expect(code { _ = try SampleRun.master.unwrap(sample.wrapped, for: other.run) } == .corrupt)
     }
 
+    @Test func aSecretOfTheServiceOpensUnderItsNameAlone() throws {
+        let master = SampleRun.master
+        let sealed = try master.seal(Secret("whsec_canary"), as: "webhook/wh_1/1")
+        #expect(sealed.range(of: Data("canary".utf8)) == nil)
+        #expect(try master.unseal(sealed, as: "webhook/wh_1/1").exposed(to: .owner) == "whsec_canary")
+        #expect(code { _ = try master.unseal(sealed, as: "webhook/wh_1/2") } == .corrupt)
+        #expect(code { _ = try MasterKey.generate().unseal(sealed, as: "webhook/wh_1/1") } == .wrongKey)
+        #expect(code { _ = try master.unseal(sealed.dropLast(), as: "webhook/wh_1/1") } == .corrupt)
+        #expect(code { _ = try master.unseal(Data(), as: "webhook/wh_1/1") } == .corrupt)
+    }
+
     @Test func aKeyIsThirtyTwoBytesInBase64() throws {
         let text = Data(repeating: 7, count: 32).base64EncodedString()
         _ = try MasterKey(base64: Secret("  \(text)\n"))

@@ -100,7 +100,7 @@ import WebhookSignatures
     /// Killed while an endpoint keeps it waiting, the next start tells it again, under the same id.
     @Test func aKilledServiceTellsItAgain() async throws {
         try await stage { folder, vendor in
-            let first = try await HookListener.with({ _ in .silence }) { hook in
+            let first = try await HookListener.with(.silence) { hook in
                 let service = try start(in: folder, vendor: vendor, hook: hook.url)
                 _ = try await service.send("POST", "/v1/runs", body: try ServeJourneys.applicant())
                 let delivery = try #require(await hook.next().first)
@@ -124,6 +124,15 @@ import WebhookSignatures
                 ["serve", "--flows", folder + "/flows", "--port", "0"], in: folder,
                 environment: ["IDMETA_API_TOKEN": "x", "ONBOARDING_HOOK": "https://example.com/x"])
             #expect(unset.exit == 2 && unset.talk.contains("`ONBOARDING_HOOK_SECRET` is not set"))
+            let unusable = try Program.run(
+                ["serve", "--flows", folder + "/flows", "--port", "0"], in: folder,
+                environment: [
+                    "IDMETA_API_TOKEN": "x", "ONBOARDING_HOOK": "http://canary.example.com",
+                    "ONBOARDING_HOOK_SECRET": "canary",
+                ])
+            #expect(unusable.exit == 2 && unusable.talk.contains("`ONBOARDING_HOOK`: the address has to begin with"))
+            #expect(
+                unusable.talk.contains("`ONBOARDING_HOOK_SECRET`: this is no key") && !unusable.talk.contains("canary"))
             let blocks = try Program.run(
                 ["serve", "--flows", folder + "/flows", "--allow-private-webhooks", "everything"], in: folder)
             #expect(blocks.exit == 2 && blocks.talk.contains("--allow-private-webhooks"))

@@ -1,3 +1,4 @@
+import Foundation
 import Notifications
 import Testing
 
@@ -7,6 +8,7 @@ import Testing
         "100.64.0.1", "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1",
         "fd12::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
         "2002:7f00:1::", "::127.0.0.1", "3fff::1",
+        "64:ff9b:1::808:808",
     ])
     func networksOfOurOwnAreNotReached(_ text: String) throws {
         #expect(!AddressGuard().admits(try #require(IPAddress(text))))
@@ -18,6 +20,20 @@ import Testing
     ])
     func publicAddressesAre(_ text: String) throws {
         #expect(AddressGuard().admits(try #require(IPAddress(text))))
+    }
+
+    @Test(arguments: ["1.2.3.4", "2001:db8::1", "::", "::ffff:1.2.3.4"]) func readsWhatItWrites(_ text: String) throws {
+        let address = try #require(IPAddress(text))
+        #expect(IPAddress(address.description) == address && IPAddress(address.bytes) == address)
+    }
+
+    /// Only where a block was allowed by name goes a message without TLS.
+    @Test func plainAddressesLeadToNamedNetworksAlone() throws {
+        let allowing = AddressGuard(allowing: [try #require(IPBlock("10.0.0.0/8"))])
+        #expect(try NotificationURL("http://10.0.0.1/x", guarded: allowing).isPlain)
+        #expect(throws: Problem.forbidden) { _ = try NotificationURL("http://8.8.8.8/x", guarded: allowing) }
+        let url = try NotificationURL("HTTPS://Hooks.Example.COM.:8443/x?y#z", guarded: allowing)
+        #expect(url.url.absoluteString == "https://hooks.example.com:8443/x?y" && !url.isPlain)
     }
 
     @Test func aBlockCanBeAllowed() throws {

@@ -17,16 +17,24 @@ struct Notifier {
 
     init(
         store: any EngineStore, masterKey: MasterKey, addresses: AddressGuard, environment: [String: String],
-        logger: Logger
+        metrics: Metrics, logger: Logger
     ) async throws(StoreError) {
         book = try await EndpointBook(store: store, masterKey: masterKey)
         let clock = SystemClock()
         courier = Courier(
             store: store, book: book, sender: HookSender(guarded: addresses),
-            variables: { name in SecretSource.read([name], environment: environment).source.secret(name) },
+            variables: Self.variables(in: environment),
             clock: CourierClock(now: { clock.now }, sleep: clock.sleep(until:)),
-            report: { Self.log($0, to: logger) })
+            report: { report in
+                metrics.take(report)
+                Self.log(report, to: logger)
+            })
         notifying = Notifying(book: book, courier: courier, addresses: addresses)
+    }
+
+    /// `NAME`, or what is in the file that `NAME_FILE` names, as it is then.
+    static func variables(in environment: [String: String]) -> Variables {
+        { name in SecretSource.read([name], environment: environment).source.secret(name) }
     }
 
     /// Begins to deliver.

@@ -114,6 +114,14 @@ struct ServeCommand: AsyncParsableCommand {
             try? await store.close()
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))
         }
+        let variables = Notifier.variables(in: ProcessInfo.processInfo.environment)
+        let problems = await catalogue.notifyTargets.flatMap {
+            $0.problems(variables, guarded: settings.webhookAddresses)
+        }
+        guard problems.isEmpty else {
+            try? await store.close()
+            throw CommandFailure(.usage, problems.joined(separator: "\n"))
+        }
         let connector = VendorConnector(secrets: secrets, addresses: addresses)
         try await serve(settings, store, key, catalogue, connector, secrets, logger)
     }
@@ -140,7 +148,7 @@ struct ServeCommand: AsyncParsableCommand {
         if settings.port != 0 { address.set(settings, port: settings.port) }
         let notifier = try await Notifier(
             store: store, masterKey: key, addresses: settings.webhookAddresses,
-            environment: ProcessInfo.processInfo.environment, logger: logger)
+            environment: ProcessInfo.processInfo.environment, metrics: metrics, logger: logger)
         let engine = Engine(
             EngineParts(
                 store: store, sender: connector, masterKey: key, address: address,

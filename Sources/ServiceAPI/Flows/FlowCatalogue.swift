@@ -2,7 +2,7 @@ public import Diagnostics
 public import EngineStore
 import FlowCompiler
 import FlowEngine
-import FlowIR
+public import FlowIR
 import Foundation
 public import PackCompiler
 public import Vendors
@@ -190,6 +190,15 @@ public actor FlowCatalogue {
 
     /// The packs that flows are bound to, compiled.
     public var compiledPacks: [Pack] { packs.values.sorted { $0.name < $1.name } }
+
+    /// The addresses that flows name under `notify`.
+    public var notifyTargets: [NotifyTarget] {
+        let programs = all.compactMap { version in
+            var findings = Findings()
+            return compiler(for: version.node, findings: &findings).compile(version.node, findings: &findings)
+        }
+        return Set(programs.flatMap { $0.notify ?? [] }).sorted { $0.secret < $1.secret }
+    }
 
     public var count: Int { versions.values.reduce(0) { $0 + $1.count } }
 

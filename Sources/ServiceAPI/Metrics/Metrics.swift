@@ -1,3 +1,4 @@
+public import Deliveries
 import EngineStore
 import FlowMachine
 public import VendorCalls
@@ -70,6 +71,13 @@ public final class Metrics: Sendable {
         add(
             "trustflow_vendor_webhooks_total", "Webhooks of vendors, by what became of them.",
             [("vendor", vendor), ("outcome", outcome)])
+    }
+
+    /// Counts the tries to tell others of runs.
+    public func take(_ report: CourierReport) {
+        add(
+            "trustflow_notifications_total", "Tries to deliver notifications, by HTTP status or problem.",
+            [("outcome", report.attempt.status.map(String.init) ?? report.attempt.problem ?? "")])
     }
 
     private func add(_ name: String, _ help: String, _ labels: [(String, String)]) {

@@ -33,7 +33,7 @@ public final class HookListener: Sendable {
     }
 
     public static func with<Result>(
-        _ answer: @escaping @Sendable (Delivery) -> Answer = { _ in .ok }, _ body: (HookListener) async throws -> Result
+        _ answer: Answer = .ok, _ body: (HookListener) async throws -> Result
     ) async throws -> Result {
         let (stream, out) = AsyncStream.makeStream(of: Delivery.self)
         let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -71,12 +71,12 @@ private final class HookHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let answer: @Sendable (HookListener.Delivery) -> HookListener.Answer
+    private let answer: HookListener.Answer
     private let out: AsyncStream<HookListener.Delivery>.Continuation
     private var received = ""
 
     init(
-        answer: @escaping @Sendable (HookListener.Delivery) -> HookListener.Answer,
+        answer: HookListener.Answer,
         out: AsyncStream<HookListener.Delivery>.Continuation
     ) {
         self.answer = answer
@@ -87,7 +87,7 @@ private final class HookHandler: ChannelInboundHandler {
         received += String(buffer: unwrapInboundIn(data))
         guard let delivery else { return }
         out.yield(delivery)
-        guard case .status(let status, let headers) = answer(delivery) else { return }
+        guard case .status(let status, let headers) = answer else { return }
         let text = "HTTP/1.1 \(status) X\r\n" + (headers + ["content-length: 2", "", "ok"]).joined(separator: "\r\n")
         let channel = context.channel
         channel.writeAndFlush(ByteBuffer(string: text)).whenComplete { _ in channel.close(promise: nil) }
