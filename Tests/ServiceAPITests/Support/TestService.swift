@@ -81,12 +81,8 @@ struct TestService: Sendable {
             let log = LogRecorder()
             let (ports, opened) = AsyncStream.makeStream(of: Int.self)
             let service = APIService(
-<<<<<<< HEAD
-                engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics, readiness: readiness,
-=======
                 engine: engine, store: store, catalogue: catalogue, hub: hub, metrics: metrics,
                 notifications: Notifying(book: book, courier: courier, addresses: loopback), readiness: readiness,
->>>>>>> e96abb2d0d8fd11cd051913a4dad720095d39bbc
                 packs: packs, secrets: secrets, host: "127.0.0.1", port: 0, publicURL: publicURL,
                 patience: patience, clock: clock, logger: log.logger,
                 onReady: { port in
