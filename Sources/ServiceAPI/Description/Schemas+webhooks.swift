@@ -6,6 +6,9 @@ extension Schemas {
     private static let events = list(
         "What is told.", of: choice("An event.", NoticeKind.allCases.map(\.rawValue)))
     private static let flows = list("Names of flows; all without it.", of: word)
+    private static let anyFlows: JSON = [
+        "type": ["array", "null"], "items": word, "description": "Names of flows; `null` for all.",
+    ]
     private static let url = text("Where it is sent, `https://…`.", limit: 2000, example: "https://example.com/hook")
 
     static let webhooks: [String: JSON] = [
@@ -16,7 +19,7 @@ extension Schemas {
         "WebhookPatch": closed(
             object(
                 "What changes; what is not named stays.",
-                ["url": url, "events": events, "flows": flows, "enabled": ["type": "boolean"]])),
+                ["url": url, "events": events, "flows": anyFlows, "enabled": ["type": "boolean"]])),
         "Rotation": closed(
             object(
                 "How the secret is changed.",
