@@ -7,14 +7,19 @@ public import Vocabulary
 
 /// Sends a pack's requests over HTTP: one connector for all vendors.
 ///
-/// It follows no redirect, retries nothing and logs nothing. Each request has a connection of its own: a kept one that
-/// the vendor closes just then would look like a lost answer, and a lost answer of a charged call stops a run.
+/// It follows no redirect, retries nothing and logs nothing. A connection is used again only within half a second of
+/// its last answer: one that the vendor closes just when a request leaves would look like a lost answer, and a lost
+/// answer of a charged call stops a run. A vendor that closes so soon is going down, and every call that it has is in
+/// doubt then.
 public struct VendorConnector: Sendable {
     /// The largest answer that is taken.
     public static let answerLimit = 16 * 1024 * 1024
 
     /// The most calls that one vendor gets at once; more wait. Far below the 1024 files that a process may have open.
     public static let connectionLimit = 256
+
+    /// Common servers keep a connection for five seconds or more.
+    private static let keptFor = TimeAmount.milliseconds(500)
 
     private let client: HTTPClient
     private let secrets: SecretSource
@@ -31,6 +36,7 @@ public struct VendorConnector: Sendable {
         configuration.httpVersion = .http1Only
         // The client's own limit is 8, and a vendor that takes seconds would then hold up every run.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionLimit
+        configuration.connectionPool.idleTimeout = Self.keptFor
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         self.secrets = secrets
@@ -86,7 +92,6 @@ public struct VendorConnector: Sendable {
             }
             outgoing.headers.add(name: header.name, value: value)
         }
-        outgoing.headers.add(name: "connection", value: "close")
         if let body = request.body {
             outgoing.headers.add(name: "content-type", value: request.contentType ?? "application/json")
             let bytes = try await encoder.encode(body)
@@ -103,7 +108,10 @@ public struct VendorConnector: Sendable {
             group.addTask {
                 let response = try await client.execute(
                     request, timeout: .milliseconds(timeout.milliseconds + 1000))
+                let promised = response.headers.first(name: "content-length").flatMap { Int($0) }
+                guard promised ?? 0 <= Self.answerLimit else { throw TransportFailure.tooLarge }
                 var body: [UInt8] = []
+                body.reserveCapacity(promised ?? 0)
                 for try await part in response.body {
                     guard body.count + part.readableBytes <= Self.answerLimit else { throw TransportFailure.tooLarge }
                     body += part.readableBytesView
