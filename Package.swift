@@ -65,6 +65,7 @@ let package = Package(
         floor("Privacy"),
         floor("Diagnostics"),
         floor("Expressions"),
+        floor("FindingPages"),
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
@@ -126,7 +127,7 @@ let package = Package(
             "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler",
             "FlowSimulator",
             "FlowEngine", "ServiceAPI", "Notifications", "Deliveries", "FlowFormat",
-            "FlowGraph",
+            "FlowGraph", "FindingPages",
             using: [
                 arguments, httpClient, nio, nioHTTP, logging, lifecycle,
                 product("UnixSignals", "swift-service-lifecycle"),
@@ -167,6 +168,7 @@ let package = Package(
             with: "Expressions", "FlowIR", "FlowSamples", "FlowScenarios", "FlowSimulator", "Vendors", "Vocabulary"),
         tests(of: "FlowSyntax", with: "Diagnostics", "Expressions", "FlowIR", "FlowSamples", "Vocabulary", "YAMLTree"),
         tests(of: "FlowGraph", with: "FlowIR", "Vocabulary"),
+        tests(of: "FindingPages", with: "Diagnostics", "FlowCompiler", "FlowSamples", "YAMLTree"),
         tests(of: "FlowFormat", with: "Diagnostics", "YAMLTree"),
         tests(
             of: "FlowCompiler",

@@ -60,4 +60,16 @@ import Testing
         #expect(try Program.run(["graph", "no-such.yaml"]).exit == 2)
         #expect(try Program.run(["graph", "Examples/quick-check/quick-check.yaml", "--format", "png"]).exit == 2)
     }
+
+    @Test func aFindingIsExplained() throws {
+        let list = try Program.run(["explain"])
+        #expect(list.exit == 0)
+        #expect(list.output.contains("unknown-key"))
+        let page = try Program.run(["explain", "unknown-key"])
+        #expect(page.exit == 0)
+        #expect(page.output.contains("Instead: "))
+        let unknown = try Program.run(["explain", "unknow-key"])
+        #expect(unknown.exit == 2)
+        #expect(unknown.talk.contains("did you mean `unknown-key`?"))
+    }
 }
