@@ -102,6 +102,7 @@ extension Machine {
         try move(step: step.id, to: .awaitingApplicant, on: .sessionOpened)
         if state.asks[step.id] == nil { try askToFollow(step.id) }
         let latest = endsAt + min(hosted.finishIn ?? hosted.runsOn, hosted.runsOn) + Self.patience
+        state.steps[step.id]?.session?.patientUntil = latest
         orders.append(.setTimer(.session(step: step.id), at: latest))
         try applyEarlyNews(step, call)
     }
@@ -205,7 +206,9 @@ extension Machine {
         else { return }
         try move(step: step.id, to: .awaitingVendor, on: .captured)
         if let ask = state.asks[step.id] { try endAsk(ask) }
-        orders.append(.setTimer(.session(step: step.id), at: state.now + hosted.answerWithin))
+        let latest = state.now + hosted.answerWithin
+        state.steps[step.id]?.session?.patientUntil = latest
+        orders.append(.setTimer(.session(step: step.id), at: latest))
     }
 
     /// A session that ended before the applicant was through.

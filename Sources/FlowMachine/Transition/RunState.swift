@@ -79,6 +79,8 @@ public struct SessionState: Codable, Hashable, Sendable {
     public internal(set) var access: [String: Value] = [:]
     /// The end of the vendor's own link.
     public internal(set) var endsAt: Moment?
+    /// When the vendor's silence has lasted long enough to ask.
+    public internal(set) var patientUntil: Moment?
     /// Sessions that ran out unused and did not count as attempts.
     public internal(set) var unused = 0
     /// Readings of the status in this attempt.

@@ -147,7 +147,8 @@ public struct RunView: Codable, Sendable {
             return Waiting(for: "vendor", on: activity.name)
         }
         if let (id, step) = state.steps.filter({ $0.value.phase == .awaitingVendor }).min(by: { $0.key < $1.key }) {
-            return Waiting(for: "vendor", on: "\(step.session?.vendor ?? "").\(id)")
+            return Waiting(
+                for: "vendor", on: "\(step.session?.vendor ?? "").\(id)", until: step.session?.patientUntil?.rfc3339)
         }
         return nil
     }
