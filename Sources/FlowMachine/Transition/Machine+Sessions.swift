@@ -135,8 +135,7 @@ extension Machine {
     // MARK: What becomes of it
 
     mutating func takeNews(_ news: News) throws(RefusedEvent) {
-        let steps = program.steps.compactMap { program.step($0.id) }
-        guard let step = steps.first(where: { state.steps[$0.id]?.session?.vendor == news.vendor }),
+        guard let step = program.checks.first(where: { state.steps[$0.id]?.session?.vendor == news.vendor }),
             let verification = state.verifications[news.vendor]
         else { return }
         guard verification.id == news.verification else {
@@ -155,7 +154,7 @@ extension Machine {
             state.steps[step.id]?.haltedBy = nil
             try takeSessionOutcome(news.outcome, step, nil)
         case .concluded, .skipped: noteOverturn(news, verification)
-        case .idle, .opening, .calling, nil: break
+        case .idle, .opening, .calling, .waiting, nil: break
         }
     }
 

@@ -109,7 +109,7 @@ public struct RunView: Codable, Sendable {
         asks = state.asks.values.sorted { $0.step < $1.step }.map {
             Ask(step: $0.step, fields: $0.fields, reason: $0.reason, until: $0.until?.rfc3339)
         }
-        steps = program.steps.compactMap { step in
+        steps = program.checks.compactMap { step in
             state.steps[step.id].map {
                 Step(
                     id: step.id, ended: $0.ended?.rawValue, verdict: $0.verdict.rawValue, by: $0.by,
