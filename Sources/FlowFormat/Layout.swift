@@ -63,7 +63,7 @@ struct Layout {
             flush(before: (0, 0))
             levels.reset()
             put(column: 0, start..<line.upperBound)
-            return line.lowerBound + 4
+            return nil
         }
         let before = levels
         let column = start - line.lowerBound
@@ -128,10 +128,10 @@ struct Layout {
     private mutating func writeBlock(_ numbers: Range<Int>, header: Range<Int>, isItem: Bool) {
         let content = lines[numbers].first { firstInk($0) < $0.upperBound }
         let old = content.map(indentation) ?? 0
-        let parent = isItem ? levels.innermost - 2 : levels.innermost
+        let parent = isItem ? max(levels.innermost - 2, 0) : levels.innermost
         let isExplicit = hasIndicator(header)
         let new = isExplicit ? max(old + levels.shift, 0) : parent + 2
-        commentLimit = parent
+        commentLimit = max(parent, 0)
         for line in lines[numbers] {
             let indent = indentation(line)
             if line.count <= old, indent == line.count {
@@ -188,7 +188,7 @@ struct Layout {
     }
 
     private mutating func put(column: Int, _ range: Range<Int>) {
-        output += Array(repeating: 0x20, count: column)
+        output += Array(repeating: 0x20, count: max(column, 0))
         put(range)
     }
 

@@ -24,15 +24,21 @@ public enum YAMLFormatter {
             findings.merge(own)
             return .unreadable
         }
-        let result = Layout(quoted.file, quoted.documents).text()
-        let formatted = SourceFile(path: file.path, bytes: result)
-        var unseen = Findings()
-        let documents = YAMLReader.read(formatted, findings: &unseen)
-        guard !unseen.hasErrors, documents.count == quoted.documents.count,
-            zip(documents, quoted.documents).allSatisfy({ $0.saysTheSame(as: $1) }),
-            ink(of: result) == ink(of: quoted.file.bytes)
-        else { return .refused }
-        return .formatted(result)
+        var result = Layout(quoted.file, quoted.documents).text()
+        // Once is enough for what people write; what would still change is laid out again, or left alone.
+        for _ in 0..<3 {
+            let formatted = SourceFile(path: file.path, bytes: result)
+            var unseen = Findings()
+            let documents = YAMLReader.read(formatted, findings: &unseen)
+            guard !unseen.hasErrors, documents.count == quoted.documents.count,
+                zip(documents, quoted.documents).allSatisfy({ $0.saysTheSame(as: $1) }),
+                ink(of: result) == ink(of: quoted.file.bytes)
+            else { return .refused }
+            let again = Layout(formatted, documents).text()
+            if again == result { return .formatted(result) }
+            result = again
+        }
+        return .refused
     }
 
     /// Whatever is no blank, no line break and no byte order mark; comments are part of it.

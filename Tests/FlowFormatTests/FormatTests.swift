@@ -54,6 +54,7 @@ import YAMLTree
         ),
         ("anchors", "a: &x\n    b: 1\nc: *x\nd:\n    <<: *x\n", "a: &x\n  b: 1\nc: *x\nd:\n  <<: *x\n"),
         ("documents", "---\na:\n    b: 1\n---\nc: 2\n", "---\na:\n  b: 1\n---\nc: 2\n"),
+        ("a text block as a document", "--- |\n x\n# c\n", "--- |\n  x\n# c\n"),
         ("nothing", "", ""),
         ("only a comment", "# a", "# a\n"),
     ]
