@@ -20,6 +20,8 @@ public struct FlowTree: Sendable {
     public var invariants: [InvariantTree]
     public var expiresAfter: Located<Interval>?
     public var notify: [NotifyTarget]
+    /// What a run that started one of this flow may read.
+    public var outputs: [YAMLEntry]
     /// The whole document.
     public var place: Place
     /// Where `status` stands, for what is missing in it.
