@@ -26,7 +26,8 @@ public struct FlowSignature: Sendable {
         var names: Set<String> = []
         func look(_ node: YAMLNode, isStep: Bool) {
             if isStep, let name = node.member("flow")?.text?.split(separator: "@").first { names.insert(String(name)) }
-            for entry in node.entries ?? [] where ["steps", "parallel", "choose", "otherwise"].contains(entry.key.text) {
+            for entry in node.entries ?? [] where ["steps", "parallel", "choose", "otherwise"].contains(entry.key.text)
+            {
                 look(entry.value, isStep: false)
             }
             for item in node.items ?? [] { look(item, isStep: true) }

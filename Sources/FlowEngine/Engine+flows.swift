@@ -51,7 +51,9 @@ extension Engine {
     }
 
     /// The photos that a parent hands on.
-    private func media(of child: ChildRun, in live: LiveRun) async throws(EngineError) -> [String: VendorConnectors.Media] {
+    private func media(of child: ChildRun, in live: LiveRun) async throws(EngineError) -> [String: VendorConnectors
+        .Media]
+    {
         let loader = SealedMedia(run: live.run, key: live.key, store: parts.store, clock: parts.clock)
         var media: [String: VendorConnectors.Media] = [:]
         for case .opaque(let handle) in child.applicant.values {

@@ -67,7 +67,9 @@ public final class Engine: Sendable {
             createdAt: now)
         var turn = Turn(LiveRun(creating: row, key: key, flow: pinned), at: now, address: parts.address)
         do {
-            try turn.take(.created(Creation(run: run.text, applicant: applicant, flags: flags, metadata: metadata, parent: parent)))
+            try turn.take(
+                .created(
+                    Creation(run: run.text, applicant: applicant, flags: flags, metadata: metadata, parent: parent)))
         } catch {
             throw EngineError(error)
         }

@@ -113,7 +113,8 @@ struct Workspace {
         var subflows: [FlowSignature] = []
         for name in FlowSignature.names(in: flow) {
             let known = flows.filter { $0.flow == name }.map(\.node)
-            let found = known.isEmpty ? self.flow(named: name, near: flow.place.file.path).map { [$0.node] } ?? [] : known
+            let found =
+                known.isEmpty ? self.flow(named: name, near: flow.place.file.path).map { [$0.node] } ?? [] : known
             subflows += found.compactMap { FlowSignature(of: $0) }
         }
         return Compiler(packs: compiledPacks, packNames: library.names, flows: subflows)

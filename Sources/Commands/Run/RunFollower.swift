@@ -55,7 +55,9 @@ struct RunFollower {
     private func childAtWork(of state: RunState) async -> RunID? {
         for step in state.steps.values where step.phase == .awaitingFlow {
             for child in step.children ?? [] where child.phase == .running {
-                guard let run = RunID(child.run ?? ""), let other = try? await host.engine.state(of: run) else { continue }
+                guard let run = RunID(child.run ?? ""), let other = try? await host.engine.state(of: run) else {
+                    continue
+                }
                 if other.asks.isEmpty, other.incidents.isEmpty, other.status != .reviewNeeded { return run }
             }
         }

@@ -53,7 +53,8 @@ extension Lowering {
             : "there is \(versions.map { "`\($0)`" }.joined(separator: ", "))"
         findings.report(
             Finding(
-                "unknown-flow", "there is no flow `\(step.flow.value)@\(step.version)`", at: step.flow.place, help: help))
+                "unknown-flow", "there is no flow `\(step.flow.value)@\(step.version)`", at: step.flow.place, help: help
+            ))
         return nil
     }
 

@@ -24,7 +24,8 @@ struct ScenarioReader {
     }
 
     private static let keys = [
-        "name", "like", "profile", "applicant", "flags", "steps", "vendors", "flows", "applicant_does", "script", "expect",
+        "name", "like", "profile", "applicant", "flags", "steps", "vendors", "flows", "applicant_does", "script",
+        "expect",
     ]
     private static let laterKeys = ["metadata", "secrets", "crash"]
 

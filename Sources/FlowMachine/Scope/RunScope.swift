@@ -126,7 +126,8 @@ struct RunScope: Activation {
                             .map([
                                 "status": .string(child.status?.rawValue ?? "unknown"),
                                 "reason": .string(child.reason ?? ""),
-                                "outputs": .map(Dictionary(uniqueKeysWithValues: child.outputs.map { (.string($0), $1) })),
+                                "outputs": .map(
+                                    Dictionary(uniqueKeysWithValues: child.outputs.map { (.string($0), $1) })),
                             ])
                         }))
             default: .absent

@@ -70,7 +70,8 @@ extension Machine {
         guard let progress = state.steps[step.head.id], let child = progress.children?[index] else { return nil }
         var scope = RunScope(program: program, state: state)
         if let each = step.each, let item = progress.items?[index] { scope.element = (each.variable, item) }
-        guard let applicant = values(of: step.applicant, in: scope), let flags = values(of: step.flags, in: scope) else {
+        guard let applicant = values(of: step.applicant, in: scope), let flags = values(of: step.flags, in: scope)
+        else {
             return nil
         }
         return ChildRun(

@@ -61,7 +61,8 @@ extension FlowReader {
         var limits = ValueLimits(maximumLength: most.value)
         limits.minimumLength = locatedInt(record["min"]?.value, "`min`", 0...1000)?.value
         return FieldTree(
-            name: name, type: .list(type), isOptional: record["optional"]?.value.bool("`optional`", findings: &findings)
+            name: name, type: .list(type),
+            isOptional: record["optional"]?.value.bool("`optional`", findings: &findings)
                 ?? false,
             isPersonal: record["personal"]?.value.bool("`personal`", findings: &findings) ?? (section == "applicant"),
             limits: limits)

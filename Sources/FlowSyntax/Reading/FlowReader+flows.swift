@@ -23,7 +23,8 @@ extension FlowReader {
         guard parts.count == 2, let version = Int(parts[1]), version > 0, Self.isName(String(parts[0])) else {
             findings.report(
                 Finding(
-                    "unpinned-flow", "`\(written.value)` does not say which version of the flow runs", at: written.place,
+                    "unpinned-flow", "`\(written.value)` does not say which version of the flow runs",
+                    at: written.place,
                     help: "write `\(parts[0])@1`: what is proved of this flow has to stay true"))
             return nil
         }
@@ -53,7 +54,8 @@ extension FlowReader {
         guard let list, let maximum else { return nil }
         return EachTree(
             variable: variable, list: list, minimum: locatedInt(record["min"]?.value, "`min`", 0...1000)?.value ?? 0,
-            maximum: maximum, concurrency: locatedInt(record["concurrency"]?.value, "`concurrency`", 1...100)?.value ?? 1,
+            maximum: maximum,
+            concurrency: locatedInt(record["concurrency"]?.value, "`concurrency`", 1...100)?.value ?? 1,
             onSize: choice(record, "on_size")?.value ?? .review)
     }
 }

@@ -34,7 +34,7 @@ public struct FlowReader {
         "profile_by",
     ]
     static let laterKinds = [
-        "act",
+        "act"
     ]
     static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]

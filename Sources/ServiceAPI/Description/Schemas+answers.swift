@@ -27,7 +27,8 @@ extension Schemas {
                     "Whom the run waits for.", required: ["for", "on"],
                     [
                         "for": choice(
-                            "Who has to act.", ["applicant", "caller", "flow", "operator", "reviewer", "timer", "vendor"]),
+                            "Who has to act.",
+                            ["applicant", "caller", "flow", "operator", "reviewer", "timer", "vendor"]),
                         "on": text("A step, a call or a reason."), "until": moment,
                     ]),
                 "asks": list(
