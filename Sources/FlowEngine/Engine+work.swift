@@ -126,7 +126,7 @@ extension Engine {
                 if error.code == .cancelled { return desk.drop(id) }
                 result = .failure(error)
             }
-            self.desks.post(Letter(.answer(activity: id, number: send.number, result)), to: live.run)
+            await self.desks.deliver(Letter(.answer(activity: id, number: send.number, result)), to: live.run)
         }
     }
 }

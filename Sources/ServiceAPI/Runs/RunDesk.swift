@@ -65,10 +65,13 @@ struct RunDesk: Sendable {
             })
         reader.report(intake.problems(ofFlags: converted))
         try reader.finish()
+        var keeping: (@Sendable (Engine.Reading) -> StoredDocument?)?
+        if let keeper = call.keeper {
+            keeping = { started in keeper.document(Self.answer(to: started), for: started.state.run) }
+        }
         let run = try await engine.start(
             startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
-            metadata: metadata, media: applicant.media, mark: call.mark,
-            keeping: call.keeper.map { keeper in { keeper.document(Self.answer(to: $0), for: $0.state.run) } })
+            metadata: metadata, media: applicant.media, mark: call.mark, keeping: keeping)
         if let answer = try call.keeper?.answer(with: run.text) { return .json(201, answer) }
         let state = try await engine.latest(of: run)
         return try .json(try await view(program, state, digest: startable.stored.digest), status: 201)
