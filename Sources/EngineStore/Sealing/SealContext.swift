@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 /// The place that a sealed record belongs to.
 ///
 /// It is authenticated with the record (the "additional data" of AES-GCM), so that a record which was moved to
