@@ -34,7 +34,7 @@ public struct FlowReader {
         "outputs", "profile_by",
     ]
     static let laterKinds = [
-        "act", "collect", "parallel", "choose", "each", "flow", "review", "steps",
+        "act", "each", "flow",
     ]
     static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]
