@@ -64,15 +64,10 @@ extension FindingPages {
                 name a field that the help lists.
                 """,
             at: #"""
-                    input: { image: "${applicant.selfie}" }
+                  - verify: checks.liveness.passed
                 """#,
             wrong: #"""
-                    input: { image: "${applicant.selfie}" }
-                    require: [liveness_scor]
-                """#,
-            right: #"""
-                    input: { image: "${applicant.selfie}" }
-                    require: [liveness_score]
+                  - verify: checks.liveness.pased
                 """#),
         FindingPage(
             "unknown-flag", "a flag that is not declared",
@@ -122,7 +117,7 @@ extension FindingPages {
                 applicant: { selfie: image }
                 """#,
             wrong: #"""
-                applicant: { selfie: picture }
+                applicant: { selfie: imge }
                 """#,
             right: #"""
                 applicant: { selfie: image }
@@ -139,7 +134,7 @@ extension FindingPages {
                     input: { image: "${applicant.selfie}" }
                 """#,
             wrong: #"""
-                    input: { image: "${applicant.selfie}", picture: "${applicant.selfie}" }
+                    input: { imge: "${applicant.selfie}" }
                 """#,
             right: #"""
                     input: { image: "${applicant.selfie}" }
@@ -156,7 +151,7 @@ extension FindingPages {
                   - verify: checks.liveness.passed
                 """#,
             wrong: #"""
-                  - reject: liveness.failed
+                  - reject: check.liveness.failed
                   - verify: checks.liveness.passed
                 """#,
             right: #"""

@@ -5,6 +5,7 @@ import FlowIR
 import FlowSyntax
 import Vocabulary
 import YAMLDecoding
+import YAMLTree
 
 /// Steps that are no checks.
 extension Lowering {
@@ -28,6 +29,7 @@ extension Lowering {
             until = YAMLDecoding.expression(
                 node, in: environments.flow, expecting: .timestamp, findings: &findings)
             guard let until else { return nil }
+            filled[node.place] = [until]
             checkOrder(until.references, before: index)
         } else if let expiry = tree.expiresAfter, expiry.value <= step.atMost.value {
             findings.report(

@@ -24,6 +24,10 @@ struct Lowering {
     var reads: Set<String> = []
     /// The check that is being lowered.
     var present: String?
+    /// The conditions that could be read, by their place.
+    var compiled: [Place: CompiledExpression] = [:]
+    /// The expressions of templates, by the template's place.
+    var filled: [Place: [CompiledExpression]] = [:]
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
 
@@ -112,6 +116,7 @@ struct Lowering {
             guard let key = entry.key.text,
                 let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings)
             else { return nil }
+            filled[entry.value.place] = template.expressions
             note(template.references)
             checkVendors(template.references)
             checkMetadata(template.references)
@@ -192,7 +197,8 @@ struct Lowering {
                 Finding(
                     "otherwise-verifies", "`otherwise` may not verify", at: rule.place,
                     label: "doubt would let people through",
-                    help: "write `otherwise: review`, and say in a `verify` rule what has to be known"))
+                    help: "write `otherwise: review`, and say in a `verify` rule what has to be known",
+                    fix: .replacing("verify", with: "review", within: rule.place)))
         }
         if tree.hasAllRules, !tree.rules.isEmpty, !tree.steps.isEmpty,
             !tree.rules.contains(where: { $0.outcome == .verify })
@@ -212,8 +218,14 @@ struct Lowering {
         else {
             return nil
         }
+        self.compiled[node.place] = compiled
         checkOrder(compiled.references, before: step)
         return compiled.expression
+    }
+
+    private func isResult(_ reference: PlacedReference) -> Bool {
+        guard reference.path.count > 2, let kind = kinds[reference.path[1]] else { return false }
+        return kind.result.contains { $0.name == reference.path[2] }
     }
 
     /// A step reads only what ended before it.
@@ -234,8 +246,17 @@ struct Lowering {
                     help: own
                         ? "inside `verdict`, the answer is `result`"
                         : "move step `\(reference.path[1])` up, or decide on it in `status`",
-                    related: [.init("step `\(reference.path[1])`", at: tree.steps[read].id.place)]))
+                    related: [.init("step `\(reference.path[1])`", at: tree.steps[read].id.place)],
+                    fix: own && isResult(reference) ? .ownResult(reference) : nil))
         }
+    }
+}
+
+extension Fix {
+    /// `result` in place of `checks.<id>`.
+    fileprivate static func ownResult(_ reference: PlacedReference) -> Fix? {
+        guard reference.prefixes.count > 2 else { return nil }
+        return .replace(reference.prefixes[1], with: "result")
     }
 }
 
@@ -243,6 +264,7 @@ extension Finding {
     fileprivate static func noOtherwise(at place: Place) -> Finding {
         Finding(
             "no-otherwise", "the last rule of `status` has to be `otherwise`", at: place,
-            help: "add `- otherwise: review`, so that no run is left without a status")
+            help: "add `- otherwise: review`, so that no run is left without a status",
+            fix: .item("otherwise: review", after: place))
     }
 }

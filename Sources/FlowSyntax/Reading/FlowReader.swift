@@ -11,6 +11,8 @@ public struct FlowReader {
     var policies: [String: YAMLEntry] = [:]
     var usedPolicies: Set<String> = []
     var unread: Set<String> = []
+    /// The whole document, for fixes that take parts out of it.
+    var root: YAMLNode?
 
     public init() {}
 
@@ -40,6 +42,7 @@ public struct FlowReader {
     static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
+        root = node
         refuseLater(Self.laterKeys, in: node)
         guard
             let record = Record(node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)

@@ -50,7 +50,8 @@ public struct Record: Sendable {
                 findings.report(
                     Finding(
                         "unknown-key", "`\(name)` is no key of \(what)", at: entry.key.place,
-                        help: nameHelp(for: name, in: keys, known: "its keys")))
+                        help: nameHelp(for: name, in: keys, known: "its keys"),
+                        fix: .rename(name, in: keys, at: entry.key.place)))
                 continue
             }
             positions[name] = kept.count
