@@ -4,6 +4,8 @@ import YAMLTree
 extension Workspace {
     /// A flow, or a profile of one, that no scenario is about.
     mutating func checkScenarios() {
+        // A note is for who has nothing to mend.
+        guard !findings.hasErrors else { return }
         var cache: [String: [YAMLNode]] = [:]
         for flow in flows where !flow.flow.isEmpty {
             let folder = Input.folder(of: flow.file.path)

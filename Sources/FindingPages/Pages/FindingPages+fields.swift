@@ -291,6 +291,22 @@ extension FindingPages {
                   - verify: checks.liveness.passed && has(applicant.tier)
                 """#),
         FindingPage(
+            "needless-orphans", "`orphans` at a vendor that opens nothing",
+            why: """
+                Nothing of it can be left behind.
+                """,
+            instead: """
+                leave it out.
+                """),
+        FindingPage(
+            "needless-advisory", "`final: advisory` at a vendor without a last word",
+            why: """
+                It closes nothing, so there is no verdict to take as advice.
+                """,
+            instead: """
+                leave it out.
+                """),
+        FindingPage(
             "confusable-names", "two names that differ in nothing one sees",
             why: """
                 One is easily written for the other.
@@ -379,6 +395,53 @@ extension FindingPages {
                   - verify: checks.liveness.passed
                   - otherwise: review
                 metadata: { tier: "${applicant.tier}" }
+                """#),
+        FindingPage(
+            "personal-result-in-metadata", "what a check read of a person in `metadata`",
+            why: """
+                Metadata is free text at the vendors and in our notices; nobody guards it as personal data is \
+                guarded.
+                """,
+            instead: """
+                write what it comes to, such as `checks.x.passed`.
+                """,
+            at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                """#,
+            wrong: #"""
+                applicant: { first_name: string }
+                vendors: { idenfy: {} }
+                steps:
+                  - id: identity
+                    check: identity
+                    by: idenfy
+                    input: { declared: { first_name: "${applicant.first_name}" } }
+                status:
+                  - verify: checks.identity.passed
+                  - otherwise: review
+                metadata: { name: "${checks.identity.?person.?full_name.orValue('')}" }
+                """#,
+            right: #"""
+                applicant: { first_name: string }
+                vendors: { idenfy: {} }
+                steps:
+                  - id: identity
+                    check: identity
+                    by: idenfy
+                    input: { declared: { first_name: "${applicant.first_name}" } }
+                status:
+                  - verify: checks.identity.passed
+                  - otherwise: review
+                metadata: { is_known: "${checks.identity.passed}" }
                 """#),
         FindingPage(
             "metadata-too-late", "metadata that is known after it was sent",
@@ -546,6 +609,14 @@ extension FindingPages {
             wrong: #"""
                   - verify: checks.liveness.passed   # trustflow: allow needless-comparison
                 """#),
+        FindingPage(
+            "silenced-error", "an error is silenced",
+            why: """
+                What does not compile does not run; a comment does not change that.
+                """,
+            instead: """
+                mend it, and remove the comment.
+                """),
         FindingPage(
             "unneeded-silence", "a silence without its finding",
             why: """

@@ -14,7 +14,9 @@ extension Rule {
             else { return nil }
             return Problem(
                 "this verifies without looking at any check", at: judged.compiled.place,
-                help: "add what has to be known, such as `checks.\(context.tree.steps[0].id.value).passed`")
+                help: "add what has to be known, such as `checks.\(context.tree.steps[0].id.value).passed`",
+                fix: context.tree.steps.count == 1
+                    ? judged.compiled.adding(" && checks.\(context.tree.steps[0].id.value).passed") : nil)
         }
     }
 }
