@@ -104,10 +104,13 @@ public struct FindingPage: Hashable, Sendable {
 /// All pages.
 public enum FindingPages {
     /// Sorted by code.
-    public static let all: [FindingPage] =
-        (shape + names + values + rules + conditions + checks + fields + vendors + texts + rest).sorted {
-            $0.code < $1.code
-        }
+    public static let all: [FindingPage] = parts.flatMap(\.self).sorted { $0.code < $1.code }
+
+    private static let parts = [
+        shape, names, values, texts, expressions, fields, layers, silences, vendors, options, questions, retries, times,
+        order, steps,
+        positions, conditions, comparisons, verdicts, statuses, rules, rest, plays, files,
+    ]
 
     public static func page(_ code: String) -> FindingPage? { all.first { $0.code == code } }
 

@@ -80,7 +80,7 @@ public struct Compiler: Sendable {
 
     private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> FlowFacts? {
         guard let tree = FlowReader.read(node, findings: &findings) else { return nil }
-        var lowering = Lowering(tree: tree, packs: packs, packNames: packNames)
+        var lowering = Lowering(tree: tree, of: node, packs: packs, packNames: packNames)
         lowering.lower(profile: profile)
         findings.merge(lowering.findings)
         let facts = FlowFacts(lowering)

@@ -53,7 +53,7 @@ import YAMLTree
         #expect(rendered == (try String(contentsOf: golden, encoding: .utf8)))
     }
 
-    /// Where a finding offers a fix, the file has no finding any more once all of them are applied.
+    /// Where a finding offers a fix, the finding is gone once all of them are applied, and no error is left.
     @Test(arguments: shown) func theFixMendsTheExample(_ code: String) throws {
         let page = try #require(FindingPages.page(code))
         let kind = try #require(page.kind)
@@ -64,8 +64,8 @@ import YAMLTree
             file = SourceFile(path: "flow.yaml", bytes: FixedText(file, findings.sorted).bytes)
             findings = try Self.findings(in: file, kind)
         }
-        let left = TextRenderer().render(findings)
-        #expect(left.isEmpty, "\(left)")
+        findings.filter { $0.code == code || $0.severity == .error }
+        #expect(findings.all.isEmpty, "\(TextRenderer().render(findings))")
     }
 
     /// Half of what can be shown can be mended by `validate --fix`.

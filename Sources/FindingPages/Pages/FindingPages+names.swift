@@ -174,26 +174,26 @@ extension FindingPages {
                   - verify: checks.liveness.passed
                 """#,
             wrong: #"""
-                applicant: { id_front: image }
+                applicant: { full_name: string, birth_date: date }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
-                  - id: document
-                    check: document
+                  - id: aml
+                    check: watchlist
                     by: idmeta
-                    input: { image_front: "${applicant.id_front}", contry: DE }
+                    input: { full_name: "${applicant.full_name}", birth_dat: "${applicant.birth_date}" }
                 status:
-                  - verify: checks.document.passed
+                  - verify: checks.aml.passed
                 """#,
             right: #"""
-                applicant: { id_front: image }
+                applicant: { full_name: string, birth_date: date }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
-                  - id: document
-                    check: document
+                  - id: aml
+                    check: watchlist
                     by: idmeta
-                    input: { image_front: "${applicant.id_front}", country: DE }
+                    input: { full_name: "${applicant.full_name}", birth_date: "${applicant.birth_date}" }
                 status:
-                  - verify: checks.document.passed
+                  - verify: checks.aml.passed
                 """#),
         FindingPage(
             "unknown-name", "a name that expressions do not know",

@@ -11,13 +11,22 @@ enum DeclaredFacts {
             facts.declare("applicant.\(field.name.value)", field.type, field.limits)
         }
         for flag in lowering.tree.flags { facts.declare("flags.\(flag.name.value)", flag.type, flag.limits) }
+        let optional = lowering.tree.optionalSteps
         for step in lowering.tree.steps {
             let id = "checks.\(step.id.value)"
             var ended = Ended.allCases.map(\.rawValue)
-            if step.condition == nil { ended.removeAll { $0 == Ended.skipped.rawValue } }
+            if !optional.contains(step.id.value) { ended.removeAll { $0 == Ended.skipped.rawValue } }
             facts.narrow("\(id).verdict", to: .one(of: Verdict.allCases.map(\.rawValue)))
             facts.narrow("\(id).ended", to: .one(of: ended))
             facts.narrow("\(id).by", to: .one(of: step.by.map(\.vendor.value) + [""]))
+        }
+        for case .review(let review) in lowering.tree.allNodes {
+            guard let id = review.head.id?.value else { continue }
+            facts.narrow("reviews.\(id).answer", to: .one(of: review.answers?.map(\.value) ?? ["verify", "reject"]))
+            facts.narrow("reviews.\(id).ended", to: .one(of: Ended.allCases.map(\.rawValue)))
+            if !optional.contains(id), review.onTimeout?.value != .skip {
+                facts.narrow("reviews.\(id).ran", to: .holds)
+            }
         }
         facts.narrow("status", to: .one(of: RunStatus.allCases.filter(\.isDecided).map(\.rawValue)))
         for vendor in lowering.tree.vendors {

@@ -16,7 +16,12 @@ struct FlowFacts {
         case when(step: String)
         case verdict(step: String, arm: Int)
         case again(step: String)
-        case early(step: Int, rule: Int)
+        /// `again_if` of a block.
+        case repeats(block: String)
+        /// A rule of the `decide` on a line.
+        case early(line: Int, rule: Int)
+        /// A branch of the `choose` on a line.
+        case branch(line: Int, index: Int)
         case status(Int)
         case invariant(Int)
     }
@@ -61,26 +66,13 @@ struct FlowFacts {
     init(_ lowering: Lowering) {
         self.lowering = lowering
         declared = DeclaredFacts.facts(of: lowering)
+        let optional = lowering.tree.optionalSteps
         for step in lowering.tree.steps {
             var ways = Set(step.remedies.filter { $0.value == .skip }.map { Value.string(Ended($0.key).rawValue) })
-            if step.condition != nil { ways.insert(.string(Ended.skipped.rawValue)) }
+            if optional.contains(step.id.value) { ways.insert(.string(Ended.skipped.rawValue)) }
             absent[step.id.value] = ways
         }
-        follow()
-    }
-
-    private mutating func follow() {
-        var given = declared
-        for (index, node) in lowering.tree.nodes.enumerated() {
-            starts.append((node, given))
-            switch node {
-            case .check(let step): follow(step, given)
-            case .decide(let step): given = follow(step, at: index, given)
-            case .wait(let step):
-                let inside = condition(step.head.condition, .when(step: step.head.id?.value ?? ""), given)?.holds
-                fill(step.until, step: nil, given.meet(inside ?? .none))
-            }
-        }
+        let given = follow(lowering.tree.nodes, declared, Surroundings())
         for entry in lowering.tree.metadata { fill(entry.value, step: nil, given) }
         var before = given
         var verified = Facts.impossible
@@ -92,14 +84,64 @@ struct FlowFacts {
         followInvariants(verified: verified)
     }
 
-    private mutating func follow(_ step: StepTree, _ given: Facts) {
-        let id = step.id.value
-        var inside = given
-        if let outcome = condition(step.condition, .when(step: id), given) {
-            inside = given.meet(outcome.holds)
-            ranWith[id] = Self.lasting(outcome.holds)
-            skippedWith[id] = Self.lasting(outcome.fails)
+    /// What holds of everything in a list of steps, because of the steps around it.
+    private struct Surroundings {
+        /// What is so when it was not skipped.
+        var ran = Facts.none
+        /// What has to be so for it to be skipped; impossible where it never is.
+        var skipped = Facts.impossible
+
+        func inside(_ condition: Outcome?) -> Surroundings {
+            guard let condition else { return self }
+            return Surroundings(
+                ran: ran.meet(FlowFacts.lasting(condition.holds)),
+                skipped: skipped.join(FlowFacts.lasting(condition.fails)))
         }
+    }
+
+    /// What is known after a list of steps.
+    private mutating func follow(_ nodes: [NodeTree], _ given: Facts, _ around: Surroundings) -> Facts {
+        nodes.reduce(given) { follow($1, $0, around) }
+    }
+
+    private mutating func follow(_ node: NodeTree, _ given: Facts, _ around: Surroundings) -> Facts {
+        starts.append((node, given))
+        if case .check(let step) = node {
+            follow(step, given, around)
+            return given
+        }
+        guard let head = node.head else { return given }
+        let outcome = condition(head.condition, .when(step: head.id?.value ?? ""), given)
+        let inside = given.meet(outcome?.holds ?? .none)
+        let here = around.inside(outcome)
+        if let id = head.id?.value { note(id, here) }
+        let after: Facts
+        switch node {
+        case .check, .collect, .review: after = inside
+        case .wait(let step):
+            fill(step.until, step: nil, inside)
+            after = inside
+        case .decide(let step): after = follow(step, inside)
+        case .block(let step):
+            after = follow(step.nodes, inside, here)
+            _ = condition(step.repetition?.againIf, .repeats(block: head.id?.value ?? ""), after)
+        case .choose(let step): after = follow(step, inside, here)
+        case .parallel(let step): after = follow(step, inside, here)
+        }
+        guard let outcome else { return after }
+        return declared.meet(Self.lasting(after.join(given.meet(outcome.fails))))
+    }
+
+    private mutating func note(_ step: String, _ around: Surroundings) {
+        ranWith[step] = around.ran
+        skippedWith[step] = around.skipped
+    }
+
+    private mutating func follow(_ step: StepTree, _ given: Facts, _ around: Surroundings) {
+        let id = step.id.value
+        let outcome = condition(step.condition, .when(step: id), given)
+        let inside = given.meet(outcome?.holds ?? .none)
+        note(id, around.inside(outcome))
         for entry in step.input + step.by.flatMap(\.input) { fill(entry.value, step: id, inside) }
         var before = inside
         for (index, arm) in step.verdict.enumerated() {
@@ -110,16 +152,43 @@ struct FlowFacts {
     }
 
     /// What is known once a `decide` has been passed.
-    private mutating func follow(_ step: DecideTree, at index: Int, _ given: Facts) -> Facts {
-        let outcome = condition(step.head.condition, .when(step: step.head.id?.value ?? ""), given)
-        let inside = given.meet(outcome?.holds ?? .none)
-        var before = inside
+    private mutating func follow(_ step: DecideTree, _ given: Facts) -> Facts {
+        var before = given
         for (rule, tree) in step.rules.enumerated() {
-            let result = condition(tree.condition, .early(step: index, rule: rule), before, over: inside)
-            before = before.meet(result?.fails ?? .none)
+            let role = Role.early(line: step.head.place.start.line, rule: rule)
+            let outcome = condition(tree.condition, role, before, over: given)
+            before = before.meet(outcome?.fails ?? .none)
         }
-        let after = outcome.map { before.join(given.meet($0.fails)) } ?? before
-        return declared.meet(Self.lasting(after))
+        return declared.meet(Self.lasting(before))
+    }
+
+    /// The branches of a `choose`: in each the conditions of those before are false.
+    private mutating func follow(_ step: ChooseTree, _ given: Facts, _ around: Surroundings) -> Facts {
+        var before = given
+        var taken = Facts.impossible
+        var after = Facts.impossible
+        for (index, branch) in step.branches.enumerated() {
+            let role = Role.branch(line: step.head.place.start.line, index: index)
+            let outcome = condition(branch.condition, role, before, over: given)
+            let inside = before.meet(outcome?.holds ?? .none)
+            let here = Surroundings(
+                ran: around.ran.meet(Self.lasting(inside)),
+                skipped: around.skipped.join(taken).join(Self.lasting(outcome?.fails ?? .impossible)))
+            after = after.join(follow(branch.nodes, inside, here))
+            taken = taken.join(Self.lasting(inside))
+            before = before.meet(outcome?.fails ?? .none)
+        }
+        // Without `otherwise` none may have been taken.
+        return step.branches.last?.condition == nil ? after : after.join(before)
+    }
+
+    /// Members see nothing of each other; who loses a race is skipped, and nobody can know beforehand.
+    private mutating func follow(_ step: ParallelTree, _ given: Facts, _ around: Surroundings) -> Facts {
+        var here = around
+        if !step.join.value.isOfAll { here.skipped = .none }
+        var after = given
+        for member in step.members { after = after.meet(follow(member, given, here)) }
+        return step.join.value.isOfAll ? after : given
     }
 
     /// An invariant is judged at every decision: what is certain at the end of the steps is certain only of who is
@@ -135,7 +204,7 @@ struct FlowFacts {
     }
 
     /// Moments and metadata change while a run goes on; the rest of what was found true stays true.
-    private static func lasting(_ facts: Facts) -> Facts {
+    fileprivate static func lasting(_ facts: Facts) -> Facts {
         facts.forgetting { $0.contains("run.") || $0.contains("metadata") }
     }
 
@@ -191,6 +260,10 @@ struct FlowFacts {
     }
 
     private static func consequences(_ path: String, _ domain: Domain, _ ranWith: [String: Facts]) -> Facts {
+        if path.hasPrefix("reviews."), domain == .holds {
+            let parts = path.split(separator: ".")
+            return parts.count == 3 && parts[2] == "ran" ? ranWith[String(parts[1])] ?? .none : .none
+        }
         guard path.hasPrefix("checks.") || path.hasPrefix("has(checks.") else { return .none }
         let facts = CheckFacts.consequences(of: path, domain)
         let parts = path.split(separator: ".", maxSplits: 2)
@@ -202,10 +275,11 @@ struct FlowFacts {
     private mutating func check(_ read: Reasoner.Read, _ compiled: CompiledExpression) {
         var read = read
         // A step that is only skipped when something is otherwise than it is known to be was not skipped.
-        if read.path.count > 2, read.path[0] == "checks", let skipped = skippedWith[read.path[1]] {
-            let ended = "checks.\(read.path[1]).ended"
+        if read.path.count > 2, ["checks", "reviews"].contains(read.path[0]), let skipped = skippedWith[read.path[1]],
+            !skipped.isImpossible
+        {
             if read.given.meet(skipped).isImpossible {
-                read.given.narrow(ended, to: .all(but: [Ended.skipped.rawValue]))
+                read.given.narrow("\(read.path[0]).\(read.path[1]).ended", to: .all(but: [Ended.skipped.rawValue]))
             }
         }
         reads.append((read, compiled))
@@ -216,4 +290,38 @@ struct FlowFacts {
 
     /// What reads something that may not be there.
     private(set) var findings = Findings()
+}
+
+extension JoinTree {
+    var isOfAll: Bool { if case .all = self { true } else { false } }
+}
+
+extension FlowTree {
+    /// The steps that may be skipped: with a condition of their own or around them, in a branch, or in a race.
+    var optionalSteps: Set<String> {
+        var found: Set<String> = []
+        func visit(_ nodes: [NodeTree], _ isOptional: Bool) {
+            for node in nodes {
+                let condition = node.head?.condition ?? node.check?.condition
+                let isHere = isOptional || condition != nil
+                if isHere, let id = node.id { found.insert(id.value) }
+                switch node {
+                case .choose: for list in node.lists { visit(list, true) }
+                case .parallel(let step): visit(step.members, isHere || !step.join.value.isOfAll)
+                default: for list in node.lists { visit(list, isHere) }
+                }
+            }
+        }
+        visit(nodes, false)
+        return found
+    }
+
+    /// Checks whose verdict counts through their join alone.
+    var racingSteps: Set<String> {
+        let races = allNodes.compactMap { node -> ParallelTree? in
+            guard case .parallel(let step) = node, !step.join.value.isOfAll else { return nil }
+            return step
+        }
+        return Set(races.flatMap(\.members).flatMap(\.withAllInside).compactMap { $0.check?.id.value })
+    }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import FlowIR
 import FlowSyntax
 import Vendors
 import Vocabulary
@@ -20,6 +21,7 @@ struct ReadCheck {
     func finding(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
         switch read.path[0] {
         case "checks": ofCheck(read, compiled)
+        case "reviews": ofReview(read, compiled)
         case "result": ofResult(read, compiled)
         case "applicant": ofApplicant(read, compiled)
         default: nil
@@ -40,6 +42,27 @@ struct ReadCheck {
     private func ofResult(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
         guard let step = lowering.steps(around: compiled.place), read.path.count > 1 else { return nil }
         return ofFields(read, from: 1, step, compiled)
+    }
+
+    private func ofReview(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
+        guard read.path.count > 2, read.path[2] == "answer", !read.isGuard else { return nil }
+        let id = read.path[1]
+        let review = lowering.tree.allNodes.lazy.compactMap { node -> ReviewTree? in
+            guard case .review(let step) = node, step.head.id?.value == id else { return nil }
+            return step
+        }.first
+        guard let review, read.given["reviews.\(id).ran"] != .holds,
+            review.onTimeout?.value == .skip
+                || read.given["reviews.\(id).ended"].contains(.string(Ended.skipped.rawValue))
+        else { return nil }
+        let guardText = "reviews.\(id).ran && "
+        return Finding(
+            "may-not-have-run", "review `\(id)` may not have been asked for here", at: compiled.place(of: read.range),
+            help: "write `\(guardText)…` before it",
+            related: [
+                .init("the review", at: review.head.condition?.place ?? review.head.id?.place ?? review.head.place)
+            ],
+            fix: guarded(read, guardText, compiled))
     }
 
     private func ofCheck(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {

@@ -15,7 +15,7 @@ extension Lowering {
                 findings.report(
                     Finding(
                         "no-session", "\(by.vendor.value) has no page of its own for this check", at: session.place,
-                        help: "leave `session` out"))
+                        help: "leave `session` out", fix: .removing(valueAt: session.place, from: document)))
             }
             return nil
         }

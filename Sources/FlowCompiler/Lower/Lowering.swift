@@ -12,6 +12,8 @@ import YAMLTree
 /// Turns one flow tree into a program, and says what keeps it from being one.
 struct Lowering {
     let tree: FlowTree
+    /// The document that the tree was read from, for fixes that take parts out of it.
+    let document: YAMLNode
     let packs: [String: Pack]
     let packNames: [String]
     let environments: Environments
@@ -22,12 +24,16 @@ struct Lowering {
     var program: FlowProgram?
     /// `flags.x` and the like that some expression reads, and the vendors that steps ask.
     var reads: Set<String> = []
-    /// The check that is being lowered.
+    /// The step that is being lowered.
     var present: String?
     /// The conditions that could be read, by their place.
     var compiled: [Place: CompiledExpression] = [:]
     /// The expressions of templates, by the template's place.
     var filled: [Place: [CompiledExpression]] = [:]
+    /// The first place of each id.
+    var seen: [String: Place] = [:]
+    /// What can be read where it stands; `nil` once all steps have ended.
+    var position: Position?
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
 
@@ -37,8 +43,9 @@ struct Lowering {
         var use: VendorUse
     }
 
-    init(tree: FlowTree, packs: [String: Pack], packNames: [String]) {
+    init(tree: FlowTree, of document: YAMLNode, packs: [String: Pack], packNames: [String]) {
         self.tree = tree
+        self.document = document
         self.packs = packs
         self.packNames = packNames
         var kinds: [String: CheckKind] = [:]
@@ -60,7 +67,9 @@ struct Lowering {
             flow: tree.name.value, version: tree.version.value, title: tree.title, profile: profile,
             applicant: applicant(), flags: flags())
         lowerVendors()
-        program.steps = steps()
+        position = Position()
+        program.steps = steps(tree.nodes)
+        position = nil
         program.vendors = tree.vendors.compactMap { vendors[$0.name.value]?.use }
         program.metadata = metadata()
         program.rules = rules()
@@ -212,51 +221,15 @@ struct Lowering {
 
     /// A condition with the places of its steps checked.
     mutating func condition(
-        _ node: YAMLNode, in environment: ExpressionEnvironment, before step: Int? = nil
+        _ node: YAMLNode, in environment: ExpressionEnvironment
     ) -> CheckedExpression? {
         guard let compiled = YAMLDecoding.expression(node, in: environment, expecting: .bool, findings: &findings)
         else {
             return nil
         }
         self.compiled[node.place] = compiled
-        checkOrder(compiled.references, before: step)
+        checkOrder(compiled.references)
         return compiled.expression
-    }
-
-    private func isResult(_ reference: PlacedReference) -> Bool {
-        guard reference.path.count > 2, let kind = kinds[reference.path[1]] else { return false }
-        return kind.result.contains { $0.name == reference.path[2] }
-    }
-
-    /// A step reads only what ended before it.
-    mutating func checkOrder(_ references: [PlacedReference], before index: Int?) {
-        note(references)
-        guard let index else { return }
-        checkVendors(references)
-        for reference in references where reference.path.count > 1 && reference.path[0] == "checks" {
-            guard let read = tree.steps.firstIndex(where: { $0.id.value == reference.path[1] }), read >= index else {
-                continue
-            }
-            let own = reference.path[1] == present
-            findings.report(
-                Finding(
-                    "reads-later-step",
-                    own ? "a step cannot read itself here" : "step `\(reference.path[1])` runs later",
-                    at: reference.place,
-                    help: own
-                        ? "inside `verdict`, the answer is `result`"
-                        : "move step `\(reference.path[1])` up, or decide on it in `status`",
-                    related: [.init("step `\(reference.path[1])`", at: tree.steps[read].id.place)],
-                    fix: own && isResult(reference) ? .ownResult(reference) : nil))
-        }
-    }
-}
-
-extension Fix {
-    /// `result` in place of `checks.<id>`.
-    fileprivate static func ownResult(_ reference: PlacedReference) -> Fix? {
-        guard reference.prefixes.count > 2 else { return nil }
-        return .replace(reference.prefixes[1], with: "result")
     }
 }
 

@@ -36,7 +36,7 @@ public struct FlowReader {
         "outputs", "profile_by",
     ]
     static let laterKinds = [
-        "act", "collect", "parallel", "choose", "each", "flow", "review", "steps",
+        "act", "each", "flow",
     ]
     static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]
@@ -48,7 +48,8 @@ public struct FlowReader {
             let record = Record(node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
-        let version = locatedInt(record.require("version", usual: "1", findings: &findings), "the version", 1...1_000_000)
+        let version = locatedInt(
+            record.require("version", usual: "1", findings: &findings), "the version", 1...1_000_000)
         if let policies = record["policies"] { readPolicies(policies.value) }
         let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }

@@ -14,11 +14,21 @@ extension Fix {
         let siblings = parent.childPlaces
         guard siblings.count > 1 else { return above.isEmpty ? nil : removing(above, from: root) }
         guard let index = siblings.firstIndex(where: { $0.range == child.range }) else { return nil }
-        let edit = removal(of: index, among: siblings)
+        guard let edit = removal(of: index, among: siblings) else { return nil }
         return Fix("remove `\(last)`", [Edit(edit, "")])
     }
 
-    private static func removal(of index: Int, among siblings: [Place]) -> Place {
+    /// Takes out the member whose value stands at a place, or the item there; of `{ … }` the brackets stay.
+    public static func removing(valueAt place: Place, from root: YAMLNode) -> Fix? {
+        guard let way = root.way(to: place), let last = way.last else { return nil }
+        let parent = way.dropLast().reduce(Optional(root)) { $0?.child($1) }
+        guard let parent, parent.childPlaces.count == 1 else { return removing(way, from: root) }
+        guard parent.place.file.bytes[parent.place.range].first == UInt8(ascii: "{") else { return nil }
+        return Fix("remove `\(last)`", [Edit(parent.place, "{}")])
+    }
+
+    /// `nil` where the neighbours stand elsewhere: in another file, or merged in.
+    private static func removal(of index: Int, among siblings: [Place]) -> Place? {
         let place = siblings[index]
         let bytes = place.file.bytes
         let line = place.file.offset(ofLine: place.start.line)
@@ -35,9 +45,19 @@ extension Fix {
             return Place(file: place.file, range: line..<(endsLine ? place.range.upperBound : end))
         }
         if index + 1 < siblings.count {
+            guard isNext(siblings[index + 1], to: place) else { return nil }
             return Place(file: place.file, range: place.range.lowerBound..<siblings[index + 1].range.lowerBound)
         }
+        guard isNext(place, to: siblings[index - 1]) else { return nil }
         return Place(file: place.file, range: siblings[index - 1].range.upperBound..<place.range.upperBound)
+    }
+
+    /// Whether nothing but a comma stands between the two.
+    private static func isNext(_ second: Place, to first: Place) -> Bool {
+        guard first.file === second.file, first.range.upperBound <= second.range.lowerBound else { return false }
+        return first.file.bytes[first.range.upperBound..<second.range.lowerBound].allSatisfy {
+            [0x20, 0x0A, 0x0D, UInt8(ascii: ",")].contains($0)
+        }
     }
 
     /// `  - `: the line of one list item.
@@ -102,6 +122,19 @@ extension YAMLNode {
             guard let items, items.indices.contains(index) else { return nil }
             return items[index]
         }
+    }
+
+    /// The way to the value at a place.
+    fileprivate func way(to place: Place) -> [YAMLStep]? {
+        if self.place == place { return [] }
+        for entry in entries ?? [] {
+            guard let name = entry.key.text else { continue }
+            if let rest = entry.value.way(to: place) { return [.key(name)] + rest }
+        }
+        for (index, item) in (items ?? []).enumerated() {
+            if let rest = item.way(to: place) { return [.item(index)] + rest }
+        }
+        return nil
     }
 
     fileprivate var childPlaces: [Place] {

@@ -8,8 +8,16 @@ extension Rule {
     /// The same question, of the same vendor, about the same thing: paid for twice.
     static let sameCheckTwice = Rule("same-check-twice") { context in
         var first: [String: StepTree] = [:]
+        // Side by side, the same question may be meant as a second opinion; of two branches only one is taken.
+        let others = context.tree.allNodes.flatMap { node -> [NodeTree] in
+            switch node {
+            case .parallel, .choose: node.lists.flatMap { $0 }
+            default: []
+            }
+        }
+        let apart = Set(others.flatMap(\.withAllInside).compactMap { $0.check?.id.value })
         return context.tree.steps.compactMap { step in
-            guard let node = context.node(step) else { return nil }
+            guard !apart.contains(step.id.value), let node = context.node(step) else { return nil }
             let key = ["check", "by", "input"].map { node.member($0)?.canonical ?? "" }.joined(separator: "\n")
             guard let earlier = first.updateValue(step, forKey: key) else { return nil }
             return Problem(

@@ -15,8 +15,9 @@ extension FlowFacts.Role {
         switch self {
         case .status(let index): ("status", index)
         case .verdict(let step, let arm): ("verdict \(step)", arm)
-        case .early(let step, let rule): ("decide \(step)", rule)
-        case .when, .again, .invariant: nil
+        case .early(let line, let rule): ("decide \(line)", rule)
+        case .branch(let line, let index): ("choose \(line)", index)
+        case .when, .again, .repeats, .invariant: nil
         }
     }
 
@@ -53,7 +54,7 @@ extension RuleContext {
         case .status(let index): removing(["status", .item(index)])
         case .verdict(let step, let arm): paths[step].flatMap { removing($0 + ["verdict", .item(arm)]) }
         case .invariant(let index): removing(["invariants", .item(index)])
-        case .early, .when, .again: nil
+        case .early, .branch, .when, .again, .repeats: nil
         }
     }
 

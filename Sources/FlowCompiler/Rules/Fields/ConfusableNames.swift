@@ -7,7 +7,7 @@ extension Rule {
     static let confusableNames = Rule("confusable-names") { context in
         let sections = [
             context.tree.applicant.map(\.name), context.tree.flags.map(\.name), context.tree.vendors.map(\.name),
-            context.tree.nodes.compactMap(\.id),
+            context.tree.allNodes.compactMap(\.id),
         ]
         return sections.flatMap { names -> [Problem] in
             var first: [String: Located<String>] = [:]

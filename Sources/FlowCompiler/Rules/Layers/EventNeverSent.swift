@@ -10,9 +10,10 @@ extension Rule {
     static let eventNeverSent = Rule("event-never-sent") { context in
         guard let program = context.program else { return [] }
         let isHosted = program.checks.contains { $0.vendors.contains { $0.hosted != nil } }
-        let asks = isHosted || program.checks.contains { $0.attempts.maximum > 1 }
+        let collects = context.tree.allNodes.contains { if case .collect = $0 { true } else { false } }
+        let asks = isHosted || collects || program.checks.contains { $0.attempts.maximum > 1 }
         let remedies = program.checks.flatMap { $0.remedies.values }
-        let early = context.tree.nodes.flatMap { node -> [EarlyRule.Outcome] in
+        let early = context.tree.allNodes.flatMap { node -> [EarlyRule.Outcome] in
             if case .decide(let step) = node { step.rules.map(\.outcome) } else { [] }
         }
         var never: [NoticeKind] = []

@@ -12,7 +12,9 @@ extension Rule {
                 !judged.outcome.holds.isImpossible
             else { return [] }
             let known = judged.given.meet(judged.outcome.holds)
+            let racing = context.tree.racingSteps
             let failed = context.tree.steps.filter { step in
+                guard !racing.contains(step.id.value) else { return false }
                 let failure = context.facts.facts(of: step.id.value, having: .failed)
                 guard !known.contradicts(failure) else { return false }
                 let given = judged.given.meet(failure)
