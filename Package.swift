@@ -65,6 +65,7 @@ let package = Package(
         floor("Privacy"),
         floor("Diagnostics"),
         floor("Expressions"),
+        floor("FindingPages"),
         // 2
         floor("YAMLTree", on: "CLibYAML", "Diagnostics"),
         floor("ExpressionSyntax", on: "Expressions"),
@@ -80,6 +81,8 @@ let package = Package(
         // 4
         floor(
             "FlowSyntax", on: "Vocabulary", "Diagnostics", "Expressions", "YAMLTree", "FlowIR", "YAMLDecoding"),
+        floor("FlowGraph", on: "Vocabulary", "Expressions", "ExpressionSyntax", "FlowIR"),
+        floor("FlowFormat", on: "Diagnostics", "YAMLTree"),
         floor(
             "PackCompiler", on: "CPackFiles", "Vocabulary", "Diagnostics", "Expressions", "YAMLTree",
             "ExpressionSyntax", "Vendors", "YAMLDecoding", using: [crypto]),
@@ -123,7 +126,8 @@ let package = Package(
             "FlowIR", "Vendors", "EngineStore", "YAMLDecoding", "FlowMachine", "EngineStoreSQLite", "PackCompiler",
             "VendorCalls", "FlowScenarios", "VendorConnectors", "VendorSandbox", "FlowSyntax", "FlowCompiler",
             "FlowSimulator",
-            "FlowEngine", "ServiceAPI", "Notifications", "Deliveries",
+            "FlowEngine", "ServiceAPI", "Notifications", "Deliveries", "FlowFormat",
+            "FlowGraph", "FindingPages",
             using: [
                 arguments, httpClient, nio, nioHTTP, logging, lifecycle,
                 product("UnixSignals", "swift-service-lifecycle"),
@@ -163,6 +167,9 @@ let package = Package(
             of: "FlowMachine",
             with: "Expressions", "FlowIR", "FlowSamples", "FlowScenarios", "FlowSimulator", "Vendors", "Vocabulary"),
         tests(of: "FlowSyntax", with: "Diagnostics", "Expressions", "FlowIR", "FlowSamples", "Vocabulary", "YAMLTree"),
+        tests(of: "FlowGraph", with: "FlowIR", "Vocabulary"),
+        tests(of: "FindingPages", with: "Diagnostics", "FlowCompiler", "FlowSamples", "YAMLTree"),
+        tests(of: "FlowFormat", with: "Diagnostics", "YAMLTree"),
         tests(
             of: "FlowCompiler",
             with: "Diagnostics", "Expressions", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios", "Vendors",

@@ -9,7 +9,8 @@ public struct TrustFlow: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, DryRunCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
             ServeCommand.self, RunsCommand.self, WebhooksCommand.self, TokensCommand.self,
-            CompileCommand.self, EvalCommand.self,
+            CompileCommand.self, FormatCommand.self, GraphCommand.self, ExplainCommand.self,
+            EvalCommand.self,
         ])
 
     public init() {}

@@ -51,10 +51,16 @@ public struct FlowProgram: Codable, Hashable, Sendable {
 
     public func vendor(_ name: String) -> VendorUse? { vendors.first { $0.name == name } }
 
-    public func step(_ id: String) -> CheckStep? {
-        for case .check(let step) in steps where step.id == id { return step }
-        return nil
+    /// All checks, in the order of the text.
+    public var checks: [CheckStep] {
+        steps.compactMap { step in
+            guard case .check(let check) = step else { return nil }
+            return check
+        }
     }
+
+    /// The check of an id; `nil` for a step of another kind.
+    public func step(_ id: String) -> CheckStep? { checks.first { $0.id == id } }
 }
 
 /// Where something was written, for messages: `flow.yaml:41`.

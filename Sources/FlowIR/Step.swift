@@ -1,13 +1,18 @@
 public import Expressions
 public import Vocabulary
 
-/// A node of the flow. Checks are the only kind so far; blocks, joins and branches will stand beside them.
+/// A node of the flow.
 public enum Step: Codable, Hashable, Sendable {
     case check(CheckStep)
+    case decide(DecideStep)
+    case wait(WaitStep)
 
+    /// Unique in the flow. One that its author gave none is called by its kind and place: `wait/2`.
     public var id: String {
         switch self {
         case .check(let step): step.id
+        case .decide(let step): step.id
+        case .wait(let step): step.id
         }
     }
 }

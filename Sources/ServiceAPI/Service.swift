@@ -51,6 +51,7 @@ public struct APIService: Service {
         logger: Logger, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         let links = LinkDesk(engine: engine)
+        let tokens = TokenDesk(store)
         let runs = RunDesk(
             engine: engine, store: store, catalogue: catalogue, hub: hub, clock: clock,
             heartbeat: patience.heartbeat)
@@ -60,10 +61,10 @@ public struct APIService: Service {
             sessions: SessionDesk(engine: engine), links: links,
             vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
             webhooks: notifications.map { WebhookDesk($0, store: store, clock: clock) },
-            publicURL: publicURL)
+            tokens: TokenRoutes(tokens: tokens, clock: clock), publicURL: publicURL)
         responder = Responder(
             matcher: RouteMatcher(table.routes),
-            reader: RequestReader(tokens: TokenDesk(store), patience: patience.body),
+            reader: RequestReader(tokens: tokens, patience: patience.body),
             answers: AnswerShelf(store: store, clock: clock) { run, status in
                 try .json(try await runs.view(run), status: status)
             },

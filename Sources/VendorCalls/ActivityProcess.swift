@@ -42,10 +42,11 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
 
     public mutating func begun(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
         // A request that cannot be built is not worth a wait.
-        if case .failure(let problem) = request(at: now, pack: pack, settings: settings) {
-            return unsendable(problem, sent: 0)
+        switch request(at: now, pack: pack, settings: settings) {
+        case .failure(let problem): return unsendable(problem, sent: 0)
+        case .success(let built):
+            return take(.begun(at: now), at: now, pack: pack, settings: settings, built: built)
         }
-        return take(.begun(at: now), at: now, pack: pack, settings: settings)
     }
 
     public mutating func waitEnded(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
@@ -80,11 +81,13 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         return .end(ActivityEnd(activity: activity.id, calls: call.calls, outcome: outcome))
     }
 
-    private mutating func take(_ event: CallEvent, at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
+    private mutating func take(
+        _ event: CallEvent, at now: Moment, pack: Pack, settings: VendorSettings, built: VendorRequest? = nil
+    ) -> Next {
         guard let order = try? call.apply(event) else { return .nothing }
         switch order {
         case .send(let number):
-            switch request(at: now, pack: pack, settings: settings) {
+            switch built.map(Result.success) ?? request(at: now, pack: pack, settings: settings) {
             case .success(let request): return .send(request, number: number)
             case .failure(let problem): return unsendable(problem, sent: number - 1)
             }

@@ -17,7 +17,7 @@ public struct NewsReading: Sendable {
     /// - Returns: `nil` for news that changes nothing: of a kind that is ignored, or of no session of this run.
     public func news(_ received: ReceivedNews, vendor: String, of machine: Machine, at now: Moment) -> News? {
         guard received.treatment != .ignore, let use = machine.program.vendor(vendor) else { return nil }
-        for case .check(let step) in machine.program.steps {
+        for step in machine.program.checks {
             guard machine.state.steps[step.id]?.session?.vendor == vendor,
                 let call = step.vendors.first(where: { $0.vendor == vendor && $0.hosted != nil })
             else { continue }

@@ -45,14 +45,13 @@ final class VendorServer: Sendable {
         private func answer(_ context: ChannelHandlerContext) {
             let known = answers[path]
             let body = known?.body ?? []
-            var headers = HTTPHeaders([("content-length", "\(body.count)"), ("connection", "close")])
+            var headers = HTTPHeaders([("content-length", "\(body.count)")])
             headers.add(name: "content-type", value: "application/json")
             let head = HTTPResponseHead(
                 version: .http1_1, status: .init(statusCode: known?.status ?? 404), headers: headers)
             context.write(wrapOutboundOut(.head(head)), promise: nil)
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
-            let channel = context.channel
-            context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         }
     }
 }

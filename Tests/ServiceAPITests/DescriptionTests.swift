@@ -120,6 +120,18 @@ import YAMLTree
             try await witness.call("PATCH", hook, [id], 422, json(["enabeld": false]))
             try await witness.call("DELETE", hook, [id], 204)
 
+            // Tokens.
+            let token2 = try await witness.call(
+                "POST", "/v1/tokens", [], 201, json(["label": "reader", "scopes": ["runs:read"]]))
+            let readers = try #require(token2["token"] as? String)
+            let give = try json(["label": "more", "scopes": ["operate"]])
+            #expect(try await service.send("POST", "/v1/tokens", give, token: readers).status == 403)
+            #expect(try await service.send("GET", "/v1/runs", token: readers).status == 200)
+            try await witness.call("POST", "/v1/tokens", [], 422, json(["label": "odd", "scopes": ["all"]]))
+            try await witness.call("GET", "/v1/tokens", [], 200)
+            try await witness.call("DELETE", "/v1/tokens/{id}", [try #require(token2["id"] as? String)], 204)
+            #expect(try await service.send("GET", "/v1/runs", token: readers).status == 401)
+
             for path in ["/livez", "/readyz", "/metrics"] { try await witness.call("GET", path, [], 200) }
             try await witness.checkThatEveryOperationWasCalled()
         }

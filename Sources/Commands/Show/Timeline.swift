@@ -115,6 +115,9 @@ struct Timeline {
         }
         switch (to, StepPhase.Trigger(rawValue: transition.trigger)) {
         case (.skipped, _): return line("skipped: its `when` is false")
+        case (.waiting, _): return line("waits", .doubtful)
+        case (.concluded, .timeCame): return line("waited long enough")
+        case (.concluded, _) where machine.program.step(id) == nil: return nil
         case (.concluded, _):
             let reasons = step.reasons.isEmpty ? "" : " · " + step.reasons.joined(separator: ", ")
             if step.ended == .answered {

@@ -9,18 +9,31 @@ import YAMLDecoding
 import YAMLTree
 
 extension Lowering {
-    mutating func steps() -> [CheckStep] {
+    mutating func steps() -> [Step] {
         var seen: [String: Place] = [:]
-        return tree.steps.enumerated().compactMap { index, step in
-            if let first = seen[step.id.value] {
-                findings.report(
-                    Finding(
-                        "duplicate-id", "there are two steps `\(step.id.value)`", at: step.id.place,
-                        help: "ids are unique in a flow", related: [.init("the first", at: first)]))
+        var checks = 0
+        var lowered: [Step] = []
+        for (index, node) in tree.nodes.enumerated() {
+            if let id = node.id {
+                if let first = seen[id.value] {
+                    findings.report(
+                        Finding(
+                            "duplicate-id", "there are two steps `\(id.value)`", at: id.place,
+                            help: "ids are unique in a flow", related: [.init("the first", at: first)]))
+                }
+                seen[id.value] = seen[id.value] ?? id.place
             }
-            seen[step.id.value] = seen[step.id.value] ?? step.id.place
-            return lower(step, index)
+            switch node {
+            case .check(let step):
+                present = step.id.value
+                lower(step, checks).map { lowered.append(.check($0)) }
+                present = nil
+                checks += 1
+            case .decide(let step): lowered.append(.decide(lower(step, place: index + 1, before: checks)))
+            case .wait(let step): lower(step, place: index + 1, before: checks).map { lowered.append(.wait($0)) }
+            }
         }
+        return lowered
     }
 
     private static let laterChecks = ["business"]

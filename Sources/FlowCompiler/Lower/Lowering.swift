@@ -22,6 +22,8 @@ struct Lowering {
     var program: FlowProgram?
     /// `flags.x` and the like that some expression reads, and the vendors that steps ask.
     var reads: Set<String> = []
+    /// The check that is being lowered.
+    var present: String?
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
 
@@ -54,7 +56,7 @@ struct Lowering {
             flow: tree.name.value, version: tree.version.value, title: tree.title, profile: profile,
             applicant: applicant(), flags: flags())
         lowerVendors()
-        program.steps = steps().map(Step.check)
+        program.steps = steps()
         program.vendors = tree.vendors.compactMap { vendors[$0.name.value]?.use }
         program.metadata = metadata()
         program.rules = rules()
@@ -223,7 +225,7 @@ struct Lowering {
             guard let read = tree.steps.firstIndex(where: { $0.id.value == reference.path[1] }), read >= index else {
                 continue
             }
-            let own = read == index
+            let own = reference.path[1] == present
             findings.report(
                 Finding(
                     "reads-later-step",

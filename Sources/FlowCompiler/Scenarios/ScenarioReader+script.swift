@@ -214,7 +214,7 @@ extension FlowProgram {
             if vendor.metadata != nil { names.insert("\(vendor.name).metadata") }
             if vendor.finalize != nil { names.insert("\(vendor.name).finalize") }
         }
-        for case .check(let step) in steps {
+        for step in checks {
             for call in step.vendors {
                 names.insert(call.hosted == nil ? "\(call.vendor).\(step.kind)" : "\(call.vendor).create")
                 if call.hosted?.read != nil { names.insert("\(call.vendor).read") }

@@ -80,7 +80,7 @@ struct ScenarioReader {
         findings.report(
             Finding(
                 "unknown-step", "`\(id)` is no step of this flow", at: node.place,
-                help: nameHelp(for: id, in: program.steps.map(\.id), known: "its steps")))
+                help: nameHelp(for: id, in: program.checks.map(\.id), known: "its steps")))
         return nil
     }
 }

@@ -32,7 +32,8 @@ public enum RunPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case verified, rejected, expired, cancelled, failed
 
     public enum Trigger: String, Hashable, Sendable {
-        case progressed, inputAsked, inputEnded, stepsEnded, ruleDecided, remedied, expiryReached, cancelled,
+        case progressed, inputAsked, inputEnded, stepsEnded, ruleDecided, decidedEarly, remedied, expiryReached,
+            cancelled,
             operatorFailed,
             personDecided
     }
@@ -61,11 +62,14 @@ public enum RunPhase: String, Codable, Hashable, Sendable, CaseIterable {
         for decided: RunPhase in [.verified, .rejected, .reviewNeeded, .expired, .cancelled] {
             edges.insert(Edge(.finalizing, .ruleDecided, decided))
         }
+        for decided: RunPhase in [.rejected, .reviewNeeded, .expired, .cancelled, .failed] {
+            edges.insert(Edge(.inProgress, .decidedEarly, decided))
+        }
         return edges
     }()
 }
 
-/// The life of a check.
+/// The life of a step. One that is no check is passed at once, or waits.
 public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case idle
     case skipped
@@ -77,15 +81,22 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case awaitingVendor = "awaiting_vendor"
     /// An operator has to act.
     case halted
+    /// A time that the flow lets go by.
+    case waiting
     case concluded
 
     public enum Trigger: String, Hashable, Sendable {
-        case conditionFalse, undetermined, verificationDue, called, verificationReady, answered, unusable, failedOver,
+        case passed, waited, timeCame, conditionFalse, undetermined, verificationDue, called, verificationReady,
+            answered, unusable, failedOver,
             usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded, linkOffered, linkFollowed,
             sessionOpened
     }
 
     public static let edges: Set<Edge<StepPhase, Trigger>> = [
+        Edge(.idle, .passed, .concluded),
+        Edge(.idle, .waited, .waiting),
+        Edge(.waiting, .timeCame, .concluded),
+        Edge(.waiting, .runEnded, .concluded),
         Edge(.idle, .linkOffered, .awaitingApplicant),
         Edge(.opening, .sessionOpened, .awaitingApplicant),
         Edge(.opening, .failedOver, .awaitingApplicant),

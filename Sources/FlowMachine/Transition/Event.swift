@@ -159,6 +159,8 @@ public enum TimerName: Hashable, Sendable {
     case capture(step: String)
     /// A hosted session is overdue: its status is read.
     case session(step: String)
+    /// The end of a `wait`.
+    case wait(step: String)
 }
 
 extension TimerName: Codable, RawRepresentable {
@@ -167,6 +169,7 @@ extension TimerName: Codable, RawRepresentable {
         case .expiry: "expiry"
         case .capture(let step): Self.capture + step
         case .session(let step): Self.session + step
+        case .wait(let step): Self.wait + step
         }
     }
 
@@ -177,6 +180,8 @@ extension TimerName: Codable, RawRepresentable {
             self = .capture(step: String(rawValue.dropFirst(Self.capture.count)))
         } else if rawValue.hasPrefix(Self.session) {
             self = .session(step: String(rawValue.dropFirst(Self.session.count)))
+        } else if rawValue.hasPrefix(Self.wait) {
+            self = .wait(step: String(rawValue.dropFirst(Self.wait.count)))
         } else {
             return nil
         }
@@ -184,4 +189,5 @@ extension TimerName: Codable, RawRepresentable {
 
     private static let capture = "capture:"
     private static let session = "session:"
+    private static let wait = "wait:"
 }

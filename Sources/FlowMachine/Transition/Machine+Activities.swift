@@ -193,7 +193,7 @@ extension Machine {
     }
 
     func stepsOpening(_ vendor: String) -> [CheckStep] {
-        program.steps.compactMap { program.step($0.id) }.filter { step in
+        program.checks.filter { step in
             guard let progress = state.steps[step.id], progress.phase == .opening else { return false }
             return step.vendors[progress.vendorIndex].vendor == vendor
         }

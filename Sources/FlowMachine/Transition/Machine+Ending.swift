@@ -4,7 +4,7 @@ import Vocabulary
 extension Machine {
     /// Ends the run before finalizing: nothing new is sent, open verifications are abandoned.
     mutating func end(
-        _ phase: RunPhase, on trigger: RunPhase.Trigger, decision: Decision, reason: String
+        _ phase: RunPhase, on trigger: RunPhase.Trigger, decision: Decision, reason: String?
     ) throws(RefusedEvent) {
         try move(to: phase, on: trigger)
         state.decision = decision
@@ -12,6 +12,7 @@ extension Machine {
         for step in program.steps.map(\.id) {
             guard let progress = state.steps[step], !progress.hasEnded, progress.phase != .idle else { continue }
             forgetSession(at: step)
+            if progress.phase == .waiting { orders.append(.cancelTimer(.wait(step: step))) }
             try move(step: step, to: .concluded, on: .runEnded)
         }
         for use in program.vendors {

@@ -140,7 +140,7 @@ extension Machine {
 
     /// Steps whose verdict is `unknown` without the flow's leave.
     private func unansweredSteps() -> [String] {
-        program.steps.map(\.id).filter { id in
+        program.checks.map(\.id).filter { id in
             guard let step = state.steps[id] else { return false }
             return step.verdict == .unknown && !step.isExcused
         }

@@ -102,6 +102,7 @@ extension Machine {
         try move(step: step.id, to: .awaitingApplicant, on: .sessionOpened)
         if state.asks[step.id] == nil { try askToFollow(step.id) }
         let latest = endsAt + min(hosted.finishIn ?? hosted.runsOn, hosted.runsOn) + Self.patience
+        state.steps[step.id]?.session?.patientUntil = latest
         orders.append(.setTimer(.session(step: step.id), at: latest))
         try applyEarlyNews(step, call)
     }
@@ -134,8 +135,7 @@ extension Machine {
     // MARK: What becomes of it
 
     mutating func takeNews(_ news: News) throws(RefusedEvent) {
-        let steps = program.steps.compactMap { program.step($0.id) }
-        guard let step = steps.first(where: { state.steps[$0.id]?.session?.vendor == news.vendor }),
+        guard let step = program.checks.first(where: { state.steps[$0.id]?.session?.vendor == news.vendor }),
             let verification = state.verifications[news.vendor]
         else { return }
         guard verification.id == news.verification else {
@@ -154,7 +154,7 @@ extension Machine {
             state.steps[step.id]?.haltedBy = nil
             try takeSessionOutcome(news.outcome, step, nil)
         case .concluded, .skipped: noteOverturn(news, verification)
-        case .idle, .opening, .calling, nil: break
+        case .idle, .opening, .calling, .waiting, nil: break
         }
     }
 
@@ -205,7 +205,9 @@ extension Machine {
         else { return }
         try move(step: step.id, to: .awaitingVendor, on: .captured)
         if let ask = state.asks[step.id] { try endAsk(ask) }
-        orders.append(.setTimer(.session(step: step.id), at: state.now + hosted.answerWithin))
+        let latest = state.now + hosted.answerWithin
+        state.steps[step.id]?.session?.patientUntil = latest
+        orders.append(.setTimer(.session(step: step.id), at: latest))
     }
 
     /// A session that ended before the applicant was through.

@@ -11,10 +11,14 @@ extension Machine {
     private mutating func advanceOnce() throws(RefusedEvent) -> Bool {
         switch state.phase {
         case .created, .inProgress, .awaitingInput:
-            for case .check(let step) in program.steps {
+            for step in program.steps {
                 guard let progress = state.steps[step.id], !progress.hasEnded else { continue }
                 guard progress.phase == .idle else { return false }
-                try begin(step)
+                switch step {
+                case .check(let step): try begin(step)
+                case .decide(let step): try begin(step)
+                case .wait(let step): try begin(step)
+                }
                 return true
             }
             try progressed()
@@ -43,12 +47,17 @@ extension Machine {
             try open(step, on: .called)
         case .known(false):
             state.steps[step.id]?.attempts = 0
-            state.steps[step.id]?.ended = .skipped
-            state.steps[step.id]?.isExcused = true
-            try move(step: step.id, to: .skipped, on: .conditionFalse)
+            try skip(step.id)
         case .undetermined:
             try exhaust(step, .undetermined, on: .undetermined)
         }
+    }
+
+    /// Its `when` is false.
+    mutating func skip(_ id: String) throws(RefusedEvent) {
+        state.steps[id]?.ended = .skipped
+        state.steps[id]?.isExcused = true
+        try move(step: id, to: .skipped, on: .conditionFalse)
     }
 
     /// Asks the step's present vendor, once its verification is open.

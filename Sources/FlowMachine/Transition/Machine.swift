@@ -107,6 +107,7 @@ public struct Machine: Hashable, Sendable {
             guard let until = state.asks[step]?.until, until <= state.now else { return }
             try captureOverdue(at: step)
         case .session(let step): try sessionOverdue(at: step)
+        case .wait(let step): try waitEnded(at: step)
         }
     }
 

@@ -1,4 +1,5 @@
 public import Expressions
+public import FlowIR
 public import Vocabulary
 
 /// All that a run remembers; its snapshot is this value as JSON.
@@ -30,6 +31,8 @@ public struct RunState: Codable, Hashable, Sendable {
     var earlyNews: [News]?
     /// Final words that a vendor took back later; `nil` for none.
     public internal(set) var overturned: [Overturn]?
+    /// What the flow says about a run that it failed itself; `nil` for none.
+    public internal(set) var problem: FlowProblem?
 
     public init() {}
 
@@ -46,7 +49,7 @@ public struct Decision: Codable, Hashable, Sendable {
     public var missing: [String]
 }
 
-/// One check of the run.
+/// One step of the run. What vendors answer is empty for one that is no check.
 public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var phase: StepPhase = .idle
     public internal(set) var ended: Ended?
@@ -66,6 +69,8 @@ public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var haltedBy: Cause?
     /// Of a hosted check, from its link to its answer.
     public internal(set) var session: SessionState?
+    /// Of a `wait`, its end.
+    public internal(set) var until: Moment?
 
     public var hasEnded: Bool { phase == .concluded || phase == .skipped }
 }
@@ -79,6 +84,8 @@ public struct SessionState: Codable, Hashable, Sendable {
     public internal(set) var access: [String: Value] = [:]
     /// The end of the vendor's own link.
     public internal(set) var endsAt: Moment?
+    /// When the vendor's silence has lasted long enough to ask.
+    public internal(set) var patientUntil: Moment?
     /// Sessions that ran out unused and did not count as attempts.
     public internal(set) var unused = 0
     /// Readings of the status in this attempt.

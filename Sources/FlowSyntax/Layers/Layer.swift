@@ -22,8 +22,8 @@ public struct Layer: Sendable {
 
     private static let keys = ["flags", "vendors", "defaults", "steps", "metadata", "expires_after"]
     private static let requestKeys = ["flags", "steps"]
-    private static let fixed: Set<String> = ["id", "check"]
-    private static let beyondRequests: Set<String> = ["when", "by", "verdict", "on_exhausted"]
+    private static let fixed: Set<String> = ["id", "check", "decide"]
+    private static let beyondRequests: Set<String> = ["when", "by", "verdict", "on_exhausted", "wait"]
     /// The member that a scalar stands for, where a map may be laid over it.
     private static let longForms = ["attempts": "max", "on_exhausted": "otherwise"]
 

@@ -10,7 +10,7 @@ extension FlowReader {
         "require", "session", "answer_within",
     ]
 
-    mutating func steps(_ node: YAMLNode) -> [StepTree] {
+    mutating func steps(_ node: YAMLNode) -> [NodeTree] {
         guard let items = node.list("`steps`", findings: &findings) else { return [] }
         if items.isEmpty {
             findings.report(
@@ -18,7 +18,21 @@ extension FlowReader {
                     "no-steps", "the flow has no steps", at: node.place,
                     help: "add a step such as `- { id: document, check: document, by: idmeta, input: { … } }`"))
         }
-        return items.compactMap { step($0) }
+        return items.compactMap { self.node($0) }
+    }
+
+    private mutating func node(_ node: YAMLNode) -> NodeTree? {
+        let kinds = (["check"] + Self.otherKinds).filter { node.member($0) != nil }
+        if kinds.count > 1 {
+            findings.report(.oneArm("a step", kinds, at: node.place))
+            for id in node.stepIDs { unread.insert("checks.\(id)") }
+            return nil
+        }
+        switch kinds.first {
+        case "decide": return decide(node).map(NodeTree.decide)
+        case "wait": return wait(node).map(NodeTree.wait)
+        default: return step(node).map(NodeTree.check)
+        }
     }
 
     private mutating func step(_ node: YAMLNode) -> StepTree? {

@@ -34,7 +34,7 @@ public struct FlowReader {
         "outputs", "profile_by",
     ]
     static let laterKinds = [
-        "act", "collect", "parallel", "choose", "each", "flow", "decide", "review", "wait", "steps",
+        "act", "collect", "parallel", "choose", "each", "flow", "review", "steps",
     ]
     static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]
@@ -60,7 +60,7 @@ public struct FlowReader {
             flags: record["flags"].map { fields($0.value, of: "flags") } ?? [],
             vendors: record["vendors"].map { vendors($0.value) } ?? [],
             defaults: defaults,
-            steps: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
+            nodes: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             notify: record["notify"].map { notify($0.value) } ?? [],

@@ -13,7 +13,8 @@ public struct FlowTree: Sendable {
     public var flags: [FieldTree]
     public var vendors: [VendorTree]
     public var defaults: CallTree
-    public var steps: [StepTree]
+    /// In the order of the text.
+    public var nodes: [NodeTree]
     public var metadata: [YAMLEntry]
     public var rules: [RuleTree]
     public var invariants: [InvariantTree]
@@ -27,6 +28,14 @@ public struct FlowTree: Sendable {
     public var hasAllRules: Bool
     /// What was declared and could not be read, as expressions name it: `checks.aml`, `applicant.selfie`.
     public var unread: Set<String>
+
+    /// The steps that are checks.
+    public var steps: [StepTree] {
+        nodes.compactMap { node in
+            guard case .check(let step) = node else { return nil }
+            return step
+        }
+    }
 }
 
 /// A value and where it was written.

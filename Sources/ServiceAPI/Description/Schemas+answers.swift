@@ -19,10 +19,13 @@ extension Schemas {
                         "by": text("The rule, or who."), "at": text("Where the rule stands.", example: "kyc.yaml:52"),
                         "not_known": words.with(["description": "What was not known when it was decided."]),
                     ]),
+                "problem": whole(
+                    "What a `fail` of the flow says of itself (RFC 9457).",
+                    ["type": word, "title": word, "status": number("An HTTP status.", least: 400)]),
                 "waiting": object(
                     "Whom the run waits for.", required: ["for", "on"],
                     [
-                        "for": choice("Who has to act.", ["applicant", "operator", "reviewer", "vendor"]),
+                        "for": choice("Who has to act.", ["applicant", "operator", "reviewer", "timer", "vendor"]),
                         "on": text("A step, a call or a reason."), "until": moment,
                     ]),
                 "asks": list(

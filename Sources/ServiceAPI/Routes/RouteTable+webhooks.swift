@@ -9,7 +9,8 @@ extension RouteTable {
             Route(
                 method: .post, path: "/v1/webhooks", scope: .webhooks,
                 summary: "Registers an address that is told of runs; the answer has its secret, once.", limit: limit,
-                success: 201, body: .json(Schemas.named("WebhookRequest")), answer: view, handle: desk.create),
+                success: 201, body: .json(Schemas.named("WebhookRequest")), answer: view, isRepeatable: true,
+                handle: desk.create),
             Route(
                 method: .get, path: "/v1/webhooks", scope: .webhooks, summary: "Lists addresses that are told of runs.",
                 answer: .json(Schemas.named("WebhookPage")), handle: desk.list),
@@ -26,10 +27,11 @@ extension RouteTable {
             Route(
                 method: .post, path: webhook + "/rotate", scope: .webhooks,
                 summary: "Gives a new secret, once; the one before signs as well for a while.", limit: limit,
-                body: .json(Schemas.named("Rotation"), isRequired: false), answer: view, handle: desk.rotate),
+                body: .json(Schemas.named("Rotation"), isRequired: false), answer: view, isRepeatable: true,
+                handle: desk.rotate),
             Route(
                 method: .post, path: webhook + "/test", scope: .webhooks, summary: "Sends a `webhook.test`.",
-                success: 202, answer: delivery, handle: desk.test),
+                success: 202, answer: delivery, isRepeatable: true, handle: desk.test),
             Route(
                 method: .get, path: webhook + "/deliveries", scope: .webhooks,
                 summary: "What was sent to an address and what became of it, the newest first.",
@@ -42,7 +44,7 @@ extension RouteTable {
             Route(
                 method: .post, path: webhook + "/deliveries/{delivery}/redeliver", scope: .webhooks,
                 summary: "Sends a delivery again, under its own id.", success: 202, answer: delivery,
-                handle: desk.redeliver),
+                isRepeatable: true, handle: desk.redeliver),
         ]
     }
 }

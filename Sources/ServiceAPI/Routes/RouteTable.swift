@@ -10,11 +10,11 @@ struct RouteTable: Sendable {
 
     init(
         runs: RunDesk, flows: FlowDesk, health: HealthDesk, sessions: SessionDesk, links: LinkDesk,
-        vendors: VendorDesk, webhooks: WebhookDesk?, publicURL: String?
+        vendors: VendorDesk, webhooks: WebhookDesk?, tokens: TokenRoutes, publicURL: String?
     ) {
         let described =
             Self.runs(runs) + Self.sessions(sessions) + Self.outside(links, vendors) + Self.flows(flows)
-            + (webhooks.map(Self.webhooks) ?? []) + Self.health(health)
+            + (webhooks.map(Self.webhooks) ?? []) + Self.tokens(tokens) + Self.health(health)
         let description = OpenAPIDocument(routes: described, publicURL: publicURL).text
         routes =
             described + [

@@ -66,7 +66,7 @@ public struct RunView: Codable, Sendable {
     }
 
     public struct Waiting: Codable, Sendable {
-        /// `applicant`, `operator`, `reviewer` or `vendor`.
+        /// `applicant`, `operator`, `reviewer`, `timer` or `vendor`.
         public var `for`: String
         public var on: String
         public var until: String?
@@ -81,6 +81,8 @@ public struct RunView: Codable, Sendable {
     public var status: String
     public var reason: String?
     public var decided: Decided?
+    /// What a `fail` of the flow says of itself (RFC 9457).
+    public var problem: FlowProblem?
     public var waiting: Waiting?
     public var asks: [Ask]
     public var action: Action?
@@ -109,7 +111,7 @@ public struct RunView: Codable, Sendable {
         asks = state.asks.values.sorted { $0.step < $1.step }.map {
             Ask(step: $0.step, fields: $0.fields, reason: $0.reason, until: $0.until?.rfc3339)
         }
-        steps = program.steps.compactMap { step in
+        steps = program.checks.compactMap { step in
             state.steps[step.id].map {
                 Step(
                     id: step.id, ended: $0.ended?.rawValue, verdict: $0.verdict.rawValue, by: $0.by,
@@ -128,6 +130,7 @@ public struct RunView: Codable, Sendable {
                 since: $0.since.rfc3339, verbs: $0.verbs.map(\.rawValue))
         }
         possibleOrphans = state.orphans.map { Doubt(at: $0.at, allowedBy: $0.permittedBy) }
+        problem = state.problem
         overturned = (state.overturned ?? []).map {
             Overturned(vendor: $0.vendor, status: $0.status.rawValue, at: $0.at.rfc3339)
         }
@@ -147,7 +150,11 @@ public struct RunView: Codable, Sendable {
             return Waiting(for: "vendor", on: activity.name)
         }
         if let (id, step) = state.steps.filter({ $0.value.phase == .awaitingVendor }).min(by: { $0.key < $1.key }) {
-            return Waiting(for: "vendor", on: "\(step.session?.vendor ?? "").\(id)")
+            return Waiting(
+                for: "vendor", on: "\(step.session?.vendor ?? "").\(id)", until: step.session?.patientUntil?.rfc3339)
+        }
+        if let (id, step) = state.steps.filter({ $0.value.phase == .waiting }).min(by: { $0.key < $1.key }) {
+            return Waiting(for: "timer", on: id, until: step.until?.rfc3339)
         }
         return nil
     }

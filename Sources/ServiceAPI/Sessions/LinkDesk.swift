@@ -25,7 +25,7 @@ struct LinkDesk: Sendable {
         case .opening: return LinkPage.opening.reply
         case .awaitingVendor: return LinkPage.waiting.reply
         case .halted: return LinkPage.later.reply
-        case .concluded, .skipped, .idle, .calling: return LinkPage.done.reply
+        case .concluded, .skipped, .idle, .calling, .waiting: return LinkPage.done.reply
         }
     }
 

@@ -10,7 +10,8 @@ import Vocabulary
 
 /// What the API does with endpoints that are told of runs.
 ///
-/// An `Idempotency-Key` means nothing here: a kept answer would hold the secret.
+/// A repeat under an `Idempotency-Key` is answered as the first time while that answer is kept, which is sealed with the
+/// key; killed before it was kept, the service does it once more.
 struct WebhookDesk: Sendable {
     let book: EndpointBook
     let courier: Courier

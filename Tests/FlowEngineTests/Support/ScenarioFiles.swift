@@ -15,9 +15,11 @@ enum ScenarioFiles {
 
     /// Each with the folder of its flow.
     static let all: [Example] = {
-        let flows = root.appending(path: "Flows")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: flows.path)) ?? []
-        return names.sorted().flatMap { name in (try? examples(flows.appending(path: name))) ?? [] }
+        ["Flows", "Examples/patterns"].flatMap { folder in
+            let flows = root.appending(path: folder)
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: flows.path)) ?? []
+            return names.sorted().flatMap { name in (try? examples(flows.appending(path: name))) ?? [] }
+        }
     }()
 
     struct Example: Sendable, CustomTestStringConvertible {

@@ -113,6 +113,16 @@ struct IDenfyNewsTests {
         #expect(success.vendorStatus?.status == .verified)
     }
 
+    /// Any member of the data may be null: once, a conversion of it cost the whole answer.
+    @Test func nullDatesDoNotCostTheAnswer() throws {
+        let data = #"{"docFirstName": null, "docDob": null, "docExpiry": null, "docDateOfIssue": null}"#
+        guard case .succeeded(let success) = try judge(news(overall: "APPROVED", data: data)) else {
+            Issue.record("it was refused")
+            return
+        }
+        #expect(success.verdict == .passed && success.result["documents"] == .list([.map([:])]))
+    }
+
     // MARK: Read once
 
     private func read(_ body: String, _ options: [String: Value] = [:]) throws -> Judgement {

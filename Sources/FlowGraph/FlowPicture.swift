@@ -1,0 +1,64 @@
+internal import ExpressionSyntax
+internal import Expressions
+public import FlowIR
+internal import Vocabulary
+
+/// A compiled flow as boxes and arrows, in the order in which a run goes through them.
+///
+/// What happens inside a step (calls, retries, other vendors, captures asked for again) is folded into lines of its box.
+/// A kind of step that this picture does not know has a box with its kind and id.
+public struct FlowPicture: Hashable, Sendable {
+    public enum Shape: String, Hashable, Sendable { case start, step, other, rule, outcome }
+
+    public struct Box: Hashable, Sendable {
+        /// `start`, `step_1`, `rule_2`, `verified`: letters, digits and `_`.
+        public var id: String
+        public var shape: Shape
+        /// The first is the heading.
+        public var lines: [String]
+    }
+
+    public struct Arrow: Hashable, Sendable {
+        public var from: String
+        public var to: String
+        public var label: String?
+    }
+
+    public var title: String
+    /// In the order of a run; outcomes last.
+    public private(set) var boxes: [Box] = []
+    public private(set) var arrows: [Arrow] = []
+
+    public init(_ program: FlowProgram) {
+        title = "\(program.title ?? program.flow) (\(program.flow), version \(program.version))"
+        let profile = program.profile.map { ["profile \($0)"] } ?? []
+        boxes = [Box(id: "start", shape: .start, lines: [program.title ?? program.flow] + profile)]
+        for (index, step) in program.steps.enumerated() {
+            let id = "step_\(index + 1)"
+            arrow(to: id)
+            boxes.append(StepBox.box(step, id: id))
+        }
+        var outcomes: [RunStatus] = []
+        for (index, rule) in program.rules.enumerated() {
+            let id = "rule_\(index + 1)"
+            let before = boxes.last?.shape
+            arrow(to: id, label: before == .rule ? "no" : nil)
+            var lines = [rule.condition == nil ? "otherwise" : "rule \(index + 1)"]
+            if let condition = rule.condition {
+                lines += condition.root.text(width: 56).split(separator: "\n").map(String.init)
+            }
+            boxes.append(Box(id: id, shape: .rule, lines: lines))
+            let status = rule.outcome.status
+            if !outcomes.contains(status) { outcomes.append(status) }
+            let yes = rule.condition == nil ? nil : "yes"
+            let label = [yes, rule.reason].compactMap(\.self).joined(separator: ": ")
+            arrows.append(Arrow(from: id, to: status.rawValue, label: label.isEmpty ? nil : label))
+        }
+        boxes += outcomes.map { Box(id: $0.rawValue, shape: .outcome, lines: [$0.rawValue.replacing("_", with: " ")]) }
+    }
+
+    private mutating func arrow(to id: String, label: String? = nil) {
+        guard let last = boxes.last else { return }
+        arrows.append(Arrow(from: last.id, to: id, label: label))
+    }
+}

@@ -1,0 +1,108 @@
+import Expressions
+import FlowIR
+import Vocabulary
+
+/// Steps that are no checks.
+extension Machine {
+    // MARK: Deciding early
+
+    mutating func begin(_ step: DecideStep) throws(RefusedEvent) {
+        guard try enters(step.id, step.condition, step.note) else { return }
+        for (index, rule) in step.rules.enumerated() {
+            let name = "rule \(index + 1) (\(rule.outcome.rawValue)) of \(step.id)"
+            var decision = Decision(by: name, note: rule.note.description, missing: [])
+            switch truth(of: rule.condition) {
+            case .known(false): continue
+            case .known(true):
+                try pass(step.id)
+                return try endEarly(rule, decision)
+            case .undetermined(let missing):
+                decision.missing = missing
+                try pass(step.id)
+                return try end(.reviewNeeded, on: .decidedEarly, decision: decision, reason: "undetermined")
+            }
+        }
+        try pass(step.id)
+    }
+
+    private mutating func endEarly(_ rule: EarlyRule, _ decision: Decision) throws(RefusedEvent) {
+        if let violation = violation(by: rule.outcome.phase.status) {
+            return try end(.reviewNeeded, on: .decidedEarly, decision: violation, reason: "invariant")
+        }
+        state.problem = rule.problem
+        try end(rule.outcome.phase, on: .decidedEarly, decision: decision, reason: rule.reason)
+    }
+
+    // MARK: Waiting
+
+    mutating func begin(_ step: WaitStep) throws(RefusedEvent) {
+        guard try enters(step.id, step.condition, step.note) else { return }
+        var end = state.now + step.atMost
+        if let until = step.until {
+            switch moment(of: until) {
+            case .known(let moment): end = min(end, moment)
+            case .undetermined(let missing): return try doubt("wait", step.id, step.note, missing)
+            }
+        }
+        guard end > state.now else { return try pass(step.id) }
+        try move(step: step.id, to: .waiting, on: .waited)
+        state.steps[step.id]?.until = end
+        orders.append(.setTimer(.wait(step: step.id), at: end))
+    }
+
+    mutating func waitEnded(at id: String) throws(RefusedEvent) {
+        guard state.steps[id]?.phase == .waiting, let until = state.steps[id]?.until, until <= state.now else { return }
+        try pass(id, on: .timeCame)
+    }
+
+    private func moment(of expression: CheckedExpression) -> Known<Moment> {
+        switch expression.evaluate(RunScope(program: program, state: state), budget: Self.budget) {
+        case .value(.timestamp(let time)): .known(Moment(milliseconds: time.milliseconds))
+        case .value: .undetermined(["a moment that is not a timestamp"])
+        case .failure(let failure): .undetermined([failure.code])
+        case .unknown(let names): .undetermined(names.sorted())
+        }
+    }
+
+    // MARK: What they share
+
+    /// Whether the step's turn has come. What could not be decided is not skipped: the run goes to review.
+    private mutating func enters(
+        _ id: String, _ condition: CheckedExpression?, _ note: SourceNote
+    ) throws(RefusedEvent) -> Bool {
+        guard let condition else { return true }
+        switch truth(of: condition) {
+        case .known(true): return true
+        case .known(false): try skip(id)
+        case .undetermined(let missing): try doubt("when", id, note, missing)
+        }
+        return false
+    }
+
+    private mutating func doubt(
+        _ part: String, _ id: String, _ note: SourceNote, _ missing: [String]
+    ) throws(RefusedEvent) {
+        try pass(id)
+        let decision = Decision(by: "\(part) of \(id)", note: note.description, missing: missing)
+        try end(.reviewNeeded, on: .decidedEarly, decision: decision, reason: "undetermined")
+    }
+
+    private mutating func pass(_ id: String, on trigger: StepPhase.Trigger = .passed) throws(RefusedEvent) {
+        try move(step: id, to: .concluded, on: trigger)
+        state.steps[id]?.ended = .answered
+        state.steps[id]?.isExcused = true
+        try progressed()
+    }
+}
+
+extension EarlyRule.Outcome {
+    fileprivate var phase: RunPhase {
+        switch self {
+        case .reject: .rejected
+        case .review: .reviewNeeded
+        case .cancel: .cancelled
+        case .expire: .expired
+        case .fail: .failed
+        }
+    }
+}
