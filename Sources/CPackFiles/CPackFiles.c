@@ -3,6 +3,15 @@
 
 #include "CPackFiles.h"
 
+static const unsigned char checkout_binding[] = {
+#embed "files/checkout/binding.yaml"
+};
+static const unsigned char checkout_openapi[] = {
+#embed "files/checkout/openapi.yaml"
+};
+static const unsigned char checkout_stories[] = {
+#embed "files/checkout/stories.yaml"
+};
 static const unsigned char idmeta_binding[] = {
 #embed "files/idmeta/binding.yaml"
 };
@@ -23,6 +32,9 @@ static const unsigned char idenfy_stories[] = {
 };
 
 static const pack_file files[] = {
+    {"checkout", "binding.yaml", checkout_binding, sizeof checkout_binding},
+    {"checkout", "openapi.yaml", checkout_openapi, sizeof checkout_openapi},
+    {"checkout", "stories.yaml", checkout_stories, sizeof checkout_stories},
     {"idenfy", "binding.yaml", idenfy_binding, sizeof idenfy_binding},
     {"idenfy", "openapi.yaml", idenfy_openapi, sizeof idenfy_openapi},
     {"idenfy", "stories.yaml", idenfy_stories, sizeof idenfy_stories},

@@ -52,6 +52,9 @@ public protocol EngineStore: DeliveryStore {
     /// What became of a mark with this source and id, whatever its digest; `nil` when no run took one in.
     func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark?
 
+    /// The run that a session at a vendor belongs to; `nil` for one that no run named, and after its erasure.
+    func run(of reference: VendorReference) async throws(StoreError) -> RunID?
+
     /// Keeps a pack. Putting the same again changes nothing.
     ///
     /// - Throws: `conflict` when another pack has the digest; `full`.

@@ -16,6 +16,13 @@ extension Engine {
         try await tell(run, .news(news, pack: pack, route: route, mark: mark))
     }
 
+    /// The run that has a session at a vendor, by the vendor's own id; `nil` for one that is not ours.
+    public func run(of session: String, at pack: String) async throws(EngineError) -> RunID? {
+        do { return try await parts.store.run(of: VendorReference(pack: pack, id: session)) } catch {
+            throw EngineError(error)
+        }
+    }
+
     /// The link that an applicant is given for a step; `nil` before it is known where we are reached.
     public func link(of run: RunID, step: String) async throws(EngineError) -> String? {
         guard let pages = parts.address.pages else { return nil }

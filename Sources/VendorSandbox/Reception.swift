@@ -24,6 +24,7 @@ struct Reception: Sendable {
         /// The binding's name.
         var operation: String
         var body: Value?
+        var path: String
         var key: String?
     }
 
@@ -88,7 +89,7 @@ struct Reception: Sendable {
         }
         let body = try body(of: call, for: operation)
         let meant = uses.first { $0.body.isLike(body) } ?? uses[0]
-        return Accepted(operation: meant.name, body: body, key: call.headers["idempotency-key"])
+        return Accepted(operation: meant.name, body: body, path: call.path, key: call.headers["idempotency-key"])
     }
 
     /// Whether there is something where credentials belong; which, a sandbox does not mind.

@@ -5,6 +5,7 @@ public actor MemoryStore: EngineStore {
     var runs: [RunID: MemoryRun] = [:]
     /// By source and id; neither has a blank.
     private var marks: [String: TakenMark] = [:]
+    private var references: [VendorReference: RunID] = [:]
     private var flows: [String: StoredFlow] = [:]
     private var packs: [String: StoredPack] = [:]
     private var documents: [String: [String: StoredDocument]] = [:]
@@ -26,6 +27,7 @@ public actor MemoryStore: EngineStore {
         for notice in change.advance?.notices ?? [] { try told.put(notice, at: change.at) }
         deliveries = told
         for mark in inbox { marks[mark.name] = TakenMark(run: change.run, digest: mark.digest) }
+        for reference in change.advance?.references ?? [] { references[reference] = change.run }
         runs[change.run] = entry
     }
 
@@ -44,6 +46,12 @@ public actor MemoryStore: EngineStore {
         try requireOpen()
         guard runs[run] != nil else { throw StoreError(.notFound, "there is no run \(run)") }
         runs[run]?.erase(at: moment)
+        references = references.filter { $0.value != run }
+    }
+
+    public func run(of reference: VendorReference) throws(StoreError) -> RunID? {
+        try requireOpen()
+        return references[reference]
     }
 
     public func taken(_ mark: InboxMark) throws(StoreError) -> TakenMark? {

@@ -119,7 +119,9 @@ final class ScenarioPlay {
             let standing = try await engine.standing(of: run, .idle)
             if let first = mail.min(by: { $0.at < $1.at }) {
                 if let due = standing.due, due < first.at { clock.move(to: due) } else { try await deliver(first, run) }
-            } else if standing.isBackingOff, let due = standing.due {
+            } else if standing.isBackingOff || (standing.isPolling && hasUnreadNews(standing.state)),
+                let due = standing.due
+            {
                 clock.move(to: due)
             } else if scenario.applicantResponds, let ask = standing.state.asks.values.min(by: { $0.step < $1.step }),
                 !scenario.movesApplicant(at: ask.step)
@@ -149,7 +151,17 @@ final class ScenarioPlay {
             return false
         }
         guard !session.access.isEmpty, let id = state.verifications[session.vendor]?.id else { return true }
-        return !finished.contains(id)
+        return !finished.contains(Self.visit(of: id, state.steps[step]))
+    }
+
+    private static func visit(of id: String, _ step: StepState?) -> String {
+        "\(id) \(step?.attempts ?? 0) \(step?.session?.unused ?? 0)"
+    }
+
+    private func hasUnreadNews(_ state: RunState) -> Bool {
+        state.verifications.contains { vendor, verification in
+            verification.id.map { (try? sandboxes[vendor]?.isUnread($0)) ?? false } ?? false
+        }
     }
 
     private func visit(_ step: String, _ run: RunID, finishing: Bool) async throws {
@@ -158,7 +170,8 @@ final class ScenarioPlay {
         }
         let state = try await engine.standing(of: run, .idle).state
         guard finishing, let session = state.steps[step]?.session, !session.access.isEmpty,
-            let id = state.verifications[session.vendor]?.id, finished.insert(id).inserted
+            let id = state.verifications[session.vendor]?.id,
+            finished.insert(Self.visit(of: id, state.steps[step])).inserted
         else { return }
         for news in try sandboxes[session.vendor]?.finish(id) ?? [] {
             mail.append((clock.now + news.delivery.after, session.vendor, news))

@@ -75,7 +75,7 @@ struct ChecksReader {
         return binding
     }
 
-    private static func inputs(_ references: [PlacedReference]) -> Set<String> {
+    static func inputs(_ references: [PlacedReference]) -> Set<String> {
         Set(references.compactMap { $0.member(of: "input") })
     }
 
@@ -211,10 +211,11 @@ enum CheckUses {
     static func read(_ checks: YAMLNode?, kinds: [CheckKind]) -> [String: [CheckKind]] {
         var uses: [String: [CheckKind]] = [:]
         for entry in checks?.entries ?? [] {
-            guard let kind = kinds.first(where: { $0.name == entry.key.text }),
-                let operation = entry.value.member("operation")?.text
-            else { continue }
-            uses[operation, default: []].append(kind)
+            guard let kind = kinds.first(where: { $0.name == entry.key.text }) else { continue }
+            let operations = [
+                entry.value.member("operation")?.text, entry.value.member("hosted")?.member("attempt")?.text,
+            ]
+            for case let operation? in operations { uses[operation, default: []].append(kind) }
         }
         return uses
     }

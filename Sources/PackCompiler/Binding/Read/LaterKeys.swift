@@ -18,7 +18,7 @@ struct LaterKeys {
         return record
     }
 
-    static let binding = LaterKeys(keys: ["objects", "demands", "tables", "paths", "limits", "prices"])
+    static let binding = LaterKeys(keys: ["demands", "tables", "paths", "limits", "prices"])
     static let setting = LaterKeys(keys: ["min", "max"])
     static let auth = LaterKeys(keys: ["body"])
     static let matcher = LaterKeys(keys: ["status"])
