@@ -1,4 +1,4 @@
-import EngineStore
+public import EngineStore
 import GRDB
 
 extension Schema {

@@ -141,7 +141,8 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         CallContext(
             settings: settings, input: activity.input, options: activity.options ?? [:],
             session: activity.session ?? [:], webhooks: webhooks ?? [:], objects: activity.objects ?? [:],
-            verificationID: activity.verification, verificationOpenedAt: activity.verificationOpenedAt, metadata: activity.metadata, runID: run, key: key,
+            verificationID: activity.verification, verificationOpenedAt: activity.verificationOpenedAt,
+            metadata: activity.metadata, runID: run, key: key,
             now: now, attempt: activity.attempt)
     }
 }

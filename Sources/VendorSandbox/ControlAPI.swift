@@ -31,7 +31,10 @@ struct ControlAPI {
             default:
                 return Self.json(
                     404,
-                    ["message": .string("there is POST and PUT /_sandbox/script, PUT /_sandbox/webhooks, and GET /_sandbox/effects")])
+                    [
+                        "message": .string(
+                            "there is POST and PUT /_sandbox/script, PUT /_sandbox/webhooks, and GET /_sandbox/effects")
+                    ])
             }
         } catch {
             return Self.json(422, ["message": .string(error.description)])

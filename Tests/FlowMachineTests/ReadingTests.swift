@@ -1,3 +1,4 @@
+import Expressions
 import FlowIR
 import FlowMachine
 import FlowSamples

@@ -195,7 +195,7 @@ extension Desk.State {
         return .success(
             Desk.Standing(
                 state: live.machine.state, isBackingOff: !live.isAtRest,
-                isPolling: live.calls.values.contains(where: \.process.isPolling), due: live.due))
+                isPolling: live.isPolling, due: live.due))
     }
 
     fileprivate var stillness: Desk.Stillness {

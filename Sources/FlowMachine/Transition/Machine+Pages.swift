@@ -67,7 +67,8 @@ extension Machine {
     }
 
     mutating func performAttempt(
-        _ step: CheckStep, _ call: VendorCall, _ hosted: HostedSession, _ attempt: OperationUse, _ input: [String: Value]
+        _ step: CheckStep, _ call: VendorCall, _ hosted: HostedSession, _ attempt: OperationUse,
+        _ input: [String: Value]
     ) {
         let progress = state.steps[step.id] ?? StepState()
         let verification = state.verifications[call.vendor]

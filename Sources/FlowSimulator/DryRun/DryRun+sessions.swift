@@ -54,10 +54,9 @@ extension DryRun {
     }
 
     private mutating func take(_ staged: StagedNews, from vendor: String) {
-        guard let pack = packs[vendor], let route = pack.webhook(staged.route) else { return }
-        let received = ReceivedNews(
-            run: machine.state.run, verification: staged.verification, kind: staged.kind,
-            treatment: route.treatment(of: staged.kind), body: staged.body)
+        guard let pack = packs[vendor], let route = pack.webhook(staged.route),
+            let received = pack.news(staged.body, kind: staged.kind, on: route)
+        else { return }
         let reading = NewsReading(pack: pack, route: route)
         if let fact = reading.fact(received, vendor: vendor, of: machine, at: now) { take(fact) }
     }

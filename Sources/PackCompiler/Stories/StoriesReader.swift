@@ -53,7 +53,8 @@ struct StoriesReading {
 
     private func readAll(_ node: YAMLNode, findings: inout Findings) -> Stories? {
         let keys = [
-            "version", "identifiers", "prefix", "keep", "series", "refuse", "failures", "operations", "news", "sessions",
+            "version", "identifiers", "prefix", "keep", "series", "refuse", "failures", "operations", "news",
+            "sessions",
             "stories",
         ]
         guard let record = Record(node, as: "the stories of a pack", keys: keys, findings: &findings),

@@ -71,7 +71,8 @@ struct StoryOperationReader {
     var answers: StoryAnswerReader
 
     private static let keys = [
-        "effect", "verification", "only_when", "sets", "keeps", "after_closing", "http", "headers", "body", "values", "answers", "applicant",
+        "effect", "verification", "only_when", "sets", "keeps", "after_closing", "http", "headers", "body", "values",
+        "answers", "applicant",
         "reasons",
     ]
 

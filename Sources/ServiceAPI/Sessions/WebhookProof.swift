@@ -1,3 +1,4 @@
+import Expressions
 import Privacy
 import VendorConnectors
 import Vendors

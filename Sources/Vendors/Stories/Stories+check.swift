@@ -132,7 +132,10 @@ extension Stories {
         verification["page"] = .string("https://vendor.invalid/page")
         let scope = StoryScope(
             values: values, verification: verification, request: .map([:]),
-            call: ["number": .int(1), "id": .string(numbers.uuid()), "word": .string("word"), "at": .string("2026-01-01T00:00:00Z")], text: text)
+            call: [
+                "number": .int(1), "id": .string(numbers.uuid()), "word": .string("word"),
+                "at": .string("2026-01-01T00:00:00Z"),
+            ], text: text)
         switch scope.body(of: answer) {
         case .failure(let failure):
             return [StoryProblem("story-without-value", "this answer has no value: \(failure.message)")]

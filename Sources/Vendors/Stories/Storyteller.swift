@@ -94,7 +94,8 @@ public struct Storyteller: Sendable {
         if verification.isClosed, !operation.afterClosing {
             return refusal(stories.closedVerification, request: request)
         }
-        guard operation.onlyWhen.allSatisfy({ name, values in values.contains(verification.kept[name] ?? .null) }) else {
+        guard operation.onlyWhen.allSatisfy({ name, values in values.contains(verification.kept[name] ?? .null) })
+        else {
             return refusal(stories.failures[.conflict] ?? stories.closedVerification, request: request)
         }
         if operation.effect == nil { unread.remove(id) }

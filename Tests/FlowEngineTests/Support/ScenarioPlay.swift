@@ -168,7 +168,12 @@ final class ScenarioPlay {
         if try await engine.state(of: run).steps[step]?.session?.access.isEmpty == true {
             try await take(.linkFollowed(step: step), run)
         }
-        let state = try await engine.standing(of: run, .idle).state
+        var standing = try await engine.standing(of: run, .idle)
+        while standing.state.steps[step]?.phase == .opening, standing.isBackingOff, let due = standing.due {
+            clock.move(to: due)
+            standing = try await engine.standing(of: run, .idle)
+        }
+        let state = standing.state
         guard finishing, let session = state.steps[step]?.session, !session.access.isEmpty,
             let id = state.verifications[session.vendor]?.id,
             finished.insert(Self.visit(of: id, state.steps[step])).inserted

@@ -28,7 +28,8 @@ struct ObjectsReader {
         if operation.effect == .once {
             findings.report(
                 Finding(
-                    "object-once", "`\(operation.name)` acts each time it is sent, so a lost answer could not be repaired",
+                    "object-once",
+                    "`\(operation.name)` acts each time it is sent, so a lost answer could not be repaired",
                     at: node.place, help: "write `effect: repeatable` where one too many does no harm"))
         }
         if !operation.result.contains(where: { $0.name == "id" }) {

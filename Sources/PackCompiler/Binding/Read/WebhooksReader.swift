@@ -40,7 +40,8 @@ struct WebhooksReader {
         let (kinds, otherwise) = kinds(record["kinds"]?.value, findings: &findings)
         return WebhookBinding(
             name: name, signature: signature, kind: kind, kinds: kinds, otherwise: otherwise,
-            run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) }, verification: verification, schema: schema)
+            run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) }, verification: verification,
+            schema: schema)
     }
 
     /// A pointer into the body, or `{ header: … }`.
@@ -89,7 +90,8 @@ struct WebhooksReader {
         _ node: YAMLNode?, findings: inout Findings
     ) -> ([String: WebhookBinding.Treatment], WebhookBinding.Treatment) {
         let choices: [(name: String, value: WebhookBinding.Treatment)] =
-            [("news", .news), ("hint", .hint), ("overturn", .overturn), ("ignore", .ignore)] + Cause.allCases.map { ($0.rawValue, .ended($0)) }
+            [("news", .news), ("hint", .hint), ("overturn", .overturn), ("ignore", .ignore)]
+            + Cause.allCases.map { ($0.rawValue, .ended($0)) }
         guard let node, let record = Record(node, as: "`kinds`", findings: &findings) else { return ([:], .news) }
         var kinds: [String: WebhookBinding.Treatment] = [:]
         for entry in record.entries {

@@ -30,7 +30,8 @@ public struct VerificationBinding: Hashable, Sendable {
     /// How often a session's status is read while no news comes; `nil` where only silence is asked about.
     public var polling: Polling?
 
-    public init(create: String, metadata: [MetadataRule], finalize: String?, abandon: String?, polling: Polling? = nil) {
+    public init(create: String, metadata: [MetadataRule], finalize: String?, abandon: String?, polling: Polling? = nil)
+    {
         self.create = create
         self.metadata = metadata
         self.finalize = finalize

@@ -27,7 +27,8 @@ public struct CallContext: Hashable, Sendable {
 
     public init(
         settings: [String: Value], input: [String: Value] = [:], options: [String: Value] = [:],
-        session: [String: Value] = [:], webhooks: [String: String] = [:], objects: [String: String] = [:], verificationID: String? = nil,
+        session: [String: Value] = [:], webhooks: [String: String] = [:], objects: [String: String] = [:],
+        verificationID: String? = nil,
         verificationOpenedAt: Moment? = nil, metadata: [String: Value] = [:], runID: String, key: String, now: Moment,
         attempt: Int = 1
     ) {
