@@ -12,6 +12,15 @@ static const unsigned char checkout_openapi[] = {
 static const unsigned char checkout_stories[] = {
 #embed "files/checkout/stories.yaml"
 };
+static const unsigned char identomat_binding[] = {
+#embed "files/identomat/binding.yaml"
+};
+static const unsigned char identomat_openapi[] = {
+#embed "files/identomat/openapi.yaml"
+};
+static const unsigned char identomat_stories[] = {
+#embed "files/identomat/stories.yaml"
+};
 static const unsigned char idmeta_binding[] = {
 #embed "files/idmeta/binding.yaml"
 };
@@ -38,6 +47,9 @@ static const pack_file files[] = {
     {"idenfy", "binding.yaml", idenfy_binding, sizeof idenfy_binding},
     {"idenfy", "openapi.yaml", idenfy_openapi, sizeof idenfy_openapi},
     {"idenfy", "stories.yaml", idenfy_stories, sizeof idenfy_stories},
+    {"identomat", "binding.yaml", identomat_binding, sizeof identomat_binding},
+    {"identomat", "openapi.yaml", identomat_openapi, sizeof identomat_openapi},
+    {"identomat", "stories.yaml", identomat_stories, sizeof identomat_stories},
     {"idmeta", "binding.yaml", idmeta_binding, sizeof idmeta_binding},
     {"idmeta", "openapi.yaml", idmeta_openapi, sizeof idmeta_openapi},
     {"idmeta", "stories.yaml", idmeta_stories, sizeof idmeta_stories},

@@ -1,4 +1,6 @@
 public import EngineStore
+public import Expressions
+import FlowIR
 import FlowMachine
 public import Vendors
 import Vocabulary
@@ -21,6 +23,18 @@ extension Engine {
         do { return try await parts.store.run(of: VendorReference(pack: pack, id: session)) } catch {
             throw EngineError(error)
         }
+    }
+
+    /// What an open session at a step gives for the applicant: `url`, and what an app needs; empty when none is open.
+    public func access(of run: RunID, step: String) async throws(EngineError) -> [String: Value] {
+        let live = try await load(run)
+        guard let session = live.machine.state.steps[step]?.session, var access = Optional(session.access),
+            case .string(let url)? = access["url"], let check = live.flow.program.step(step),
+            let hosted = check.vendors.first(where: { $0.vendor == session.vendor })?.hosted,
+            let server = hosted.page, let use = live.flow.program.vendor(session.vendor)
+        else { return live.machine.state.steps[step]?.session?.access ?? [:] }
+        access["url"] = .string(parts.sender.address(of: url, pack: use.pack, server: server))
+        return access
     }
 
     /// The link that an applicant is given for a step; `nil` before it is known where we are reached.

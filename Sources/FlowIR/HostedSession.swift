@@ -28,10 +28,13 @@ public struct HostedSession: Codable, Hashable, Sendable {
     public var polling: Polling?
     /// Gives each page, where several tries are made in one verification.
     public var attempt: OperationUse?
+    /// The pack's server that the page is on, where its address is made and not given by the vendor.
+    public var page: String?
 
     public init(
         opening: Opening, linkFor: Interval, finishIn: Interval? = nil, runsOn: Interval, returnTo: String? = nil,
-        answerWithin: Interval, read: OperationUse? = nil, polling: Polling? = nil, attempt: OperationUse? = nil
+        answerWithin: Interval, read: OperationUse? = nil, polling: Polling? = nil, attempt: OperationUse? = nil,
+        page: String? = nil
     ) {
         self.opening = opening
         self.linkFor = linkFor
@@ -42,5 +45,6 @@ public struct HostedSession: Codable, Hashable, Sendable {
         self.read = read
         self.polling = polling
         self.attempt = attempt
+        self.page = page
     }
 }

@@ -25,6 +25,8 @@ public struct VendorUse: Codable, Hashable, Sendable {
     public var metadataTime: MetadataTime
     public var metadata: OperationUse?
     public var finalize: OperationUse?
+    /// The vendor's ids of verifications let in whoever has them; `nil` where they do not.
+    public var hasSecretIDs: Bool?
     /// `final: advisory`: the vendor's own final status does not veto `verify`.
     public var isAdvisory: Bool
 

@@ -14,7 +14,9 @@ final class PlayedVendor: Sendable {
     /// What stands in the vendor's dashboard: the service whose routes hear of everything.
     private let service = Mutex<String?>(nil)
 
-    init(_ pack: Pack, seed: UInt64, script: VendorScript, log: EffectLog) throws(SandboxError) {
+    init(_ pack: Pack, seed: UInt64, script: VendorScript, casting: Storyteller.Casting, log: EffectLog)
+        throws(SandboxError)
+    {
         guard let stories = pack.stories else {
             throw SandboxError(.noStories, "the pack `\(pack.name)` has no stories, so it cannot be played")
         }
@@ -24,7 +26,7 @@ final class PlayedVendor: Sendable {
         self.log = log
         routes = Dictionary(pack.webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         teller = Mutex(
-            Storyteller(stories: stories, contract: pack.contract, seed: seed, script: script, casting: .each))
+            Storyteller(stories: stories, contract: pack.contract, seed: seed, script: script, casting: casting))
         try check(script)
     }
 

@@ -28,18 +28,21 @@ public struct Sandbox: Service {
     ///   - port: of the first pack; the others get those that follow. 0 lets the system choose.
     ///   - effects: a file that gets one JSON line for each effect; emptied first.
     ///   - secrets: what news is signed with, by the environment variable that a pack names; `sandbox` for others.
+    ///   - casting: whether each verification follows its script from the beginning.
     ///   - service: whose webhook routes stand in the vendors' dashboards, as scheme, host and port.
     ///   - script: what every verification follows for which no other script waits.
     public static func start(
         packs: [Pack], port: Int = 0, seed: UInt64 = 1, effects: String? = nil, secrets: [String: String] = [:],
-        script: VendorScript = VendorScript(), service: String? = nil,
+        script: VendorScript = VendorScript(), casting: Storyteller.Casting = .each, service: String? = nil,
         host: String = "127.0.0.1"
     ) async throws(SandboxError) -> Sandbox {
         let log = try EffectLog(path: effects)
         let ending = Gate()
         let holding = Gate()
         var vendors: [PlayedVendor] = []
-        for pack in packs { vendors.append(try PlayedVendor(pack, seed: seed, script: script, log: log)) }
+        for pack in packs {
+            vendors.append(try PlayedVendor(pack, seed: seed, script: script, casting: casting, log: log))
+        }
         for vendor in vendors { vendor.setService(service) }
         let postman = Postman(packs, secrets: secrets)
         var listeners: [Listener] = []

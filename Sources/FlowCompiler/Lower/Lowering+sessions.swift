@@ -41,7 +41,8 @@ extension Lowering {
             polling: hosted.polling,
             attempt: hosted.attempt.map {
                 OperationUse(operation: $0.name, policy: policy([tree.defaults, step.call, by.call], $0))
-            })
+            },
+            page: hosted.page)
     }
 
     private mutating func check(_ value: Located<Interval>, _ what: String, within range: ClosedRange<Interval>) {

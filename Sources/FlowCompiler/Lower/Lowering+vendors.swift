@@ -58,6 +58,7 @@ extension Lowering {
         let objects = offer.objects.map {
             VendorObjectUse(name: $0.name, use: operation($0.operation, lostMayRepeat: nil))
         }
+        use.hasSecretIDs = offer.hasSecretID ? true : nil
         use.objects = objects.isEmpty ? nil : objects
         use.create = operation(offer.create, lostMayRepeat: orphans)
         use.finalize = offer.finalize.map { operation($0, lostMayRepeat: nil) }

@@ -92,7 +92,9 @@ extension Machine {
     ) throws(RefusedEvent) {
         switch (outcome, progress.phase) {
         case (.pending(.applicant), .awaitingApplicant):
-            try ranOut(step, session.linkUntil > state.now ? "session_expired" : "link_expired")
+            // Where a page is opened by a click, another click opens the next one.
+            let isOnClick = step.vendors[progress.vendorIndex].hosted?.opening == .onClick
+            try ranOut(step, isOnClick || session.linkUntil <= state.now ? "link_expired" : "session_expired")
         case (.pending, .awaitingVendor): try exhaust(step, .late, activity: activity, on: .overdue)
         default:
             try takeSessionOutcome(outcome, step, activity)

@@ -98,7 +98,6 @@ public struct Storyteller: Sendable {
         else {
             return refusal(stories.failures[.conflict] ?? stories.closedVerification, request: request)
         }
-        if operation.effect == nil { unread.remove(id) }
         return stage(operation, run: verification.run, verification: id, request: request, key: key)
     }
 

@@ -68,7 +68,7 @@ final class ScenarioPlay {
             let pack = try #require(packs[vendor.pack])
             secrets.formUnion(pack.secrets(in: vendor.settings))
             let script = example.scenario.vendors[vendor.name] ?? VendorScript()
-            let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script)
+            let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script, casting: .together)
             sandboxes.append(sandbox)
             byVendor[vendor.name] = sandbox
             packsByVendor[vendor.name] = pack
@@ -254,7 +254,7 @@ private struct PromptSender: VendorSender {
         _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
     ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure> {
         let sent = clock.now
-        let answer = try await connector.send(request, media: media, timeout: .seconds(6))
+        let answer = try await connector.send(request, media: media, timeout: .seconds(12))
         let took = answer == .failure(.timeout) ? request.timeout : Interval(milliseconds: 40)
         clock.move(to: sent + took)
         return answer

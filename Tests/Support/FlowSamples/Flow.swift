@@ -50,12 +50,15 @@ public struct Flow: Sendable {
         guard let idmeta = library.pack("idmeta", findings: &findings),
             let idenfy = library.pack("idenfy", findings: &findings),
             let checkout = library.pack("checkout", findings: &findings),
+            let identomat = library.pack("identomat", findings: &findings),
             let lab = LabPack.compiled(findings: &findings)
         else { return .failure(BrokenFlow(findings)) }
         return .success(
             Compiler(
-                packs: ["checkout": checkout, "idmeta": idmeta, "idenfy": idenfy, "lab": lab],
-                packNames: ["checkout", "idmeta", "idenfy", "lab", "torn"]))
+                packs: [
+                    "checkout": checkout, "identomat": identomat, "idmeta": idmeta, "idenfy": idenfy, "lab": lab,
+                ],
+                packNames: ["checkout", "identomat", "idmeta", "idenfy", "lab", "torn"]))
     }()
 }
 

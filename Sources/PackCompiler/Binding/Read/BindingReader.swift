@@ -66,7 +66,8 @@ struct BindingReader {
             pack.checks = ChecksReader(
                 contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
                 environments: environments,
-                hasVerification: record["verification"] != nil, statuses: pack.statuses, webhooks: pack.webhooks
+                hasVerification: record["verification"] != nil, statuses: pack.statuses, webhooks: pack.webhooks,
+                servers: servers.map(\.name)
             ).read(checks.value, findings: &findings)
         }
         checkWhole(pack, record: record, findings: &findings)

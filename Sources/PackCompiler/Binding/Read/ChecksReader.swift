@@ -18,6 +18,7 @@ struct ChecksReader {
     var hasVerification: Bool
     var statuses: StatusTable?
     var webhooks: [WebhookBinding] = []
+    var servers: [String] = []
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding] {
         guard let record = Record(node, as: "`checks`", findings: &findings) else { return [] }

@@ -19,7 +19,8 @@ extension ChecksReader {
                     "hosted-without-answer", "the call that opens a session answers no check", at: entry.key.place,
                     help: "write `\(name)` under each entry of `answers`"))
         }
-        guard let own = Record(node, as: "`hosted`", keys: ["open", "runs_on", "attempt"], findings: &findings),
+        guard
+            let own = Record(node, as: "`hosted`", keys: ["open", "runs_on", "attempt", "page"], findings: &findings),
             let open = own.require("open", findings: &findings)?.choice(
                 "when a session is opened", of: [(name: "at_once", value: false), (name: "on_click", value: true)],
                 findings: &findings),
@@ -50,6 +51,9 @@ extension ChecksReader {
             opensOnClick: open, runsOn: runsOn,
             answers: sources.entries.compactMap { answer($0, kind: binding.kind, findings: &findings) },
             attempt: attempt)
+        binding.hosted?.page = own["page"].flatMap {
+            $0.value.choice("a server", of: servers.map { (name: $0, value: $0) }, findings: &findings)
+        }
     }
 
     private func checkPage(
@@ -149,14 +153,26 @@ extension ChecksReader {
         return answer
     }
 
-    /// `options: { case: snake }`: every member that the opening call takes and the binding does not set itself.
+    /// `{ case: snake }`: every member that the opening call takes and the binding does not set itself; `{ members: [ … ] }`:
+    /// these, which the binding reads as it likes.
     func options(
         _ node: YAMLNode?, _ call: ContractOperation, _ operation: VendorOperation, findings: inout Findings
     ) -> [CheckOption] {
-        guard let node, let record = Record(node, as: "`options`", keys: ["case"], findings: &findings),
+        guard let node, let schema = call.requestBody["application/json"],
+            let record = Record(node, as: "`options`", keys: ["case", "members"], findings: &findings)
+        else { return [] }
+        if let members = record["members"] {
+            let known = schema.propertyNames.sorted().map { (name: $0, value: $0) }
+            return (members.value.list("`members`", findings: &findings) ?? []).compactMap { node in
+                guard let name = node.choice("a member of the request", of: known, findings: &findings),
+                    let property = schema.property(name)
+                else { return nil }
+                return CheckOption(name: name, member: name, schema: property)
+            }
+        }
+        guard
             record.require("case", findings: &findings)?.choice(
-                "how options are spelt", of: [(name: "snake", value: true)], findings: &findings) == true,
-            let schema = call.requestBody["application/json"]
+                "how options are spelt", of: [(name: "snake", value: true)], findings: &findings) == true
         else { return [] }
         if !operation.spreadsOptions {
             findings.report(

@@ -13,6 +13,8 @@ public struct HostedCheck: Hashable, Sendable {
     /// The operation that gives each page, where several tries are made in one verification; `nil` where the check's own
     /// does, and each try is a verification of its own.
     public var attempt: String?
+    /// The server that the page is on, where the binding makes its address: another address for it holds for the page.
+    public var page: String?
 
     public init(opensOnClick: Bool, runsOn: Interval, answers: [SessionAnswer], attempt: String? = nil) {
         self.attempt = attempt

@@ -64,6 +64,8 @@ public struct HostedOffer: Hashable, Sendable {
     public var attempt: OperationOffer?
     /// How often the status is read by itself.
     public var polling: Polling?
+    /// The server that the page is on, where the binding makes its address.
+    public var page: String?
 }
 
 /// Something that the vendor keeps beside verifications, and what makes it.
@@ -85,6 +87,8 @@ public struct VerificationOffer: Hashable, Sendable, Codable {
     public var finalize: OperationOffer?
     /// `nil` where leaving is a note of ours only.
     public var abandon: OperationOffer?
+    /// Whether the vendor's id lets in whoever has it.
+    public var hasSecretID = false
     /// What has to be opened before, by name.
     public var objects: [ObjectOffer] = []
     /// Whether a status outside the vendor's list stops the run for an operator.
@@ -120,7 +124,7 @@ extension Pack {
         let hosted = binding.hosted.map {
             HostedOffer(
                 opensOnClick: $0.opensOnClick, runsOn: $0.runsOn, read: $0.read.flatMap(operationOffer),
-                attempt: $0.attempt.flatMap(operationOffer), polling: verification?.polling)
+                attempt: $0.attempt.flatMap(operationOffer), polling: verification?.polling, page: $0.page)
         }
         return CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
@@ -152,6 +156,7 @@ extension Pack {
             create: create, metadata: metadata, finalize: verification.finalize.flatMap(operationOffer),
             abandon: verification.abandon.flatMap(operationOffer),
             unknownStatusIsIncident: statuses?.unknownIsIncident ?? false)
+        offer.hasSecretID = operations[verification.create]?.secret.contains("id") ?? false
         offer.objects = objects.compactMap { object in
             operationOffer(object.operation).map { ObjectOffer(name: object.name, operation: $0) }
         }
@@ -181,7 +186,7 @@ extension ErrorMatcher {
         return switch test {
         case .starts(let arms): own + arms.map(\.reason)
         case .map(let arms, let otherwise): own + arms.map(\.reason) + (otherwise.map { [$0] } ?? [])
-        case .always, .any, .among: own
+        case .always, .any, .among, .text: own
         }
     }
 }
