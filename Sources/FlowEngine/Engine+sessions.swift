@@ -33,7 +33,7 @@ extension Engine {
             let hosted = check.vendors.first(where: { $0.vendor == session.vendor })?.hosted,
             let server = hosted.page, let use = live.flow.program.vendor(session.vendor)
         else { return live.machine.state.steps[step]?.session?.access ?? [:] }
-        access["url"] = .string(parts.sender.address(of: url, pack: use.pack, server: server))
+        access["url"] = .string(parts.sender.address(of: url, vendor: use.name, pack: use.pack, server: server))
         return access
     }
 

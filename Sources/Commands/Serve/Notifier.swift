@@ -56,8 +56,8 @@ struct Notifier {
         guard case .applied(_, _, let orders) = progress.content else { return }
         let tells = orders.contains { order in
             switch order {
-            case .announce, .askApplicant, .raiseIncident: true
-            case .perform, .abandon, .setTimer, .cancelTimer: false
+            case .announce, .askApplicant, .askReviewer, .remind, .raiseIncident: true
+            case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent: false
             }
         }
         if tells { courier.wake() }

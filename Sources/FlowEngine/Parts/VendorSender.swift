@@ -13,11 +13,11 @@ public protocol VendorSender: Sendable {
     ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure>
 
     /// Where a page of a vendor really is, when another address is given for the server that it is on.
-    func address(of page: String, pack: String, server: String) -> String
+    func address(of page: String, vendor: String, pack: String, server: String) -> String
 }
 
 extension VendorSender {
-    public func address(of page: String, pack: String, server: String) -> String { page }
+    public func address(of page: String, vendor: String, pack: String, server: String) -> String { page }
 }
 
 extension VendorConnector: VendorSender {}

@@ -32,6 +32,8 @@ struct Turn: Sendable {
     private(set) var sends: [Send] = []
     /// The sessions that the store has heard of.
     private let known: Set<String>
+    /// Runs to be started, and the one to be told, once the turn is durable.
+    private(set) var relatives: [Order] = []
     /// What has to be told to whoever asked to be notified.
     var news: [RunNews] = []
 
@@ -160,7 +162,8 @@ struct Turn: Sendable {
         case .cancelTimer(let timer):
             live.timers[timer] = nil
             timers[timer] = .cancel(name: timer.rawValue)
-        case .askApplicant, .raiseIncident, .announce: break
+        case .startChild, .tellParent: relatives.append(order)
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
         }
     }
 

@@ -30,11 +30,12 @@ public struct Intake: Sendable {
     /// Everything that is wrong with an applicant; empty when a run may start.
     public func problems(ofApplicant values: [String: Value]) -> [Problem] {
         var problems = unknown(values.keys, among: program.applicant.map(\.name), under: "applicant")
+        let collected = program.collected
         for field in program.applicant {
             let path = "applicant.\(field.name)"
             switch values[field.name] {
             case nil:
-                if !field.isOptional, field.defaultValue == nil {
+                if !field.isOptional, field.defaultValue == nil, !collected.contains(field.name) {
                     problems.append(Problem(code: "missing-field", path: path, expected: field.type.expectation))
                 }
             case .null? where field.isOptional: continue
@@ -88,6 +89,16 @@ extension ValueLimits {
             if let maximum, number > maximum {
                 problems.append(
                     Intake.Problem(code: "out-of-range", path: path, expected: "at most \(Self.plain(maximum))"))
+            }
+        }
+        if case .list(let values) = value {
+            if let minimumLength, values.count < minimumLength {
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "\(minimumLength) of them or more"))
+            }
+            if let maximumLength, values.count > maximumLength {
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "\(maximumLength) of them or fewer"))
             }
         }
         if case .string(let text) = value {

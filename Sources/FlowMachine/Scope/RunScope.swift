@@ -13,6 +13,8 @@ struct RunScope: Activation {
     var result: [String: Value]?
     /// The status that is about to be given, inside `invariants`.
     var status: RunStatus?
+    /// The name and value of an element of a list, inside what a child of `each` is given.
+    var element: (name: String, value: Value)?
     /// False inside the flow's own metadata, which cannot be made of itself.
     var readsMetadata = true
 
@@ -23,12 +25,15 @@ struct RunScope: Activation {
         case "metadata":
             .members("metadata", program.metadata.map(\.key) + state.metadataPatch.keys.sorted(), metadata)
         case "checks": .members("checks", Array(state.steps.keys), check)
+        case "joins": .members("joins", Array(state.steps.keys), join)
+        case "reviews": .members("reviews", Array(state.steps.keys), review)
+        case "flows": .members("flows", Array(state.steps.keys), flow)
         case "vendors": .members("vendors", Array(state.verifications.keys), vendor)
         case "run": .members("run", ["id", "created_at", "now"], run)
         case "status": status.map { .value(.string($0.rawValue)) } ?? .absent
         case "result":
             if let result { .members("result", Array(result.keys)) { .present(result[$0]) } } else { .absent }
-        default: .absent
+        default: element.flatMap { $0.name == name ? .value($0.value) : nil } ?? .absent
         }
     }
 
@@ -36,7 +41,15 @@ struct RunScope: Activation {
         if let value = state.applicant[name] { return .value(value) }
         let field = program.applicant.first { $0.name == name }
         if let value = field?.defaultValue { return .value(value) }
-        return field?.isOptional == true ? .absent : .unknown(["applicant.\(name)"])
+        return field?.isOptional == true || wasCollected(name) ? .absent : .unknown(["applicant.\(name)"])
+    }
+
+    /// Asked for, and the flow went on without.
+    private func wasCollected(_ name: String) -> Bool {
+        program.allSteps.contains { step in
+            guard case .collect(let collect) = step, collect.fields.contains(name) else { return false }
+            return state.steps[step.id]?.hasEnded == true
+        }
     }
 
     /// What was sent, or would be sent now: patched keys win over the flow's own, which see no metadata themselves.
@@ -79,6 +92,62 @@ struct RunScope: Activation {
         }
     }
 
+    private func join(_ id: String) -> Resolution {
+        guard let step = state.steps[id], step.hasEnded else { return .unknown(["joins.\(id)"]) }
+        let join = step.join ?? JoinState()
+        return .members("joins.\(id)", ["ran", "ended", "met", "passed", "failed", "answered"]) {
+            switch $0 {
+            case "ran": .value(.bool(step.ended == .answered))
+            case "ended": .value(.string(step.ended?.rawValue ?? ""))
+            case "met": .value(.bool(join.met))
+            case "passed": .value(.int(Int64(join.passed)))
+            case "failed": .value(.int(Int64(join.failed)))
+            case "answered": .value(.int(Int64(join.answered)))
+            default: .absent
+            }
+        }
+    }
+
+    private func flow(_ id: String) -> Resolution {
+        guard let step = state.steps[id], step.hasEnded else { return .unknown(["flows.\(id)"]) }
+        let children = step.children ?? []
+        let outputs = Resolution.record("flows.\(id).outputs", children.first?.outputs ?? [:])
+        return .members("flows.\(id)", ["ran", "ended", "status", "reason", "outputs", "items"]) {
+            switch $0 {
+            case "ran": .value(.bool(step.ended == .answered))
+            case "ended": .value(.string(step.ended?.rawValue ?? ""))
+            case "status": .present(children.first?.status.map { .string($0.rawValue) })
+            case "reason": .present(children.first?.reason.map { .string($0) })
+            case "outputs": outputs
+            case "items":
+                .value(
+                    .list(
+                        children.map { child in
+                            .map([
+                                "status": .string(child.status?.rawValue ?? "unknown"),
+                                "reason": .string(child.reason ?? ""),
+                                "outputs": .map(
+                                    Dictionary(uniqueKeysWithValues: child.outputs.map { (.string($0), $1) })),
+                            ])
+                        }))
+            default: .absent
+            }
+        }
+    }
+
+    private func review(_ id: String) -> Resolution {
+        guard let step = state.steps[id], step.hasEnded else { return .unknown(["reviews.\(id)"]) }
+        return .members("reviews.\(id)", ["ran", "ended", "answer", "by"]) {
+            switch $0 {
+            case "ran": .value(.bool(step.ended == .answered))
+            case "ended": .value(.string(step.ended?.rawValue ?? ""))
+            case "answer": .present(step.review?.answer.map { .string($0) })
+            case "by": .value(.list((step.review?.people ?? []).map { .string($0) }))
+            default: .absent
+            }
+        }
+    }
+
     private func vendor(_ name: String) -> Resolution {
         guard let verification = state.verifications[name] else { return .absent }
         return .members("vendors.\(name)", ["status", "finalized"]) {
@@ -114,6 +183,10 @@ extension Resolution {
         _ type: String, _ names: [String], _ resolve: @escaping @Sendable (String) -> Resolution
     ) -> Resolution {
         .value(.object(LazyObject(Members(typeName: type, memberNames: names, resolve: resolve))))
+    }
+
+    fileprivate static func record(_ name: String, _ values: [String: Value]) -> Resolution {
+        .members(name, values.keys.sorted()) { .present(values[$0]) }
     }
 
     fileprivate static func present(_ value: Value?) -> Resolution { value.map { .value($0) } ?? .absent }

@@ -29,6 +29,13 @@ public enum Fact: Codable, Hashable, Sendable {
     case cancelled(by: String)
     case incidentResolved(incident: String, verb: IncidentVerb, by: String)
     case reviewDecided(ReviewDecision)
+    /// A person answered the question of a `review` step.
+    case reviewAnswered(ReviewAnswer)
+    /// A run that a step asked for is there.
+    case childStarted(step: String, child: String, run: String)
+    case childEnded(ChildEnd)
+    /// The run that waits for this one knows how it ended.
+    case parentTold
 
     /// The name that histories and stores show; never personal.
     public var name: String {
@@ -44,6 +51,10 @@ public enum Fact: Codable, Hashable, Sendable {
         case .cancelled: "cancelled"
         case .incidentResolved: "incident_resolved"
         case .reviewDecided: "review_decided"
+        case .reviewAnswered: "review_answered"
+        case .childStarted: "child_started"
+        case .childEnded: "child_ended"
+        case .parentTold: "parent_told"
         }
     }
 }
@@ -55,10 +66,14 @@ public struct Creation: Codable, Hashable, Sendable {
     public var flags: [String: Value]
     /// Members that win over the flow's own `metadata`, as a later patch does.
     public var metadata: [String: Value]
+    /// `nil` for a run that nobody's step started.
+    public var parent: ParentLink?
 
     public init(
-        run: String, applicant: [String: Value], flags: [String: Value] = [:], metadata: [String: Value] = [:]
+        run: String, applicant: [String: Value], flags: [String: Value] = [:], metadata: [String: Value] = [:],
+        parent: ParentLink? = nil
     ) {
+        self.parent = parent
         self.run = run
         self.applicant = applicant
         self.flags = flags
@@ -164,6 +179,23 @@ public struct ReviewDecision: Codable, Hashable, Sendable {
     }
 }
 
+/// A person's answer at a `review` step.
+public struct ReviewAnswer: Codable, Hashable, Sendable {
+    public var step: String
+    /// One of the step's `answers`.
+    public var answer: String
+    /// A pseudonym, never a name.
+    public var by: String
+    public var reason: String?
+
+    public init(step: String, answer: String, by: String, reason: String? = nil) {
+        self.step = step
+        self.answer = answer
+        self.by = by
+        self.reason = reason
+    }
+}
+
 /// What an operator may do about an incident.
 public enum IncidentVerb: String, Codable, Hashable, Sendable, CaseIterable {
     /// Send again; a person answers for a possible second effect.
@@ -180,8 +212,14 @@ public enum TimerName: Hashable, Sendable {
     case capture(step: String)
     /// A hosted session is overdue: its status is read.
     case session(step: String)
-    /// The end of a `wait`.
+    /// The end of a `wait`, of a block's pause, or of the time that a review has.
     case wait(step: String)
+    /// Whoever is asked has not answered yet.
+    case remind(step: String)
+    /// The start of children was not confirmed yet.
+    case children(step: String)
+    /// The run that waits for this one has not confirmed that it knows.
+    case parent
 }
 
 extension TimerName: Codable, RawRepresentable {
@@ -191,6 +229,9 @@ extension TimerName: Codable, RawRepresentable {
         case .capture(let step): Self.capture + step
         case .session(let step): Self.session + step
         case .wait(let step): Self.wait + step
+        case .remind(let step): Self.remind + step
+        case .children(let step): Self.children + step
+        case .parent: "parent"
         }
     }
 
@@ -203,6 +244,12 @@ extension TimerName: Codable, RawRepresentable {
             self = .session(step: String(rawValue.dropFirst(Self.session.count)))
         } else if rawValue.hasPrefix(Self.wait) {
             self = .wait(step: String(rawValue.dropFirst(Self.wait.count)))
+        } else if rawValue == "parent" {
+            self = .parent
+        } else if rawValue.hasPrefix(Self.children) {
+            self = .children(step: String(rawValue.dropFirst(Self.children.count)))
+        } else if rawValue.hasPrefix(Self.remind) {
+            self = .remind(step: String(rawValue.dropFirst(Self.remind.count)))
         } else {
             return nil
         }
@@ -211,4 +258,6 @@ extension TimerName: Codable, RawRepresentable {
     private static let capture = "capture:"
     private static let session = "session:"
     private static let wait = "wait:"
+    private static let remind = "remind:"
+    private static let children = "children:"
 }

@@ -15,7 +15,7 @@ extension Machine {
         case .awaitingApplicant: if progress.session?.access.isEmpty == false { read(step, regularly: true) }
         case .halted: read(step)
         case .concluded, .skipped: if hint.mayOverturn, verification.status != nil { read(step) }
-        case .idle, .opening, .calling, .waiting: break
+        case .idle, .opening, .calling, .waiting, .awaitingReviewer, .awaitingFlow, .underway: break
         }
     }
 
@@ -68,7 +68,7 @@ extension Machine {
             } else {
                 try takeReading(outcome, of: activity, step)
             }
-        case .idle, .opening, .calling, .waiting: break
+        case .idle, .opening, .calling, .waiting, .awaitingReviewer, .awaitingFlow, .underway: break
         }
     }
 

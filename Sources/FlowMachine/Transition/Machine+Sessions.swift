@@ -128,13 +128,7 @@ extension Machine {
         guard let session = state.steps[id]?.session else { return }
         let ask = Ask(step: id, fields: [], reason: session.reason, until: session.linkUntil)
         guard state.asks[id] != ask else { return }
-        if state.asks[id] == nil, state.phase != .awaitingInput {
-            try progressed()
-            try move(to: .awaitingInput, on: .inputAsked)
-        }
-        state.asks[id] = ask
-        orders.append(.setTimer(.capture(step: id), at: session.linkUntil))
-        orders.append(.askApplicant(ask))
+        try self.ask(ask)
     }
 
     /// The applicant followed our link.
@@ -165,7 +159,7 @@ extension Machine {
         case .awaitingApplicant, .awaitingVendor: try takeSessionOutcome(news.outcome, step, nil)
         case .halted: try takeBelatedAnswer(news.outcome, step)
         case .concluded, .skipped: noteOverturn(news.outcome, of: news.vendor)
-        case .idle, .opening, .calling, .waiting, nil: break
+        case .idle, .opening, .calling, .waiting, .awaitingReviewer, .awaitingFlow, .underway, nil: break
         }
     }
 

@@ -43,6 +43,7 @@ public struct Machine: Hashable, Sendable {
         try next.advance()
         if next.state.status != before {
             next.orders.append(.announce(next.state.status, reason: next.state.reason))
+            next.tellParent()
         }
         let orders = next.orders
         next.orders = []
@@ -57,6 +58,10 @@ public struct Machine: Hashable, Sendable {
         case .created: throw refusal(fact.name)
         case .activityEnded(let end): try takeEnd(of: end)
         case .inputReceived(let step, let values): try takeInput(values, for: step)
+        case .reviewAnswered(let answer): try takeAnswer(answer)
+        case .childStarted(let step, let child, let run): try takeStart(of: child, at: step, as: run)
+        case .childEnded(let end): try takeEnd(of: end)
+        case .parentTold: parentTold()
         case .linkFollowed(let step): try takeClick(at: step)
         case .newsReceived(let news): try takeNews(news)
         case .hintReceived(let hint): takeHint(hint)
@@ -84,11 +89,12 @@ public struct Machine: Hashable, Sendable {
         guard state.run.isEmpty, !creation.run.isEmpty else { throw refusal("created") }
         state.run = creation.run
         state.createdAt = state.now
+        state.parent = creation.parent
         state.applicant = creation.applicant
         state.metadataPatch = creation.metadata
         state.flags = Dictionary(uniqueKeysWithValues: program.flags.map { ($0.name, $0.value) })
             .merging(creation.flags) { $1 }
-        for step in program.steps { state.steps[step.id] = StepState() }
+        for step in program.allSteps { state.steps[step.id] = StepState() }
         for vendor in program.vendors { state.verifications[vendor.name] = VerificationState() }
         if let within = program.expiresAfter { orders.append(.setTimer(.expiry, at: state.now + within)) }
     }
@@ -109,6 +115,9 @@ public struct Machine: Hashable, Sendable {
             try captureOverdue(at: step)
         case .session(let step): try sessionOverdue(at: step)
         case .wait(let step): try waitEnded(at: step)
+        case .remind(let step): try remind(at: step)
+        case .children(let step): try nudgeChildren(at: step)
+        case .parent: tellParent()
         }
     }
 

@@ -22,8 +22,10 @@ public struct Layer: Sendable {
 
     private static let keys = ["flags", "vendors", "defaults", "steps", "metadata", "expires_after"]
     private static let requestKeys = ["flags", "steps"]
-    private static let fixed: Set<String> = ["id", "check", "decide"]
-    private static let beyondRequests: Set<String> = ["when", "by", "verdict", "on_exhausted", "wait"]
+    private static let fixed: Set<String> = ["id", "check", "decide", "collect", "choose", "parallel", "steps"]
+    private static let beyondRequests: Set<String> = [
+        "when", "by", "verdict", "on_exhausted", "wait", "review", "from",
+    ]
     /// The member that a scalar stands for, where a map may be laid over it.
     private static let longForms = ["attempts": "max", "on_exhausted": "otherwise"]
 
@@ -49,39 +51,36 @@ public struct Layer: Sendable {
     }
 
     private func layingSteps(_ layer: YAMLNode, over steps: YAMLNode?, findings: inout Findings) -> YAMLNode? {
-        guard var steps, case .sequence(var items) = steps.content else { return steps }
+        guard var steps, case .sequence = steps.content else { return steps }
         guard case .mapping(let entries) = layer.content else {
             findings.report(.stepsAreAMap(at: layer.place))
             return steps
         }
         for entry in entries {
             guard let id = entry.key.text else { continue }
-            guard let index = items.firstIndex(where: { $0.member("id")?.text == id }) else {
-                // One inside a step of a later kind, which is refused by name.
-                if items.contains(where: { $0.member("check") == nil && $0.stepIDs.contains(id) }) { continue }
-                findings.report(
-                    .unknownStep(id, among: items.compactMap { $0.member("id")?.text }, at: entry.key.place))
-                continue
-            }
             guard case .mapping(let fields) = entry.value.content else {
                 findings.report(.layerNeedsAMap("step `\(id)`", at: entry.value.place))
                 continue
             }
-            for field in fields {
-                guard let name = field.key.text else { continue }
-                if Self.fixed.contains(name) {
-                    findings.report(.fixedField(name, at: field.key.place))
-                } else if origin == .request, Self.beyondRequests.contains(name) {
-                    findings.report(.beyondRequests(name, at: field.key.place))
-                } else {
-                    let value = origin == .request ? field.value.escapingTemplates : field.value
-                    let base = Self.long(items[index].member(name), of: name)
-                    items[index].set(name, base?.merging(value) ?? value, key: field.key)
-                }
+            let isFound = steps.editStep(id) { step in
+                for field in fields { lay(field, over: &step, findings: &findings) }
             }
+            if !isFound { findings.report(.unknownStep(id, among: steps.stepIDs, at: entry.key.place)) }
         }
-        steps.content = .sequence(items)
         return steps
+    }
+
+    private func lay(_ field: YAMLEntry, over step: inout YAMLNode, findings: inout Findings) {
+        guard let name = field.key.text else { return }
+        if Self.fixed.contains(name) {
+            findings.report(.fixedField(name, at: field.key.place))
+        } else if origin == .request, Self.beyondRequests.contains(name) {
+            findings.report(.beyondRequests(name, at: field.key.place))
+        } else {
+            let value = origin == .request ? field.value.escapingTemplates : field.value
+            let base = Self.long(step.member(name), of: name)
+            step.set(name, base?.merging(value) ?? value, key: field.key)
+        }
     }
 
     /// A flag's value in a layer is its new default.

@@ -6,7 +6,7 @@ import YAMLTree
 
 /// Steps that are no checks.
 extension FlowReader {
-    static let otherKinds = ["decide", "wait"]
+    static let otherKinds = ["decide", "wait", "collect", "review", "steps", "choose", "parallel", "flow"]
 
     mutating func decide(_ node: YAMLNode) -> DecideTree? {
         guard let (record, head) = head(node, "decide"), let list = record["decide"]?.value,
@@ -78,16 +78,19 @@ extension FlowReader {
         return WaitTree(head: head, atMost: atMost, until: until)
     }
 
-    private mutating func head(_ node: YAMLNode, _ kind: String) -> (Record, HeadTree)? {
+    /// What all kinds have; `more` are the keys of this one.
+    mutating func head(_ node: YAMLNode, _ kind: String, more: [String] = []) -> (Record, HeadTree)? {
         refuseLater(Self.laterStepKeys, in: node)
         guard
             let record = Record(
-                node, as: "a `\(kind)`", keys: ["id", "title", "when", kind], ignoring: Self.laterStepKeys,
+                node, as: "a `\(kind)`", keys: ["id", "title", "when", kind] + more, ignoring: Self.laterStepKeys,
                 findings: &findings)
         else { return nil }
         let id = record["id"].flatMap { located($0.value, "the step's id") }
         if let id, !Self.isIdentifier(id.value) { findings.report(.badName("step", id)) }
         let title = record["title"]?.value.string("the title", findings: &findings)
-        return (record, HeadTree(id: id, title: title, condition: record["when"]?.value, place: node.place))
+        let head = HeadTree(
+            id: id, title: title, condition: record["when"]?.value, kind: kind, place: node.place)
+        return (record, head)
     }
 }

@@ -26,15 +26,15 @@ public struct FlowReader {
     static let keys = [
         "flow", "version", "title", "applicant", "flags", "vendors", "policies", "defaults", "steps", "metadata",
         "status",
-        "invariants", "expires_after", "profiles", "notify",
+        "invariants", "expires_after", "profiles", "notify", "outputs",
     ]
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
         "extends", "overridable", "review", "finalize", "evidence", "keep", "after",
-        "outputs", "profile_by",
+        "profile_by",
     ]
     static let laterKinds = [
-        "act", "collect", "parallel", "choose", "each", "flow", "review", "steps",
+        "act"
     ]
     static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]
@@ -64,6 +64,7 @@ public struct FlowReader {
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             notify: record["notify"].map { notify($0.value) } ?? [],
+            outputs: record["outputs"].map { entries($0.value, "`outputs`") } ?? [],
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree

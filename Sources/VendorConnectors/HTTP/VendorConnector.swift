@@ -44,8 +44,8 @@ public struct VendorConnector: Sendable {
     }
 
     /// Where a page of a vendor really is: as requests to the server that it is on.
-    public func address(of page: String, pack: String, server: String) -> String {
-        addresses.replace(page, pack: pack, server: server)
+    public func address(of page: String, vendor: String, pack: String, server: String) -> String {
+        addresses.replace(page, vendor: vendor, pack: pack, server: server)
     }
 
     /// Ends the connector. It must be called, and nothing may be sent after it.
