@@ -10,19 +10,21 @@ import Testing
 @Suite struct ReadingJourneys {
     private typealias Service = ServeJourneys.Service
 
-    private func serve(_ body: (Service, _ vendor: String) async throws -> Void) async throws {
+    private func serve(
+        _ pack: String = "checkout", _ body: (Service, _ vendor: String) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "reading-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let environment = ServeJourneys.secret
-        let sandbox = try Program.start(["sandbox", "checkout"], in: folder, environment: environment)
+        let sandbox = try Program.start(["sandbox", pack], in: folder, environment: environment)
         defer { sandbox.end() }
         let line = try JSONDecoder().decode(SandboxLine.self, from: Data(sandbox.firstLine().utf8))
-        let vendor = try #require(line.addresses["checkout"])
+        let vendor = try #require(line.addresses[pack])
         let running = try Program.start(
             [
-                "serve", "--flows", Program.root.path + "/Flows/checkout-identity", "--port", "0", "--vendor-url",
-                "checkout=\(vendor)",
+                "serve", "--flows", Program.root.path + "/Flows/\(pack)-identity", "--port", "0", "--vendor-url",
+                "\(pack)=\(vendor)",
             ], in: folder, environment: environment)
         defer { running.end() }
         let token = String(running.firstLine().dropFirst("token: ".count))
@@ -50,11 +52,13 @@ import Testing
         ) { completionHandler(nil) }
     }
 
-    private static let applicant = Data(
-        """
-        {"flow": "checkout-identity", "applicant": {"first_name": "Canaryfirst", "last_name": "Example",
-         "birth_date": "1990-10-02"}}
-        """.utf8)
+    private static func applicant(_ pack: String) -> Data {
+        Data(
+            """
+            {"flow": "\(pack)-identity", "applicant": {"first_name": "Canaryfirst", "last_name": "Example",
+             "birth_date": "1990-10-02"}}
+            """.utf8)
+    }
 
     private func reach(
         _ run: String, _ service: Service, _ what: String, _ isReached: ([String: Any]) -> Bool
@@ -71,8 +75,10 @@ import Testing
     }
 
     /// Starts a run, follows our link, and gives the vendor's id once its page is open.
-    private func open(_ service: Service) async throws -> (run: String, session: String) {
-        let made = try await service.send("POST", "/v1/runs", body: Self.applicant)
+    private func open(
+        _ service: Service, at pack: String = "checkout"
+    ) async throws -> (run: String, session: String) {
+        let made = try await service.send("POST", "/v1/runs", body: Self.applicant(pack))
         let run = try #require(made.json["id"] as? String)
         _ = try await reach(run, service, "awaiting_input") { $0["status"] as? String == "awaiting_input" }
         try await follow(run, service)
@@ -91,7 +97,7 @@ import Testing
             let session = try await service.send("GET", "/v1/runs/\(run)/steps/identity/session")
             if session.status == 200, session.json["attempt"] as? Int == attempt {
                 let url = (session.json["access"] as? [String: String])?["url"]
-                return try #require(url?.split(separator: "/").last.map(String.init))
+                return try #require(url?.split(whereSeparator: { $0 == "/" || $0 == "=" }).last.map(String.init))
             }
             await Task.yield()
         }
@@ -103,13 +109,17 @@ import Testing
         #expect(try await request("POST", "\(vendor)/_sandbox/page/\(session)", "ending=\(ending)") == 303)
     }
 
-    @Test(arguments: [("approved", "verified"), ("declined", "rejected"), ("review", "review_needed")])
-    func thePageTheHintAndTheReadingDecideTheRun(_ row: (ending: String, status: String)) async throws {
-        try await serve { service, vendor in
-            let (run, session) = try await open(service)
+    @Test(arguments: [
+        ("checkout", "approved", "verified"), ("checkout", "declined", "rejected"),
+        ("checkout", "review", "review_needed"), ("identomat", "approved", "verified"),
+        ("identomat", "other_face", "rejected"), ("identomat", "review", "review_needed"),
+    ])
+    func thePageTheHintAndTheReadingDecideTheRun(_ row: (pack: String, ending: String, status: String)) async throws {
+        try await serve(row.pack) { service, vendor in
+            let (run, session) = try await open(service, at: row.pack)
             try await end(row.ending, session, at: vendor)
             let view = try await reach(run, service, row.status) { $0["status"] as? String == row.status }
-            #expect((view["steps"] as? [[String: Any]])?.first?["by"] as? String == "checkout")
+            #expect((view["steps"] as? [[String: Any]])?.first?["by"] as? String == row.pack)
             let events = String(decoding: try await service.send("GET", "/v1/runs/\(run)/events").body, as: UTF8.self)
             #expect(events.contains("hint_received") && !events.contains("Canaryfirst"))
         }
@@ -151,5 +161,33 @@ import Testing
             let events = String(decoding: try await service.send("GET", "/v1/runs/\(run)/events").body, as: UTF8.self)
             #expect(events.components(separatedBy: "hint_received").count == 2)
         }
+    }
+
+    /// The vendor's id is the key to the session: it is where the applicant is sent, and nowhere else.
+    @Test func aSessionsTokenIsShownToNobody() async throws {
+        try await serve("identomat") { service, vendor in
+            let (run, token) = try await open(service, at: "identomat")
+            let view = try await service.send("GET", "/v1/runs/\(run)").json
+            let link = try #require((view["action"] as? [String: Any])?["url"] as? String)
+            let page = try await get(link)
+            #expect(page.status == 303 && page.location == "\(vendor)/?session_token=\(token)")
+            for path in ["", "/events"] {
+                let body = try await service.send("GET", "/v1/runs/\(run)\(path)").body
+                #expect(!String(decoding: body, as: UTF8.self).contains(token))
+            }
+            let callback = Data(#"{"callbackApiKey": "y", "type": "x", "sessionId": "\#(token)"}"#.utf8)
+            let answer = try await service.send(
+                "POST", "/v1/vendors/identomat/webhooks/callback", body: callback, token: "")
+            #expect(answer.status == 401)
+            service.running.end()
+            #expect(!service.running.talk.text.contains(token))
+        }
+    }
+
+    private func get(_ url: String) async throws -> (status: Int, location: String?) {
+        let (_, response) = try await URLSession(configuration: .ephemeral, delegate: Staying(), delegateQueue: nil)
+            .data(from: try #require(URL(string: url)))
+        let answer = try #require(response as? HTTPURLResponse)
+        return (answer.statusCode, answer.value(forHTTPHeaderField: "Location"))
     }
 }
