@@ -58,6 +58,9 @@ public protocol EngineStore: DeliveryStore {
         _ mark: InboxMark, _ kind: String
     ) async throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?)
 
+    /// The run that a session at a vendor belongs to; `nil` for one that no run named, and after its erasure.
+    func run(of reference: VendorReference) async throws(StoreError) -> RunID?
+
     /// Keeps a pack. Putting the same again changes nothing.
     ///
     /// - Throws: `conflict` when another pack has the digest; `full`.

@@ -51,6 +51,7 @@ extension Database {
         for timer in advance.timers { try apply(timer, of: run) }
         for media in advance.media { try insert(media, of: run) }
         for mark in advance.inbox { try insert(mark, of: run) }
+        for reference in advance.references { try put(reference, of: run) }
         for notice in advance.notices { try insert(notice, at: moment) }
         for document in advance.documents { try put(document) }
     }
@@ -155,7 +156,7 @@ extension Database {
             "UPDATE runs SET key = NULL, erased_at = coalesce(erased_at, ?) WHERE run = ?",
             [moment.milliseconds, run.text])
         guard changesCount == 1 else { throw StoreError(.notFound, "there is no run \(run)") }
-        for table in ["snapshots", "activities", "timers", "media"] {
+        for table in ["snapshots", "activities", "timers", "media", "vendor_references"] {
             try write("DELETE FROM \(table) WHERE run = ?", [run.text])
         }
     }

@@ -25,6 +25,9 @@ enum Schema {
         migrator.registerMigration("005", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: interrupted)
         }
+        migrator.registerMigration("vendor-references", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: vendorReferences)
+        }
         return migrator
     }
 

@@ -9,6 +9,8 @@ import Testing
 @Suite struct ServeJourneys {
     static let secret = [
         "IDMETA_API_TOKEN": "x", "IDENFY_API_KEY": "x", "IDENFY_API_SECRET": "x", "IDENFY_WEBHOOK_SECRET": "x",
+        "CHECKOUT_SECRET_KEY": "x", "CHECKOUT_WEBHOOK_SECRET": "x", "IDENTOMAT_COMPANY_KEY": "x",
+        "IDENTOMAT_CALLBACK_KEY": "x",
     ]
 
     struct Service {

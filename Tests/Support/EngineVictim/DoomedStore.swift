@@ -50,6 +50,7 @@ struct DoomedStore: EngineStore {
         try await inner.recall(mark, kind)
     }
 
+    func run(of reference: VendorReference) async throws(StoreError) -> RunID? { try await inner.run(of: reference) }
     func putPack(_ pack: StoredPack) async throws(StoreError) { try await inner.putPack(pack) }
     func pack(_ digest: String) async throws(StoreError) -> StoredPack { try await inner.pack(digest) }
     func putFlow(_ flow: StoredFlow) async throws(StoreError) { try await inner.putFlow(flow) }

@@ -20,6 +20,7 @@ struct Scope: Activation {
         scope.set("options", .record(context.options))
         scope.set("session", .record(context.session))
         scope.set("webhooks", .record(context.webhooks.mapValues { .string($0) }))
+        scope.set("objects", .record(context.objects.mapValues { .record(["id": .string($0)]) }))
         scope.set(
             "run",
             .record([
