@@ -191,16 +191,11 @@ struct FlowFacts {
         return step.join.value.isOfAll ? after : given
     }
 
-    /// An invariant is judged at every decision: what is certain at the end of the steps is certain only of who is
-    /// verified.
+    /// An invariant is judged at every decision: what the rules make certain, they make certain of who is verified.
     private mutating func followInvariants(verified: Facts) {
-        let ended = absent
-        for (step, ways) in absent { absent[step] = ways.union([.string(Ended.skipped.rawValue)]) }
-        let given = declared.forgetting { $0.hasPrefix("checks.") && $0.hasSuffix(".ended") }
         for (index, invariant) in lowering.tree.invariants.enumerated() {
-            _ = condition(invariant.condition, .invariant(index), given, verified: verified)
+            _ = condition(invariant.condition, .invariant(index), declared, verified: verified)
         }
-        absent = ended
     }
 
     /// Moments and metadata change while a run goes on; the rest of what was found true stays true.
@@ -234,7 +229,8 @@ struct FlowFacts {
             }
             return Self.consequences(path, domain, ranWith)
         }
-        let outcome = reasoner.run(given: given)
+        var outcome = reasoner.run(given: given)
+        outcome.remember(compiled.expression.root, given)
         for read in reasoner.reads { check(read, compiled) }
         judgements.append(
             Judgement(
