@@ -51,6 +51,8 @@ struct FlowFacts {
 
     let lowering: Lowering
     let declared: Facts
+    private let steps: [String: StepTree]
+    private var current: StepTree?
     private(set) var judgements: [Judgement] = []
     private(set) var fillings: [Filling] = []
     /// By step, in the order of the flow: what is known when it begins.
@@ -65,6 +67,7 @@ struct FlowFacts {
 
     init(_ lowering: Lowering) {
         self.lowering = lowering
+        steps = Dictionary(lowering.tree.steps.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         declared = DeclaredFacts.facts(of: lowering)
         let optional = lowering.tree.optionalSteps
         for step in lowering.tree.steps {
@@ -121,6 +124,10 @@ struct FlowFacts {
         case .wait(let step):
             fill(step.until, step: nil, inside)
             after = inside
+        case .flow(let step):
+            fill(step.each?.list, step: nil, inside)
+            for entry in step.applicant + step.flags { fill(entry.value, step: nil, inside) }
+            after = inside
         case .decide(let step): after = follow(step, inside)
         case .block(let step):
             after = follow(step.nodes, inside, here)
@@ -141,6 +148,8 @@ struct FlowFacts {
         let id = step.id.value
         let outcome = condition(step.condition, .when(step: id), given)
         let inside = given.meet(outcome?.holds ?? .none)
+        current = step
+        defer { current = nil }
         note(id, around.inside(outcome))
         for entry in step.input + step.by.flatMap(\.input) { fill(entry.value, step: id, inside) }
         var before = inside
@@ -279,7 +288,9 @@ struct FlowFacts {
             }
         }
         reads.append((read, compiled))
-        if let finding = ReadCheck(lowering: lowering, absent: absent).finding(read, compiled) {
+        if let finding = ReadCheck(lowering: lowering, absent: absent, current: current, steps: steps).finding(
+            read, compiled)
+        {
             findings.report(finding)
         }
     }

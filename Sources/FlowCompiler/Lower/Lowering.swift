@@ -16,6 +16,7 @@ struct Lowering {
     let document: YAMLNode
     let packs: [String: Pack]
     let packNames: [String]
+    let flows: [FlowSignature]?
     let environments: Environments
     /// Each step's kind of check, by id, where it is known.
     let kinds: [String: CheckKind]
@@ -43,7 +44,10 @@ struct Lowering {
         var use: VendorUse
     }
 
-    init(tree: FlowTree, of document: YAMLNode, packs: [String: Pack], packNames: [String]) {
+    init(
+        tree: FlowTree, of document: YAMLNode, packs: [String: Pack], packNames: [String], flows: [FlowSignature]?
+    ) {
+        self.flows = flows
         self.tree = tree
         self.document = document
         self.packs = packs
@@ -51,7 +55,7 @@ struct Lowering {
         var kinds: [String: CheckKind] = [:]
         for step in tree.steps { kinds[step.id.value] = Self.kind(step.check.value, packs) }
         self.kinds = kinds
-        environments = Environments(tree: tree, kinds: kinds)
+        environments = Environments(tree: tree, kinds: kinds, flows: flows ?? [])
     }
 
     /// A kind that all packs share, or a team's own: `riskapi.score`.
@@ -72,6 +76,7 @@ struct Lowering {
         position = nil
         program.vendors = tree.vendors.compactMap { vendors[$0.name.value]?.use }
         program.metadata = metadata()
+        program.outputs = tree.outputs.isEmpty ? nil : outputs()
         program.rules = rules()
         program.invariants = invariants()
         program.expiresAfter = tree.expiresAfter?.value
@@ -131,6 +136,16 @@ struct Lowering {
             checkMetadata(template.references)
             refuseMedia(template, "metadata")
             return MetadataEntry(key: key, value: template.template)
+        }
+    }
+
+    private mutating func outputs() -> [MetadataEntry] {
+        tree.outputs.compactMap { entry in
+            guard let key = entry.key.text else { return nil }
+            let expression = YAMLDecoding.expression(entry.value, in: environments.flow, findings: &findings)
+            guard let expression else { return nil }
+            note(expression.references)
+            return MetadataEntry(key: key, value: .expression(expression.expression))
         }
     }
 
