@@ -83,7 +83,7 @@ import YAMLTree
 
     /// Once a `decide` has been passed its rules were false.
     @Test func aPassedDecideIsRemembered() throws {
-        let decide = "  - decide: [ { cancel: '!checks.aml.ran', reason: off } ]"
+        let decide = "  - decide: [ { cancel: '!checks.aml.ran', reason: unscreened } ]"
         #expect(try Self.codes(status: "checks.aml.hits.size() > 0", steps: decide) == [])
     }
 
