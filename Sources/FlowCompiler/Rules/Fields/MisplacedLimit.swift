@@ -12,7 +12,7 @@ extension Rule {
             let numbers: [FieldType] = [.int, .double]
             let texts: [FieldType] = [.string, .date, .country, .language, .email, .phone, .url]
             let wrong =
-                (numbers.contains(field.type) ? [] : ["min", "max"])
+                (numbers.contains(field.type) || field.type.isList ? [] : ["min", "max"])
                 + (texts.contains(field.type) ? [] : ["pattern", "min_length", "max_length"])
                 + (field.type.isMedia || field.type == .bool ? ["one_of"] : [])
             return wrong.compactMap { key in
@@ -36,4 +36,9 @@ extension RuleContext {
             }
         }
     }
+}
+
+extension FieldType {
+    /// Its limits are of how many there are.
+    fileprivate var isList: Bool { if case .list = self { true } else { false } }
 }
