@@ -86,7 +86,8 @@ import YAMLTree
         #expect(FindingPages.page("no-such-code") == nil)
     }
 
-    @Test(arguments: FindingPages.all) func aPageFitsATerminal(_ page: FindingPage) {
+    @Test(arguments: codes) func aPageFitsATerminal(_ code: String) throws {
+        let page = try #require(FindingPages.page(code))
         #expect(page.text.hasPrefix("\(page.code): \(page.summary)\n"))
         #expect(page.summary.first?.isUppercase == false && page.summary.count <= 72)
     }

@@ -1,3 +1,4 @@
+import ExpressionSyntax
 import Expressions
 
 /// What is known where an expression stands: for each thing that it reads, the values that it may still have.
@@ -62,6 +63,16 @@ struct Outcome {
     var fails: Facts
 
     static let unknown = Outcome(holds: .none, fails: .none)
+
+    /// Notes that a condition as a whole holds or not, so that the same one further down is known.
+    mutating func remember(_ root: ExpressionNode, _ given: Facts) {
+        guard case .call(let function, _) = root.kind, [Operator.and, Operator.or].contains(function) else { return }
+        let text = root.text
+        if !given[text].contains(.bool(true)) { holds = .impossible }
+        if !given[text].contains(.bool(false)) { fails = .impossible }
+        if !holds.isImpossible { holds.narrow(text, to: .holds) }
+        if !fails.isImpossible { fails.narrow(text, to: .fails) }
+    }
 
     var negated: Outcome { Outcome(holds: fails, fails: holds) }
 }

@@ -51,6 +51,8 @@ struct FlowFacts {
 
     let lowering: Lowering
     let declared: Facts
+    private let steps: [String: StepTree]
+    private var current: StepTree?
     private(set) var judgements: [Judgement] = []
     private(set) var fillings: [Filling] = []
     /// By step, in the order of the flow: what is known when it begins.
@@ -65,6 +67,7 @@ struct FlowFacts {
 
     init(_ lowering: Lowering) {
         self.lowering = lowering
+        steps = Dictionary(lowering.tree.steps.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
         declared = DeclaredFacts.facts(of: lowering)
         let optional = lowering.tree.optionalSteps
         for step in lowering.tree.steps {
@@ -122,6 +125,7 @@ struct FlowFacts {
             fill(step.until, step: nil, inside)
             after = inside
         case .flow(let step):
+            fill(step.each?.list, step: nil, inside)
             for entry in step.applicant + step.flags { fill(entry.value, step: nil, inside) }
             after = inside
         case .decide(let step): after = follow(step, inside)
@@ -144,6 +148,8 @@ struct FlowFacts {
         let id = step.id.value
         let outcome = condition(step.condition, .when(step: id), given)
         let inside = given.meet(outcome?.holds ?? .none)
+        current = step
+        defer { current = nil }
         note(id, around.inside(outcome))
         for entry in step.input + step.by.flatMap(\.input) { fill(entry.value, step: id, inside) }
         var before = inside
@@ -194,16 +200,11 @@ struct FlowFacts {
         return step.join.value.isOfAll ? after : given
     }
 
-    /// An invariant is judged at every decision: what is certain at the end of the steps is certain only of who is
-    /// verified.
+    /// An invariant is judged at every decision: what the rules make certain, they make certain of who is verified.
     private mutating func followInvariants(verified: Facts) {
-        let ended = absent
-        for (step, ways) in absent { absent[step] = ways.union([.string(Ended.skipped.rawValue)]) }
-        let given = declared.forgetting { $0.hasPrefix("checks.") && $0.hasSuffix(".ended") }
         for (index, invariant) in lowering.tree.invariants.enumerated() {
-            _ = condition(invariant.condition, .invariant(index), given, verified: verified)
+            _ = condition(invariant.condition, .invariant(index), declared, verified: verified)
         }
-        absent = ended
     }
 
     /// Moments and metadata change while a run goes on; the rest of what was found true stays true.
@@ -237,7 +238,8 @@ struct FlowFacts {
             }
             return Self.consequences(path, domain, ranWith)
         }
-        let outcome = reasoner.run(given: given)
+        var outcome = reasoner.run(given: given)
+        outcome.remember(compiled.expression.root, given)
         for read in reasoner.reads { check(read, compiled) }
         judgements.append(
             Judgement(
@@ -286,7 +288,9 @@ struct FlowFacts {
             }
         }
         reads.append((read, compiled))
-        if let finding = ReadCheck(lowering: lowering, absent: absent).finding(read, compiled) {
+        if let finding = ReadCheck(lowering: lowering, absent: absent, current: current, steps: steps).finding(
+            read, compiled)
+        {
             findings.report(finding)
         }
     }

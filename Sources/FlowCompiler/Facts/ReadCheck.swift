@@ -12,6 +12,9 @@ struct ReadCheck {
     let lowering: Lowering
     /// By step: the ways to end after which nothing can be read of it.
     let absent: [String: Set<Value>]
+    /// The step in which it is read, where that is a check.
+    let current: StepTree?
+    let steps: [String: StepTree]
 
     /// Of every check, whatever became of it.
     private static let always: Set<String> = [
@@ -40,7 +43,7 @@ struct ReadCheck {
     }
 
     private func ofResult(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
-        guard let step = lowering.steps(around: compiled.place), read.path.count > 1 else { return nil }
+        guard let step = current, read.path.count > 1 else { return nil }
         return ofFields(read, from: 1, step, compiled)
     }
 
@@ -67,7 +70,7 @@ struct ReadCheck {
 
     private func ofCheck(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
         guard read.path.count > 2, !Self.always.contains(read.path[2]),
-            let step = lowering.tree.steps.first(where: { $0.id.value == read.path[1] })
+            let step = steps[read.path[1]]
         else { return nil }
         if !(read.isGuard && read.path.count == 3), mayBeAbsent(step, read) { return notRun(step, read, compiled) }
         return ofFields(read, from: 2, step, compiled)
@@ -187,12 +190,5 @@ struct ReadCheck {
         guard whole == path, let dot = whole.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
         let offset = whole.utf8.distance(from: whole.startIndex, to: dot) + 1
         return .insert("?", before: compiled.place(of: offset..<offset + 1))
-    }
-}
-
-extension Lowering {
-    /// The step in whose text a place lies.
-    fileprivate func steps(around place: Place) -> StepTree? {
-        tree.steps.first { $0.place.file === place.file && $0.place.range.contains(place.range.lowerBound) }
     }
 }

@@ -57,6 +57,7 @@ public struct FlowReader {
         let status = record.require("status", findings: &findings)
         let rules = status.map { self.rules($0) }
         if let name, !Self.isName(name.value) { findings.report(.badName("flow", name)) }
+        let allNodes = (steps ?? []).flatMap(\.withAllInside)
         let tree = FlowTree(
             name: name ?? Located("", at: node.place), version: version ?? Located(0, at: node.place),
             title: record["title"]?.value.string("the title", findings: &findings),
@@ -64,7 +65,8 @@ public struct FlowReader {
             flags: record["flags"].map { fields($0.value, of: "flags") } ?? [],
             vendors: record["vendors"].map { vendors($0.value) } ?? [],
             defaults: defaults,
-            nodes: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
+            nodes: steps ?? [], allNodes: allNodes, steps: allNodes.compactMap(\.check),
+            metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             notify: record["notify"].map { notify($0.value) } ?? [],

@@ -18,20 +18,24 @@ public struct Record: Sendable {
 
     /// A mapping with known keys; `nil` when the node is none. Other keys are reported and left out.
     ///
-    /// - Parameter ignored: keys that are left out without a word, because the caller speaks of them.
+    /// - Parameters:
+    ///   - ignored: keys that are left out without a word, because the caller speaks of them.
+    ///   - others: keys that would have made it something else, and may be what was meant.
     public init?(
-        _ node: YAMLNode, as what: String, keys: [String], ignoring ignored: [String] = [], findings: inout Findings
+        _ node: YAMLNode, as what: String, keys: [String], ignoring ignored: [String] = [], or others: [String] = [],
+        findings: inout Findings
     ) {
-        self.init(node, what, keys: keys, ignored: ignored, findings: &findings)
+        self.init(node, what, keys: keys, ignored: ignored, others: others, findings: &findings)
     }
 
     /// A mapping with keys of the author's choice; `nil` when the node is none.
     public init?(_ node: YAMLNode, as what: String, findings: inout Findings) {
-        self.init(node, what, keys: nil, ignored: [], findings: &findings)
+        self.init(node, what, keys: nil, ignored: [], others: [], findings: &findings)
     }
 
     private init?(
-        _ node: YAMLNode, _ what: String, keys: [String]?, ignored: [String], findings: inout Findings
+        _ node: YAMLNode, _ what: String, keys: [String]?, ignored: [String], others: [String],
+        findings: inout Findings
     ) {
         guard case .mapping(let all) = node.content else {
             let help = keys.map { "its keys are " + $0.prefix(20).map { "`\($0)`" }.joined(separator: ", ") }
@@ -50,8 +54,8 @@ public struct Record: Sendable {
                 findings.report(
                     Finding(
                         "unknown-key", "`\(name)` is no key of \(what)", at: entry.key.place,
-                        help: nameHelp(for: name, in: keys, known: "its keys"),
-                        fix: .rename(name, in: keys, at: entry.key.place)))
+                        help: nameHelp(for: name, in: keys + others, known: "its keys"),
+                        fix: .rename(name, in: keys + others, at: entry.key.place)))
                 continue
             }
             positions[name] = kept.count

@@ -4,7 +4,7 @@ import YAMLTree
 
 extension Rule {
     static let waitForNothing = Rule("wait-for-nothing") { context in
-        guard case .wait(let wait)? = context.tree.nodes.last else { return [] }
+        guard !context.tree.steps.isEmpty, case .wait(let wait)? = context.tree.nodes.last else { return [] }
         return [
             Problem(
                 "no step follows this wait", at: wait.atMost.place, label: "every run is only made slower",

@@ -22,6 +22,7 @@ extension FlowFacts.Role {
     }
 
     var isOfList: Bool { rule != nil }
+    var isEarly: Bool { if case .early = self { true } else { false } }
 
     /// Whether it stands above another one of the same list.
     func isBefore(_ other: FlowFacts.Role) -> Bool {
@@ -33,10 +34,10 @@ extension FlowFacts.Role {
 extension FlowFacts.Judgement {
     var isOfList: Bool { role.isOfList }
 
-    /// Whether it fails even when no earlier rule has taken anything away.
+    /// Whether it fails even when nothing earlier has taken anything away.
     func isNeverAlone(_ context: RuleContext) -> Bool {
         outcome.holds.isImpossible && !before.isImpossible
-            && context.facts.outcome(of: compiled, given: before).holds.isImpossible
+            && context.facts.outcome(of: compiled, given: context.facts.declared).holds.isImpossible
     }
 
     func isAlwaysAlone(_ context: RuleContext) -> Bool {

@@ -1,11 +1,12 @@
 import Diagnostics
+import Expressions
 import FlowIR
 import YAMLDecoding
 import YAMLTree
 
 extension Rule {
     /// A rule whose every case an earlier one has taken already.
-    static let shadowedRule = Rule("shadowed-rule") { context in
+    static let shadowed = Rule("shadowed-rule") { context in
         context.facts.judgements.compactMap { judged in
             guard judged.isOfList, judged.outcome.holds.isImpossible, !judged.isNeverAlone(context),
                 !judged.given.isImpossible
@@ -21,10 +22,12 @@ extension Rule {
 extension RuleContext {
     /// The earlier rule after which nothing is left.
     fileprivate func shadow(of judged: FlowFacts.Judgement) -> [Finding.Related] {
-        var given = judged.before
-        for earlier in facts.judgements where earlier.role.isBefore(judged.role) {
+        var given = facts.declared
+        for earlier in facts.judgements where earlier.role.isBefore(judged.role) || earlier.role.isEarly {
             given = given.meet(earlier.outcome.fails)
-            if facts.outcome(of: judged.compiled, given: given).holds.isImpossible {
+            var outcome = facts.outcome(of: judged.compiled, given: given)
+            outcome.remember(judged.compiled.expression.root, given)
+            if outcome.holds.isImpossible {
                 return [.init("the earlier rule", at: earlier.compiled.place)]
             }
         }

@@ -7,6 +7,8 @@ extension Rule {
     /// `min` of a text, `pattern` of a number.
     static let misplacedLimit = Rule("misplaced-limit", .error) { context in
         context.fields.flatMap { section, field, node -> [Problem] in
+            // The length of a list has bounds, too.
+            if case .list = field.type { return [] }
             let numbers: [FieldType] = [.int, .double]
             let texts: [FieldType] = [.string, .date, .country, .language, .email, .phone, .url]
             let wrong =

@@ -4,7 +4,7 @@ import YAMLTree
 
 extension Rule {
     /// `review: …` right before `otherwise: review`
-    static let needlessRule = Rule("needless-rule") { context in
+    static let needlessLast = Rule("needless-rule") { context in
         let rules = context.tree.rules
         guard rules.count > 1, let last = rules.last, last.condition == nil, let rule = rules.dropLast().last,
             rule.outcome == last.outcome, rule.reason == last.reason, let condition = rule.condition

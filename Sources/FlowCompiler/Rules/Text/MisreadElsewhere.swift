@@ -17,8 +17,8 @@ extension Rule {
                     Problem(
                         "older YAML tools read `\(scalar.text.string)` as true or false", at: node.place,
                         help: "write `\(quoted)`", fix: .replace(node.place, with: quoted)))
-            case .sequence(let items): items.forEach(visit)
-            case .mapping(let entries): entries.forEach { visit($0.value) }
+            case .sequence(let items): for item in items { visit(item) }
+            case .mapping(let entries): for entry in entries { visit(entry.value) }
             }
         }
         visit(context.flow)
