@@ -2,6 +2,7 @@ public import EngineStore
 public import Expressions
 import FlowIR
 import FlowMachine
+public import VendorConnectors
 public import Vendors
 import Vocabulary
 
@@ -35,6 +36,13 @@ extension Engine {
         else { return live.machine.state.steps[step]?.session?.access ?? [:] }
         access["url"] = .string(parts.sender.address(of: url, vendor: use.name, pack: use.pack, server: server))
         return access
+    }
+
+    /// Makes a call that belongs to no run, once.
+    public func send(_ request: VendorRequest) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure>
+    {
+        try await parts.sender.send(
+            request, media: { _ in throw CancellationError() }, timeout: request.timeout)
     }
 
     /// The link that an applicant is given for a step; `nil` before it is known where we are reached.

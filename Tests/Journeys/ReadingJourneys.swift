@@ -122,6 +122,12 @@ import Testing
             #expect((view["steps"] as? [[String: Any]])?.first?["by"] as? String == row.pack)
             let events = String(decoding: try await service.send("GET", "/v1/runs/\(run)/events").body, as: UTF8.self)
             #expect(events.contains("hint_received") && !events.contains("Canaryfirst"))
+            guard row.status != "review_needed" else { return }
+            let erasure = try await service.send("DELETE", "/v1/runs/\(run)/personal-data")
+            let answers = try #require(erasure.json["vendors"] as? [[String: String]])
+            let expected = ["checkout": ["forget", "forget_applicant"], "identomat": ["erase"]]
+            #expect(answers.compactMap { $0["operation"] } == expected[row.pack])
+            #expect(answers.allSatisfy { $0["outcome"] == "erased" }, "\(answers)")
         }
     }
 

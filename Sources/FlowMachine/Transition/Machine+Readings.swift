@@ -19,12 +19,15 @@ extension Machine {
         }
     }
 
+    /// How long a vendor is left alone whose status could not be read, retries and all.
+    static let convalescence = Interval.seconds(900)
+
     /// The next regular reading, where the vendor is read regularly and none is under way.
     mutating func goOnReading(_ step: CheckStep, afterFailure: Bool = false) {
         guard let progress = state.steps[step.id], let polling = step.vendors[progress.vendorIndex].hosted?.polling,
             progress.phase == .awaitingApplicant || progress.phase == .awaitingVendor
         else { return }
-        read(step, regularly: true, after: afterFailure ? polling.usual.cap : polling.usual.first)
+        read(step, regularly: true, after: afterFailure ? Self.convalescence : polling.usual.first)
     }
 
     /// Reads the status; what is under way of earlier readings is of an older state, and nobody waits for it.

@@ -227,8 +227,7 @@ struct RunDesk: Sendable {
         guard try await row(of: run).status.isDecided else {
             throw Problem(409, "refused", "the run is under way", detail: "cancel it first, then erase")
         }
-        try await store.erase(run, at: clock.now)
-        return .json(204, Data())
+        return try .json(Erasure(vendors: await engine.erase(run).map(Erasure.Vendor.init)))
     }
 
     private func tell(_ call: Call, _ fact: Fact) async throws -> Reply {

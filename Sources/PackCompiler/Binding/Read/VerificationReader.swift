@@ -17,17 +17,21 @@ struct VerificationReader {
             let record = LaterKeys.verification.record(node, as: "`verification`", keys: keys, findings: &findings),
             let create = record.require("create", findings: &findings)
         else { return nil }
-        if let entry = record["erase"], entry.value.text != "none" {
-            findings.report(.notAvailable("`erase` other than `none`", at: entry.value.place))
-        }
         guard let created = operation(create, findings: &findings) else { return nil }
-        return VerificationBinding(
+        var binding = VerificationBinding(
             create: created,
             metadata: record["metadata"].map { metadata($0.value, findings: &findings) }
                 ?? [VerificationBinding.MetadataRule(.never)],
             finalize: record["finalize"].flatMap { unless("none", $0.value, findings: &findings) },
             abandon: record["abandon"].flatMap { unless("local", $0.value, findings: &findings) },
             polling: record["poll"].flatMap { $0.value.text == "none" ? nil : polling($0.value, findings: &findings) })
+        if let entry = record["erase"], entry.value.text != "none",
+            let own = Record(entry.value, as: "`erase`", keys: ["operations"], findings: &findings),
+            let operations = own.require("operations", findings: &findings)?.list("`operations`", findings: &findings)
+        {
+            binding.erase = operations.compactMap { operation($0, findings: &findings) }
+        }
+        return binding
     }
 
     /// `{ operation: status, only: overdue }`, or `first`, `multiplier` and `cap` of the waits; what the operation answers

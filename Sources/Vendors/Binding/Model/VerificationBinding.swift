@@ -27,6 +27,8 @@ public struct VerificationBinding: Hashable, Sendable {
     public var finalize: String?
     /// `nil` where leaving a verification is a note of ours only.
     public var abandon: String?
+    /// What erases it, in this order; `nil` where nothing does.
+    public var erase: [String]?
     /// How often a session's status is read while no news comes; `nil` where only silence is asked about.
     public var polling: Polling?
 
