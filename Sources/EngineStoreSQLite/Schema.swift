@@ -25,6 +25,10 @@ enum Schema {
         migrator.registerMigration("005", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: interrupted)
         }
+        // Nothing asks for what is not done any more; every change of an activity wrote it all the same.
+        migrator.registerMigration("006", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: "DROP INDEX activities_open")
+        }
         return migrator
     }
 
