@@ -80,7 +80,7 @@ struct RunDesk: Sendable {
     /// What a start is answered; `nil` where a link is part of it, for which the run has to be stored.
     private static func answer(to started: Engine.Reading) -> Data? {
         let view = RunView(started.program, started.state, digest: started.digest)
-        return view.action?.kind == "open_link" ? nil : try? Reply.encoder.encode(view)
+        return view.action?.kind == "open_link" ? nil : try? Reply.data(of: view)
     }
 
     // MARK: Reading

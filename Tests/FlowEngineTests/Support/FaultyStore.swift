@@ -54,10 +54,6 @@ struct FaultyStore: EngineStore {
 
     func timers(of run: RunID) async throws(StoreError) -> [TimerRow] { try await inner.timers(of: run) }
 
-    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
-        try await inner.unfinished(after: run, limit: limit)
-    }
-
     func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
         try await inner.interrupted(after: run, limit: limit)
     }
