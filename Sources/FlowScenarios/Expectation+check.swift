@@ -4,8 +4,8 @@ import Vocabulary
 extension Expectation {
     /// What of a run is not as expected: one sentence each, empty when all is.
     ///
-    /// `calls` counts the calls sent so far, by `vendor.check`.
-    public func mismatches(in state: RunState, calls sent: [String: Int]) -> [String] {
+    /// `profile` is what the run was started under, `calls` counts the calls sent so far, by `vendor.check`.
+    public func mismatches(in state: RunState, profile run: String?, calls sent: [String: Int]) -> [String] {
         var mismatches: [String] = []
         func compare(_ what: String, _ expected: String?, _ actual: String?) {
             guard let expected, expected != actual else { return }
@@ -13,6 +13,7 @@ extension Expectation {
         }
         compare("status", status?.rawValue, state.status.rawValue)
         compare("reason", reason, state.reason)
+        compare("profile", profile, run ?? "base")
         for id in steps.keys.sorted() {
             guard let expected = steps[id], let step = state.steps[id] else { continue }
             compare("verdict of \(id)", expected.verdict?.rawValue, step.verdict.rawValue)

@@ -91,6 +91,8 @@ public struct Expectation: Sendable, Equatable {
 
     public var status: RunStatus?
     public var reason: String?
+    /// `base` for none.
+    public var profile: String?
     public var steps: [String: Step]
     /// Calls sent, by `vendor.check`.
     public var calls: [String: Int]

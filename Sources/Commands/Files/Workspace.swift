@@ -1,6 +1,7 @@
 import Diagnostics
 import FlowCompiler
 import FlowIR
+import FlowSyntax
 import Foundation
 import PackCompiler
 import Vendors
@@ -12,6 +13,8 @@ struct Workspace {
     struct Document {
         var file: SourceFile
         var node: YAMLNode
+        /// A flow over those that it extends; `nil` when one of them is not there, and for scenarios.
+        var layers: LayeredFlow?
         /// The flow that it is, or that its scenarios are about.
         var flow: String
     }
@@ -24,6 +27,14 @@ struct Workspace {
     private var compiledPacks: [String: Pack] = [:]
     private var triedPacks: Set<String> = []
     private var seen: Set<String> = []
+    /// Each file is read once, so that what is wrong with it is said once.
+    private var texts: [String: Text] = [:]
+
+    private struct Text {
+        var file: SourceFile
+        var documents: [YAMLNode]
+        var isWhole: Bool
+    }
 
     /// With the packs in the binary, and those of a folder.
     init(packs folder: String?) throws(CommandFailure) {
@@ -57,17 +68,41 @@ struct Workspace {
             }
             return
         }
+        let text = try text(path)
+        if text.documents.isEmpty, text.isWhole {
+            findings.report(
+                Finding(
+                    "empty-file", "`\(path)` is empty", at: Place(file: text.file, range: 0..<0),
+                    help: "a flow begins with `flow: name`"))
+        }
+        for node in text.documents { add(node, of: text.file, isNamed: isNamed, isWhole: text.isWhole) }
+    }
+
+    private mutating func text(_ path: String) throws(CommandFailure) -> Text {
+        let name = FilePath.normal(path)
+        if let known = texts[name] { return known }
         let file = try Input.file(path)
         var own = Findings()
         let documents = YAMLReader.read(file, findings: &own)
         findings.merge(own)
-        if documents.isEmpty, own.all.isEmpty {
-            findings.report(
-                Finding(
-                    "empty-file", "`\(path)` is empty", at: Place(file: file, range: 0..<0),
-                    help: "a flow begins with `flow: name`"))
+        let text = Text(file: file, documents: documents, isWhole: own.all.isEmpty)
+        texts[name] = text
+        return text
+    }
+
+    // MARK: Flows
+
+    /// A flow with those that it extends below it.
+    private mutating func flow(_ node: YAMLNode, of file: SourceFile) -> Document {
+        var own = Findings()
+        let layers = Parents.resolve(node, findings: &own) { path in
+            guard Input.kind(of: path) == .file else { return .missing }
+            let flow = (try? text(path))?.documents.first { $0.member("flow") != nil && $0.member("scenarios") == nil }
+            return flow.map { .flow($0) } ?? .other
         }
-        for node in documents { add(node, of: file, isNamed: isNamed, isWhole: own.all.isEmpty) }
+        findings.merge(own)
+        return Document(
+            file: file, node: layers?.node ?? node, layers: layers, flow: node.member("flow")?.text ?? "")
     }
 
     /// Takes in a file if it holds scenarios of a flow, or if nobody can tell.
@@ -86,7 +121,7 @@ struct Workspace {
         if keys.contains("scenarios") {
             scenarioFiles.append(Document(file: file, node: node, flow: node.member("flow")?.text ?? ""))
         } else if keys.contains(where: Self.marks.contains) || isNamed && keys.contains(where: Self.isNear) {
-            flows.append(Document(file: file, node: node, flow: node.member("flow")?.text ?? ""))
+            flows.append(flow(node, of: file))
         } else if keys.contains(where: Self.isNear) || isNamed, isWhole {
             findings.report(
                 Finding(
@@ -97,7 +132,7 @@ struct Workspace {
         }
     }
 
-    private static let marks: Set<String> = ["flow", "steps"]
+    private static let marks: Set<String> = ["flow", "steps", "extends"]
     private static func isNear(_ key: String) -> Bool { closest(to: key, in: ["flow", "scenarios", "steps"]) != nil }
 
     var isEmpty: Bool { flows.isEmpty && scenarioFiles.isEmpty && packs.isEmpty && findings.all.isEmpty }
@@ -126,7 +161,7 @@ struct Workspace {
             var unseen = Findings()
             for node in YAMLReader.read(file, findings: &unseen)
             where node.member("flow")?.text == name && node.member("scenarios") == nil {
-                return Document(file: file, node: node, flow: name)
+                return flow(node, of: file)
             }
         }
         return nil

@@ -28,6 +28,8 @@ extension Workspace {
         }
         for flow in flows {
             counts.flows += 1
+            // That a parent is not there was said.
+            guard flow.layers != nil else { continue }
             let compiler = compiler(for: flow.node)
             _ = compiler.compile(flow.node, findings: &findings)
         }
@@ -47,6 +49,7 @@ extension Workspace {
                             : "it is looked for beside this file, one folder up, and in `Flows` there"))
                 continue
             }
+            guard flow.layers != nil else { continue }
             let cases = compiler(for: flow.node).scenarios(file.node, of: flow.node, findings: &findings)
             counts.scenarios += cases.count
             for prepared in cases { checkMedia(prepared) }

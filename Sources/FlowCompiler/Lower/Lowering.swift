@@ -63,6 +63,8 @@ struct Lowering {
         program.invariants = invariants()
         program.expiresAfter = tree.expiresAfter?.value
         program.notify = tree.notify.isEmpty ? nil : tree.notify
+        checkOverridable()
+        checkProfileChoice()
         self.program = program
     }
 
@@ -81,7 +83,9 @@ struct Lowering {
         tree.flags.compactMap { field in
             checkDefault(of: field)
             guard let value = field.defaultValue?.value else { return nil }
-            return Flag(name: field.name.value, type: field.type, value: value, limits: field.limits)
+            return Flag(
+                name: field.name.value, type: field.type, value: value, limits: field.limits,
+                open: tree.overridable.limits(ofFlag: field.name.value))
         }
     }
 

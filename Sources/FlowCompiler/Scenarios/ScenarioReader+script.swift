@@ -9,7 +9,7 @@ import YAMLDecoding
 import YAMLTree
 
 extension ScenarioReader {
-    private static let moveKeys = ["applicant", "advance", "operator", "caller", "reviewer", "expect"]
+    private static let moveKeys = ScenarioForms.move.names
     private static let laterMoves = ["until", "at_most", "vendor", "crash"]
 
     mutating func moves(_ node: YAMLNode) -> [Move] {
@@ -49,7 +49,7 @@ extension ScenarioReader {
         refuseLater(later, in: node)
         guard
             let record = Record(
-                node, as: "`applicant`", keys: ["submit", "open", "finish"], ignoring: later, findings: &findings)
+                node, as: "`applicant`", keys: ScenarioForms.submission.names, ignoring: later, findings: &findings)
         else { return [] }
         if let open = record["open"] { return session(open.value).map { [.open(step: $0)] } ?? [] }
         if let finish = record["finish"] { return session(finish.value).map { [.finish(step: $0)] } ?? [] }
@@ -78,7 +78,7 @@ extension ScenarioReader {
     }
 
     private mutating func operation(_ node: YAMLNode) -> Move? {
-        guard let record = Record(node, as: "`operator`", keys: ["at", "do"], findings: &findings),
+        guard let record = Record(node, as: "`operator`", keys: ScenarioForms.operation.names, findings: &findings),
             let node = record.require("at", findings: &findings),
             let at = node.text?.contains("/") == true ? node.text : call(node),
             let verb = record.require("do", findings: &findings)?.choice(
@@ -91,7 +91,7 @@ extension ScenarioReader {
         refuseLater(["on", "refused"], in: node)
         guard
             let record = Record(
-                node, as: "`reviewer`", keys: ["who", "says", "reason"], ignoring: ["on", "refused"],
+                node, as: "`reviewer`", keys: ScenarioForms.review.names, ignoring: ["on", "refused"],
                 findings: &findings),
             let who = record.require("who", findings: &findings)?.string("`who`", findings: &findings),
             let says = record.require("says", findings: &findings)?.choice(
@@ -107,7 +107,8 @@ extension ScenarioReader {
         if case .mapping = node.content {
             refuseLater(["input"], in: node)
             guard
-                let record = Record(node, as: "`caller`", keys: ["metadata"], ignoring: ["input"], findings: &findings),
+                let record = Record(
+                    node, as: "`caller`", keys: ScenarioForms.caller.names, ignoring: ["input"], findings: &findings),
                 let metadata = record["metadata"]?.value,
                 let entries = Record(metadata, as: "`metadata`", findings: &findings)
             else { return nil }
@@ -130,9 +131,9 @@ extension ScenarioReader {
 
     // MARK: Expectations
 
-    private static let expectKeys = ["status", "reason", "steps", "calls", "incident"]
+    private static let expectKeys = ScenarioForms.expectation.names
     private static let laterExpectations = [
-        "profile", "joins", "flows", "sent", "never_sent", "by_then", "alerts", "erased", "waiting_on", "events",
+        "joins", "flows", "sent", "never_sent", "by_then", "alerts", "erased", "waiting_on", "events",
     ]
 
     mutating func expectation(_ node: YAMLNode) -> Expectation {
@@ -144,6 +145,7 @@ extension ScenarioReader {
         else { return expectation }
         expectation.status = record["status"]?.value.choice(
             "`status`", of: RunStatus.allCases.map { ($0.rawValue, $0) }, findings: &findings)
+        expectation.profile = record["profile"]?.value.string("the profile", findings: &findings)
         expectation.reason = record["reason"]?.value.string("the reason", findings: &findings)
         if let steps = record["steps"].flatMap({ Record($0.value, as: "`steps`", findings: &findings) }) {
             for entry in steps.entries {
@@ -167,7 +169,8 @@ extension ScenarioReader {
             expectation.hasIncident = node.bool("`incident`", findings: &findings)
             return
         }
-        guard let record = Record(node, as: "`incident`", keys: ["at"], findings: &findings) else { return }
+        guard let record = Record(node, as: "`incident`", keys: ScenarioForms.incident.names, findings: &findings)
+        else { return }
         expectation.hasIncident = true
         expectation.incidentAt = record.require("at", findings: &findings).flatMap { call($0) }
     }
@@ -181,7 +184,7 @@ extension ScenarioReader {
         refuseLater(["reasons"], in: node)
         guard
             let record = Record(
-                node, as: "an expected step", keys: ["verdict", "ended", "attempts", "by"], ignoring: ["reasons"],
+                node, as: "an expected step", keys: ScenarioForms.step.names, ignoring: ["reasons"],
                 findings: &findings)
         else { return Expectation.Step() }
         return Expectation.Step(

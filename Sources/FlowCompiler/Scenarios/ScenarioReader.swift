@@ -23,9 +23,7 @@ struct ScenarioReader {
         self.packs = packs
     }
 
-    private static let keys = [
-        "name", "like", "profile", "applicant", "flags", "steps", "vendors", "applicant_does", "script", "expect",
-    ]
+    private static let keys = ScenarioForms.scenario.names
     private static let laterKeys = ["flows", "metadata", "secrets", "crash"]
 
     mutating func scenario(_ node: YAMLNode, name: String, at place: Place) -> Scenario {
@@ -59,7 +57,7 @@ struct ScenarioReader {
     }
 
     private mutating func flags(_ node: YAMLNode) -> [String: Value] {
-        FlagReader(program).read(node, findings: &findings)
+        FlagReader(program, isRequest: true).read(node, findings: &findings)
     }
 
     // MARK: Helpers

@@ -67,7 +67,8 @@ public struct DryRun {
             settle()
         }
         report.state = machine.state
-        report.mismatches += scenario.expectation.mismatches(in: machine.state, calls: report.calls)
+        report.mismatches += scenario.expectation.mismatches(
+            in: machine.state, profile: scenario.profile, calls: report.calls)
         for vendor in program.vendors {
             let unasked = tellers[vendor.name]?.unasked ?? [:]
             report.mismatches += unasked.keys.sorted().map {
@@ -205,7 +206,8 @@ public struct DryRun {
         case .patchMetadata(let patch): take(.metadataPatched(patch))
         case .review(let decision): take(.reviewDecided(decision))
         case .expect(let expectation):
-            report.mismatches += expectation.mismatches(in: machine.state, calls: report.calls)
+            report.mismatches += expectation.mismatches(
+                in: machine.state, profile: scenario.profile, calls: report.calls)
         }
     }
 

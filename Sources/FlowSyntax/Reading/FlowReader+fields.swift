@@ -6,9 +6,7 @@ import YAMLDecoding
 import YAMLTree
 
 extension FlowReader {
-    private static let fieldKeys = [
-        "type", "optional", "default", "one_of", "pattern", "min", "max", "min_length", "max_length", "personal",
-    ]
+    private static let fieldKeys = FlowForms.field.names
 
     /// The declarations under `applicant` or `flags`.
     mutating func fields(_ node: YAMLNode, of section: String) -> [FieldTree] {

@@ -23,15 +23,10 @@ public struct FlowReader {
         return tree
     }
 
-    static let keys = [
-        "flow", "version", "title", "applicant", "flags", "vendors", "policies", "defaults", "steps", "metadata",
-        "status",
-        "invariants", "expires_after", "profiles", "notify",
-    ]
+    static let keys = FlowForms.flow.names
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
-        "extends", "overridable", "review", "finalize", "evidence", "keep", "after",
-        "outputs", "profile_by",
+        "review", "finalize", "evidence", "keep", "after", "outputs",
     ]
     static let laterKinds = [
         "act", "collect", "parallel", "choose", "each", "flow", "review", "steps",
@@ -41,8 +36,10 @@ public struct FlowReader {
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
         refuseLater(Self.laterKeys, in: node)
+        if let extends = node.entry("extends") { findings.report(.standsAlone(at: extends.key.place)) }
         guard
-            let record = Record(node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)
+            let record = Record(
+                node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys + ["extends"], findings: &findings)
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
         let version = locatedInt(record.require("version", findings: &findings), "the version", 1...1_000_000)
@@ -64,6 +61,8 @@ public struct FlowReader {
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             notify: record["notify"].map { notify($0.value) } ?? [],
+            overridable: Overridable(of: node, findings: &findings),
+            profileChoice: ProfileChoice(of: node, findings: &findings),
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree
@@ -98,7 +97,7 @@ public struct FlowReader {
             if !Self.isIdentifier(name) { findings.report(.badName("vendor", Located(name, at: entry.key.place))) }
             refuseLater(Self.laterVendorKeys, in: entry.value)
             guard let settings = Record(entry.value, as: "vendor `\(name)`", findings: &findings) else { return nil }
-            let own = ["pack", "orphans", "final"] + Self.laterVendorKeys
+            let own = FlowForms.vendor.names + Self.laterVendorKeys
             refuseTemplates(in: settings)
             return VendorTree(
                 name: Located(name, at: entry.key.place), pack: located(settings["pack"]?.value, "the pack's name"),
@@ -124,7 +123,7 @@ public struct FlowReader {
     private mutating func defaults(_ node: YAMLNode) -> CallTree {
         let later = ["on_exhausted"]
         refuseLater(later, in: node, help: "write it at each step for now")
-        let keys = ["timeout", "retry"]
+        let keys = FlowForms.defaults.names
         guard let record = Record(node, as: "`defaults`", keys: keys, ignoring: later, findings: &findings) else {
             return CallTree()
         }
@@ -151,13 +150,13 @@ public struct FlowReader {
             refuseLater(["queue", "eyes", "problem"], in: item)
             guard
                 let record = Record(
-                    item, as: "a status rule", keys: outcomes + ["otherwise", "reason"],
+                    item, as: "a status rule", keys: FlowForms.rule.names,
                     ignoring: ["queue", "eyes", "problem"], findings: &findings)
             else { return nil }
             let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") || $0.key.text == "otherwise" }
             guard arms.count == 1, let arm = arms.first else {
                 // A misspelt word was refused as a key.
-                if !arms.isEmpty || !item.hasKeys(beside: outcomes + ["otherwise", "reason"]) {
+                if !arms.isEmpty || !item.hasKeys(beside: FlowForms.rule.names) {
                     findings.report(.oneArm("a status rule", outcomes + ["otherwise"], at: item.place))
                 }
                 return nil
@@ -177,7 +176,8 @@ public struct FlowReader {
         guard let items = node.list("`invariants`", findings: &findings) else { return [] }
         let kinds = Invariant.Kind.allCases.map(\.rawValue)
         return items.compactMap { item in
-            guard let record = Record(item, as: "an invariant", keys: kinds + ["because"], findings: &findings) else {
+            guard let record = Record(item, as: "an invariant", keys: FlowForms.invariant.names, findings: &findings)
+            else {
                 return nil
             }
             let arms = record.entries.filter { kinds.contains($0.key.text ?? "") }
@@ -224,6 +224,13 @@ public struct FlowReader {
 }
 
 extension Finding {
+    /// The parent is laid under a flow before it is read, where its file can be found.
+    fileprivate static func standsAlone(at place: Place) -> Finding {
+        Finding(
+            "extends-not-here", "a flow that is sent alone cannot extend another", at: place,
+            help: "send `trustflow compile FLOW --text`, which is the flow with its parents' text")
+    }
+
     static func badName(_ what: String, _ name: Located<String>) -> Finding {
         Finding(
             "bad-name", "`\(name.value)` cannot be the name of a \(what)", at: name.place,

@@ -20,6 +20,8 @@ public struct FlowTree: Sendable {
     public var invariants: [InvariantTree]
     public var expiresAfter: Located<Interval>?
     public var notify: [NotifyTarget]
+    public var overridable: Overridable
+    public var profileChoice: ProfileChoice?
     /// The whole document.
     public var place: Place
     /// Where `status` stands, for what is missing in it.

@@ -103,7 +103,8 @@ final class ScenarioPlay {
             try await settle(run)
         }
         let state = try await engine.state(of: run)
-        mismatches += scenario.expectation.mismatches(in: state, calls: calls)
+        mismatches += scenario.expectation.mismatches(
+            in: state, profile: scenario.profile, calls: calls)
         return Result(run: run, events: try await engine.history(of: run), state: state, mismatches: mismatches)
     }
 
@@ -201,7 +202,8 @@ final class ScenarioPlay {
         case .patchMetadata(let patch): try await take(.metadataPatched(patch), run)
         case .review(let decision): try await take(.reviewDecided(decision), run)
         case .expect(let expectation):
-            mismatches += expectation.mismatches(in: try await engine.state(of: run), calls: calls)
+            mismatches += expectation.mismatches(
+                in: try await engine.state(of: run), profile: scenario.profile, calls: calls)
         }
     }
 
