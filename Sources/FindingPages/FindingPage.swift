@@ -75,7 +75,7 @@ public struct FindingPage: Hashable, Sendable {
 /// All pages.
 public enum FindingPages {
     /// Sorted by code.
-    public static let all: [FindingPage] = (shape + names + values + rules + vendors + rest + layers).sorted {
+    public static let all: [FindingPage] = (shape + names + values + rules + steps + vendors + rest + layers).sorted {
         $0.code < $1.code
     }
 

@@ -51,16 +51,36 @@ public struct FlowProgram: Codable, Hashable, Sendable {
 
     public func vendor(_ name: String) -> VendorUse? { vendors.first { $0.name == name } }
 
+    /// All steps, also those inside others, in the order of the text.
+    public var allSteps: [Step] { steps.flatMap(\.withAllInside) }
+
     /// All checks, in the order of the text.
-    public var checks: [CheckStep] {
-        steps.compactMap { step in
-            guard case .check(let check) = step else { return nil }
-            return check
-        }
+    public var checks: [CheckStep] { allSteps.compactMap(\.check) }
+
+    /// The fields that some step collects, and that a run may therefore be created without.
+    public var collected: Set<String> {
+        Set(
+            allSteps.flatMap { step -> [String] in
+                guard case .collect(let collect) = step else { return [] }
+                return collect.fields
+            })
     }
 
     /// The check of an id; `nil` for a step of another kind.
-    public func step(_ id: String) -> CheckStep? { checks.first { $0.id == id } }
+    public func step(_ id: String) -> CheckStep? { node(id)?.check }
+
+    /// The step of an id, of any kind, however deep it stands.
+    public func node(_ id: String) -> Step? { Self.find(id, in: steps) }
+
+    private static func find(_ id: String, in steps: [Step]) -> Step? {
+        for step in steps {
+            if step.id == id { return step }
+            for list in step.lists {
+                if let found = find(id, in: list) { return found }
+            }
+        }
+        return nil
+    }
 }
 
 /// Where something was written, for messages: `flow.yaml:41`.

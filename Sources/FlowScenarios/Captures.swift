@@ -1,4 +1,6 @@
 public import Expressions
+public import FlowIR
+public import FlowMachine
 
 /// The handles of captures: `selfie#1`, and `selfie#2` for the next one of the same field.
 public enum Captures {
@@ -28,6 +30,19 @@ public enum Captures {
 }
 
 extension Scenario {
+    /// What the applicant gives when the run is created: all but what some step collects.
+    public func given(to program: FlowProgram) -> [String: Value] {
+        let collected = program.collected
+        return applicant.filter { !collected.contains($0.key) }
+    }
+
+    /// What the applicant, or the caller, gives when asked; empty for nothing, because there is nothing more.
+    public func response(to ask: Ask, in state: RunState) -> [String: Value] {
+        let again = ask.fields.filter { state.applicant[$0] != nil }
+        let first = applicant.filter { ask.fields.contains($0.key) && state.applicant[$0.key] == nil }
+        return Captures.again(again, in: state.applicant).merging(first) { $1 }
+    }
+
     /// Whether the script itself moves the applicant at a step; nothing more happens there by itself then.
     public func movesApplicant(at step: String) -> Bool {
         moves.contains { move in

@@ -68,7 +68,10 @@ public enum Move: Sendable {
     case operate(at: String, verb: IncidentVerb)
     case cancel
     case patchMetadata([String: Value])
-    case review(ReviewDecision)
+    /// A person ends the review of the run; `refused` is the word for why that must be refused.
+    case review(ReviewDecision, refused: String?)
+    /// A person answers the question of a step.
+    case answer(ReviewAnswer, refused: String?)
     /// What has to hold now.
     case expect(Expectation)
 }
@@ -94,6 +97,9 @@ public struct Expectation: Sendable, Equatable {
     /// `base` for none.
     public var profile: String?
     public var steps: [String: Step]
+    /// Whether joins were met, by step.
+    public var joins: [String: Bool] = [:]
+    public var waitingOn: WaitingOn?
     /// Calls sent, by `vendor.check`.
     public var calls: [String: Int]
     /// The call in doubt: `idmeta.create`; empty for any incident.

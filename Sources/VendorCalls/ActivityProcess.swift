@@ -114,6 +114,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         var request = pack.request(activity.operation, context: context(at: now, settings: settings))
         if case .success(var built) = request {
             built.timeout = activity.policy.timeout
+            built.vendor = activity.vendor
             request = .success(built)
         }
         return request

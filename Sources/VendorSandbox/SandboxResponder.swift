@@ -70,6 +70,9 @@ struct SandboxResponder: HTTPResponder {
         case .respond(let answer, let after):
             if after > .zero { await Gate.first(of: gone, ending, after: after) }
             return Self.response(answer)
+        case .timeout where call.headers["prefer"] == "wait=0":
+            // RFC 7240: who does not want to wait is told at once that nothing will come.
+            return Self.json(504, .map([:]), headers: ["preference-applied": "wait=0"])
         case .timeout:
             // Held until the client has had enough, or the sandbox ends.
             holding.open()

@@ -132,7 +132,7 @@ struct ScenarioTests {
         #expect(moves.count == 9)
         guard case .advance(let time) = scenario.moves[0], case .submit(_, let second) = scenario.moves[2],
             case .operate(let at, let verb) = scenario.moves[4], case .patchMetadata(let patch) = scenario.moves[5],
-            case .cancel = scenario.moves[6], case .review(let decision) = scenario.moves[7]
+            case .cancel = scenario.moves[6], case .review(let decision, _) = scenario.moves[7]
         else {
             Issue.record("\(moves)")
             return

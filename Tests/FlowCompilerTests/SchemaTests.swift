@@ -99,7 +99,7 @@ struct SchemaTests {
                 for name in key.shape.forms { #expect(forms.contains { $0.name == name }, "\(name)") }
             }
         }
-        #expect(forms.flatMap(\.keys).contains { $0.about.contains("YAML 1.1") } == (kind == .flow))
+        #expect(forms.flatMap(\.keys).contains { $0.about.contains("YAML 1.1") } == (kind != .binding))
     }
 
     // MARK: Readers

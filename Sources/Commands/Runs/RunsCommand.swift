@@ -94,16 +94,18 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     struct Decide: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Ends a review.")
+        static let configuration = CommandConfiguration(abstract: "Ends a review, or answers a step.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
-        @Argument(help: "verify or reject.") var answer: String
+        @Argument(help: "verify or reject, or one of the step's answers.") var answer: String
+        @Option(help: "The step that asks; without it, the review of the run is ended.") var step: String?
         @Option(help: "Who decides: a pseudonym, not a name.") var by: String
         @Option(help: "Why, in a word.") var reason: String?
 
         func run() async throws {
             var body = ["answer": answer, "by": by]
             body["reason"] = reason
+            body["step"] = step
             try await service.client().act("decision", on: run, body)
         }
     }

@@ -56,7 +56,7 @@ struct Notifier {
         guard case .applied(_, _, let orders) = progress.content else { return }
         let tells = orders.contains { order in
             switch order {
-            case .announce, .askApplicant, .raiseIncident: true
+            case .announce, .askApplicant, .askReviewer, .remind, .raiseIncident: true
             case .perform, .abandon, .setTimer, .cancelTimer: false
             }
         }

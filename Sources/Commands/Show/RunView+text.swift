@@ -19,7 +19,8 @@ extension RunView {
             text += "  \(overturn.vendor) took its final word back at \(overturn.at): now \(overturn.status)\n"
         }
         for ask in asks where !ask.fields.isEmpty {
-            text += "  asks for \(ask.fields.joined(separator: ", ")) again (\(ask.reason))\n"
+            text +=
+                "  asks for \(ask.fields.joined(separator: ", "))\(ask.reason == "collect" ? "" : " again (\(ask.reason))")\n"
         }
         for incident in incidents {
             let doubt = incident.vendorMayHaveActed ? "; the vendor may have acted" : ""

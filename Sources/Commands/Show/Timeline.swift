@@ -114,9 +114,21 @@ struct Timeline {
             Line(at: .zero, subject: id, text: text, tone: tone)
         }
         switch (to, StepPhase.Trigger(rawValue: transition.trigger)) {
+        case (.skipped, .raceLost): return line("left: the join is settled")
         case (.skipped, _): return line("skipped: its `when` is false")
+        case (.underway, .entered):
+            guard let branch = step.branch else { return nil }
+            return line("takes branch \(branch + 1)")
+        case (.idle, .repeated): return nil
         case (.waiting, _): return line("waits", .doubtful)
         case (.concluded, .timeCame): return line("waited long enough")
+        case (.concluded, .joined):
+            guard let join = step.join else { return nil }
+            return line(
+                "\(join.met ? "met" : "not met") · \(join.passed) passed, \(join.failed) failed",
+                join.met ? .good : .doubtful)
+        case (.concluded, _) where step.review?.answer != nil:
+            return line("\(step.review?.answer ?? "") · by \(step.review?.people.joined(separator: ", ") ?? "")")
         case (.concluded, _) where machine.program.step(id) == nil: return nil
         case (.concluded, _):
             let reasons = step.reasons.isEmpty ? "" : " · " + step.reasons.joined(separator: ", ")
@@ -133,7 +145,15 @@ struct Timeline {
                 let why = ask.reason == "session" ? "" : " again · \(ask.reason)"
                 return line("the applicant may go to \(vendor)'s page\(why)", .doubtful)
             }
-            return line("asks the applicant for \(ask.fields.joined(separator: ", ")) again · \(ask.reason)", .doubtful)
+            let fields = ask.fields.joined(separator: ", ")
+            if ask.reason == "collect" {
+                return line("asks the \((ask.source ?? .applicant).rawValue) for \(fields)", .doubtful)
+            }
+            return line("asks the applicant for \(fields) again · \(ask.reason)", .doubtful)
+        case (.awaitingReviewer, _):
+            guard let question = machine.questions.first(where: { $0.step == id }) else { return nil }
+            let group = question.group.map { " · \($0)" } ?? ""
+            return line("asks people in queue \(question.queue)\(group)", .doubtful)
         case (.awaitingVendor, _): return line("the applicant is through; the vendor's verdict is awaited")
         case (_, .captured): return line("the applicant gave it again · attempt \(step.attempts)")
         case (_, .failedOver):
@@ -188,7 +208,7 @@ extension RunState {
 
     /// What stood in the way of a status: names of the flow.
     static func explanation(_ reason: String?, _ names: [String]) -> String {
-        let words = ["vendor_disagrees": "against it", "unanswered": "without an answer"]
+        let words = ["vendor_disagrees": "against it", "unanswered": "without an answer", "join_unmet": "not met"]
         return "\(reason.flatMap { words[$0] } ?? "not known"): \(names.joined(separator: ", "))"
     }
 }

@@ -9,36 +9,9 @@ import YAMLDecoding
 import YAMLTree
 
 extension Lowering {
-    mutating func steps() -> [Step] {
-        var seen: [String: Place] = [:]
-        var checks = 0
-        var lowered: [Step] = []
-        for (index, node) in tree.nodes.enumerated() {
-            if let id = node.id {
-                if let first = seen[id.value] {
-                    findings.report(
-                        Finding(
-                            "duplicate-id", "there are two steps `\(id.value)`", at: id.place,
-                            help: "ids are unique in a flow", related: [.init("the first", at: first)]))
-                }
-                seen[id.value] = seen[id.value] ?? id.place
-            }
-            switch node {
-            case .check(let step):
-                present = step.id.value
-                lower(step, checks).map { lowered.append(.check($0)) }
-                present = nil
-                checks += 1
-            case .decide(let step): lowered.append(.decide(lower(step, place: index + 1, before: checks)))
-            case .wait(let step): lower(step, place: index + 1, before: checks).map { lowered.append(.wait($0)) }
-            }
-        }
-        return lowered
-    }
-
     private static let laterChecks = ["business"]
 
-    private mutating func lower(_ step: StepTree, _ index: Int) -> CheckStep? {
+    mutating func lower(_ step: StepTree) -> CheckStep? {
         guard let kind = kinds[step.id.value] else {
             if Self.laterChecks.contains(step.check.value) {
                 findings.report(
@@ -55,22 +28,29 @@ extension Lowering {
                     help: nameHelp(for: step.check.value, in: names.sorted(), known: "the checks")))
             return nil
         }
-        let calls = step.by.compactMap { call($0, of: step, kind, index) }
+        let calls = step.by.compactMap { call($0, of: step, kind) }
         var lowered = CheckStep(
             id: step.id.value, title: step.title, kind: kind.name, vendors: calls,
             attempts: attempts(step, kind),
             require: step.require.map { require($0, kind) },
-            remedies: Dictionary(uniqueKeysWithValues: step.remedies.map { ($0.key.rawValue, $0.value) }),
+            remedies: remedies(of: step),
             note: SourceNote(file: step.place.file.name, line: step.id.place.start.line))
-        lowered.condition = step.condition.flatMap { condition($0, in: environments.flow, before: index) }
-        lowered.verdict = verdict(step, index)
+        lowered.condition = step.condition.flatMap { condition($0, in: environments.flow) }
+        lowered.verdict = verdict(step)
         checkJudges(step, kind, lowered)
         return lowered
     }
 
+    /// Members of a race count through their join only, so what keeps one from answering is nobody's business.
+    private func remedies(of step: StepTree) -> [Cause.RawValue: Remedy] {
+        let own = Dictionary(uniqueKeysWithValues: step.remedies.map { ($0.key.rawValue, $0.value) })
+        guard position?.isRacing == true else { return own }
+        return Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0.rawValue, Remedy.skip) }).merging(own) { $1 }
+    }
+
     // MARK: Vendors of a step
 
-    private mutating func call(_ by: ByTree, of step: StepTree, _ kind: CheckKind, _ index: Int) -> VendorCall? {
+    private mutating func call(_ by: ByTree, of step: StepTree, _ kind: CheckKind) -> VendorCall? {
         reads.insert("by \(by.vendor.value)")
         guard let vendor = vendors[by.vendor.value] else {
             if !tree.vendors.contains(where: { $0.name.value == by.vendor.value }) {
@@ -100,7 +80,7 @@ extension Lowering {
             vendor: by.vendor.value, operation: offer.operation.name,
             isWithinVerification: offer.insideVerification,
             judge: VendorCall.Judge(rawValue: offer.judge.rawValue) ?? .vendor,
-            input: input(by, of: step, kind, offer, index), policy: policy, hosted: hosted(by, of: step, offer),
+            input: input(by, of: step, kind, offer), policy: policy, hosted: hosted(by, of: step, offer),
             options: options(by, offer))
     }
 
@@ -116,7 +96,7 @@ extension Lowering {
     }
 
     private mutating func input(
-        _ by: ByTree, of step: StepTree, _ kind: CheckKind, _ offer: CheckOffer, _ index: Int
+        _ by: ByTree, of step: StepTree, _ kind: CheckKind, _ offer: CheckOffer
     ) -> [InputEntry] {
         var entries: [String: YAMLEntry] = [:]
         for entry in step.input + by.input { entry.key.text.map { entries[$0] = entry } }
@@ -143,7 +123,7 @@ extension Lowering {
             guard let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings) else {
                 continue
             }
-            checkOrder(template.references, before: index)
+            checkOrder(template.references)
             checkInput(template, field, at: entry.value.place)
             lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
         }
@@ -161,7 +141,7 @@ extension Lowering {
 
     // MARK: Verdict, attempts, require
 
-    private mutating func verdict(_ step: StepTree, _ index: Int) -> [VerdictArm] {
+    private mutating func verdict(_ step: StepTree) -> [VerdictArm] {
         let environment = environments.verdict(of: step.id.value)
         if let last = step.verdict.last, last.condition != nil {
             findings.report(
@@ -173,7 +153,7 @@ extension Lowering {
             guard let node = arm.condition else {
                 return VerdictArm(verdict: arm.verdict, condition: nil, overrulesVendor: arm.overrulesVendor)
             }
-            return condition(node, in: environment, before: index).map {
+            return condition(node, in: environment).map {
                 VerdictArm(verdict: arm.verdict, condition: $0, overrulesVendor: arm.overrulesVendor)
             }
         }
@@ -195,8 +175,7 @@ extension Lowering {
             ?? ApplicantReason.all.filter { !ApplicantReason.onlyWhereNamed.contains($0.group) }.map(\.name)
         let except = Set(tree.except.flatMap { self.reasons($0) })
         reasons.removeAll(where: except.contains)
-        let index = self.tree.steps.firstIndex { $0.id.value == step.id.value }
-        let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value), before: index) }
+        let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value)) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
         let isHosted = step.by.contains { vendors[$0.vendor.value]?.pack.offer(kind.name)?.hosted != nil }
         if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {

@@ -22,8 +22,12 @@ struct Lowering {
     var program: FlowProgram?
     /// `flags.x` and the like that some expression reads, and the vendors that steps ask.
     var reads: Set<String> = []
-    /// The check that is being lowered.
+    /// The step that is being lowered.
     var present: String?
+    /// The first place of each id.
+    var seen: [String: Place] = [:]
+    /// What can be read where it stands; `nil` once all steps have ended.
+    var position: Position?
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
 
@@ -56,7 +60,9 @@ struct Lowering {
             flow: tree.name.value, version: tree.version.value, title: tree.title, profile: profile,
             applicant: applicant(), flags: flags())
         lowerVendors()
-        program.steps = steps()
+        position = Position()
+        program.steps = steps(tree.nodes)
+        position = nil
         program.vendors = tree.vendors.compactMap { vendors[$0.name.value]?.use }
         program.metadata = metadata()
         program.rules = rules()
@@ -210,36 +216,14 @@ struct Lowering {
 
     /// A condition with the places of its steps checked.
     mutating func condition(
-        _ node: YAMLNode, in environment: ExpressionEnvironment, before step: Int? = nil
+        _ node: YAMLNode, in environment: ExpressionEnvironment
     ) -> CheckedExpression? {
         guard let compiled = YAMLDecoding.expression(node, in: environment, expecting: .bool, findings: &findings)
         else {
             return nil
         }
-        checkOrder(compiled.references, before: step)
+        checkOrder(compiled.references)
         return compiled.expression
-    }
-
-    /// A step reads only what ended before it.
-    mutating func checkOrder(_ references: [PlacedReference], before index: Int?) {
-        note(references)
-        guard let index else { return }
-        checkVendors(references)
-        for reference in references where reference.path.count > 1 && reference.path[0] == "checks" {
-            guard let read = tree.steps.firstIndex(where: { $0.id.value == reference.path[1] }), read >= index else {
-                continue
-            }
-            let own = reference.path[1] == present
-            findings.report(
-                Finding(
-                    "reads-later-step",
-                    own ? "a step cannot read itself here" : "step `\(reference.path[1])` runs later",
-                    at: reference.place,
-                    help: own
-                        ? "inside `verdict`, the answer is `result`"
-                        : "move step `\(reference.path[1])` up, or decide on it in `status`",
-                    related: [.init("step `\(reference.path[1])`", at: tree.steps[read].id.place)]))
-        }
     }
 }
 

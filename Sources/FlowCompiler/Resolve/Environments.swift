@@ -12,7 +12,7 @@ struct Environments {
     private var results: [String: ExpressionEnvironment] = [:]
 
     /// Of the language, but not built yet: refused by name where an expression reads them.
-    private static let later = ["reviews", "flows", "joins", "env"]
+    private static let later = ["flows", "env"]
 
     /// The part of a reference that is not available yet.
     static func later(in path: [String]) -> String? {
@@ -57,6 +57,13 @@ struct Environments {
         environment.declare(ObjectType("checks", fields: checks))
         environment.declare("checks", .object("checks"))
 
+        Self.declare("joins", of: tree.allNodes.compactMap(\.join), in: &environment) { _ in
+            ["met": .bool, "passed": .int, "failed": .int, "answered": .int]
+        }
+        Self.declare("reviews", of: tree.allNodes.compactMap(\.review), in: &environment) { _ in
+            ["answer": .string, "by": .list(.string)]
+        }
+
         var vendors: [String: ExpressionType] = [:]
         for vendor in tree.vendors {
             let name = "vendors.\(vendor.name.value)"
@@ -74,6 +81,22 @@ struct Environments {
             environment.declareRecord("result", fields: kind.result.map { ($0.name, $0.type) })
             results[step] = environment
         }
+    }
+
+    /// Steps of one kind as a record of records, each with `ran` and `ended`.
+    private static func declare(
+        _ name: String, of heads: [HeadTree], in environment: inout ExpressionEnvironment,
+        fields: (HeadTree) -> [String: ExpressionType]
+    ) {
+        var types: [String: ExpressionType] = [:]
+        for head in heads {
+            guard let id = head.id?.value else { continue }
+            let members = ["ran": .bool, "ended": .string].merging(fields(head)) { $1 }
+            environment.declare(ObjectType("\(name).\(id)", fields: members))
+            types[id] = .object("\(name).\(id)")
+        }
+        environment.declare(ObjectType(name, fields: types))
+        environment.declare(name, .object(name))
     }
 
     /// `verdict` and `again_if` of a step, where `result` is the answer under judgement.
@@ -108,4 +131,11 @@ extension ExpressionEnvironment {
             return .object(name)
         }
     }
+}
+
+extension NodeTree {
+    /// The head of a `parallel`.
+    fileprivate var join: HeadTree? { if case .parallel(let step) = self { step.head } else { nil } }
+    /// The head of a `review`.
+    fileprivate var review: HeadTree? { if case .review(let step) = self { step.head } else { nil } }
 }

@@ -27,10 +27,10 @@ extension Lowering {
                             help: "leave it out: what its declaration allows is allowed",
                             related: [.init("declared here", at: flag.name.place)]))
                 }
-            } else if !tree.nodes.contains(where: { $0.id?.value == entry.path[1] }),
+            } else if !tree.allNodes.contains(where: { $0.id?.value == entry.path[1] }),
                 !tree.unread.contains("checks.\(entry.path[1])")
             {
-                let ids = tree.nodes.compactMap(\.id?.value)
+                let ids = tree.allNodes.compactMap(\.id?.value)
                 findings.report(
                     Finding(
                         "unknown-step", "`\(entry.path[1])` is no step of this flow", at: entry.place,

@@ -1,5 +1,6 @@
 import FlowIR
 import FlowMachine
+import FlowScenarios
 import Vocabulary
 public import YAMLDecoding
 
@@ -7,7 +8,7 @@ public import YAMLDecoding
 public enum ScenarioForms {
     /// Every form, the whole file first.
     public static let all = [
-        file, scenario, move, submission, operation, review, caller, expectation, incident, step,
+        file, scenario, move, submission, operation, review, caller, expectation, incident, join, step,
     ]
 
     static let file = Form(
@@ -69,12 +70,20 @@ public enum ScenarioForms {
         "reviewer", "How a person decides.",
         [
             .need("who", .text, "A pseudonym."),
-            .need("says", .choice(["verify", "reject"]), "What the run becomes."),
+            .need("says", .text, "What the run becomes, `verify` or `reject`, or one of the step's answers."),
+            .key(
+                "on", .text,
+                "The step whose question is answered. Tools that read YAML 1.1 take this key for `true`."),
             .key("reason", .text, "Why, in a word."),
+            .key("refused", .text, "The code with which this has to be refused."),
         ])
 
     static let caller = Form(
-        "caller", "What the caller changes.", [.key("metadata", .map(.anything), "Members to be set; others stay.")])
+        "caller", "What the caller changes.",
+        [
+            .key("metadata", .map(.anything), "Members to be set; others stay."),
+            .key("input", .map(.map(.anything)), "Fields by the step that waits for them."),
+        ])
 
     static let expectation = Form(
         "expectation", "What is expected; what is not named is not looked at.",
@@ -85,12 +94,18 @@ public enum ScenarioForms {
             .key(
                 "steps", .map(.either([.choice(Verdict.allCases.map(\.rawValue)), .form("expected_step")])),
                 "By step id: its verdict, or more."),
+            .key("joins", .map(.form("expected_join")), "By the id of steps side by side, what came of the join."),
+            .key(
+                "waiting_on", .choice(WaitingOn.allCases.map(\.rawValue)), "Who has to act now."),
             .key("calls", .map(.whole(0...1_000_000)), "How many calls were sent: `idmeta.create: 1`."),
             .key("incident", .either([.truth, .form("expected_incident")]), "Whether a call is in doubt."),
         ])
 
     static let incident = Form(
         "expected_incident", "The call in doubt.", [.need("at", .text, "The call: `idmeta.create`.")])
+
+    static let join = Form(
+        "expected_join", "What is expected of a join.", [.need("met", .truth, "Whether enough have passed.")])
 
     static let step = Form(
         "expected_step", "What is expected of a step.",

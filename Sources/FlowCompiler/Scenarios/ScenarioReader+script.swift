@@ -39,7 +39,7 @@ extension ScenarioReader {
         case "applicant": return submissions(value)
         case "operator": return operation(value).map { [$0] } ?? []
         case "reviewer": return review(value).map { [$0] } ?? []
-        default: return callers(value).map { [$0] } ?? []
+        default: return callers(value)
         }
     }
 
@@ -53,9 +53,12 @@ extension ScenarioReader {
         else { return [] }
         if let open = record["open"] { return session(open.value).map { [.open(step: $0)] } ?? [] }
         if let finish = record["finish"] { return session(finish.value).map { [.finish(step: $0)] } ?? [] }
-        guard let submit = record["submit"]?.value,
-            let steps = Record(submit, as: "`submit`", findings: &findings)
-        else { return [] }
+        return record["submit"].map { inputs($0.value, "`submit`") } ?? []
+    }
+
+    /// What somebody gives at steps that ask for it.
+    private mutating func inputs(_ node: YAMLNode, _ what: String) -> [Move] {
+        guard let steps = Record(node, as: what, findings: &findings) else { return [] }
         return steps.entries.compactMap { entry in
             guard let id = step(entry.key) else { return nil }
             let given = ApplicantReader(program).readSome(entry.value, versions: &versions, findings: &findings)
@@ -80,7 +83,8 @@ extension ScenarioReader {
     private mutating func operation(_ node: YAMLNode) -> Move? {
         guard let record = Record(node, as: "`operator`", keys: ScenarioForms.operation.names, findings: &findings),
             let node = record.require("at", findings: &findings),
-            let at = node.text?.contains("/") == true ? node.text : call(node),
+            let at = node.text?.contains("/") == true || program.queues.contains(node.text ?? "")
+                ? node.text : call(node),
             let verb = record.require("do", findings: &findings)?.choice(
                 "`do`", of: IncidentVerb.allCases.map { ($0.rawValue, $0) }, findings: &findings)
         else { return nil }
@@ -88,52 +92,71 @@ extension ScenarioReader {
     }
 
     private mutating func review(_ node: YAMLNode) -> Move? {
-        refuseLater(["on", "refused"], in: node)
         guard
             let record = Record(
-                node, as: "`reviewer`", keys: ScenarioForms.review.names, ignoring: ["on", "refused"],
-                findings: &findings),
+                node, as: "`reviewer`", keys: ScenarioForms.review.names, findings: &findings),
             let who = record.require("who", findings: &findings)?.string("`who`", findings: &findings),
-            let says = record.require("says", findings: &findings)?.choice(
-                "`says`", of: [("verify", ReviewDecision.Answer.verify), ("reject", .reject)], findings: &findings)
+            let says = record.require("says", findings: &findings)
         else { return nil }
-        return .review(
-            ReviewDecision(
-                answer: says, by: who, reason: record["reason"]?.value.string("the reason", findings: &findings)))
+        let reason = record["reason"]?.value.string("the reason", findings: &findings)
+        let refused = record["refused"]?.value.string("`refused`", findings: &findings)
+        if let on = record["on"]?.value {
+            guard let step = question(on) else { return nil }
+            let answers = step.answers.map { (name: $0, value: $0) }
+            return says.choice("`says`", of: answers, findings: &findings).map {
+                .answer(ReviewAnswer(step: step.head.id, answer: $0, by: who, reason: reason), refused: refused)
+            }
+        }
+        let answers: [(name: String, value: ReviewDecision.Answer)] = [("verify", .verify), ("reject", .reject)]
+        return says.choice("`says`", of: answers, findings: &findings).map {
+            .review(ReviewDecision(answer: $0, by: who, reason: reason), refused: refused)
+        }
     }
 
-    /// `caller: cancel`, `caller: { metadata: { order: A-17 } }`
-    private mutating func callers(_ node: YAMLNode) -> Move? {
+    /// A `review` step.
+    private mutating func question(_ node: YAMLNode) -> ReviewStep? {
+        guard let id = step(node) else { return nil }
+        guard case .review(let step)? = program.node(id) else {
+            findings.report(
+                Finding(
+                    "no-question", "step `\(id)` asks no person anything", at: node.place,
+                    help: "name a `review` step, or leave `on` out to end the review of the run"))
+            return nil
+        }
+        return step
+    }
+
+    /// `caller: cancel`, `caller: { metadata: { order: A-17 } }`, `caller: { input: { payment: { paid: true } } }`
+    private mutating func callers(_ node: YAMLNode) -> [Move] {
         if case .mapping = node.content {
-            refuseLater(["input"], in: node)
-            guard
-                let record = Record(
-                    node, as: "`caller`", keys: ScenarioForms.caller.names, ignoring: ["input"], findings: &findings),
-                let metadata = record["metadata"]?.value,
+            guard let record = Record(node, as: "`caller`", keys: ScenarioForms.caller.names, findings: &findings)
+            else { return [] }
+            if let input = record["input"]?.value { return inputs(input, "`input`") }
+            guard let metadata = record["metadata"]?.value,
                 let entries = Record(metadata, as: "`metadata`", findings: &findings)
-            else { return nil }
+            else { return [] }
             var patch: [String: Value] = [:]
             for entry in entries.entries {
                 guard let key = entry.key.text else { continue }
                 patch[key] = literal(entry.value, findings: &findings)
             }
-            return .patchMetadata(patch)
+            return [.patchMetadata(patch)]
         }
         if let verb = node.text, ["finalize", "erase"].contains(verb) {
             findings.report(
                 Finding(
                     "not-available-yet", "`caller: \(verb)` is part of the scenario language but not available yet",
                     at: node.place, help: "leave it out for now"))
-            return nil
+            return []
         }
-        return node.choice("`caller`", of: [("cancel", Move.cancel)], findings: &findings)
+        return node.choice("`caller`", of: [("cancel", Move.cancel)], findings: &findings).map { [$0] } ?? []
     }
 
     // MARK: Expectations
 
     private static let expectKeys = ScenarioForms.expectation.names
     private static let laterExpectations = [
-        "joins", "flows", "sent", "never_sent", "by_then", "alerts", "erased", "waiting_on", "events",
+        "flows", "sent", "never_sent", "by_then", "alerts", "erased", "events",
     ]
 
     mutating func expectation(_ node: YAMLNode) -> Expectation {
@@ -160,6 +183,17 @@ extension ScenarioReader {
                 expectation.calls[name] = Int(count)
             }
         }
+        if let joins = record["joins"].flatMap({ Record($0.value, as: "`joins`", findings: &findings) }) {
+            for entry in joins.entries {
+                guard let id = step(entry.key),
+                    let join = Record(
+                        entry.value, as: "an expected join", keys: ScenarioForms.join.names, findings: &findings)
+                else { continue }
+                expectation.joins[id] = join.require("met", findings: &findings)?.bool("`met`", findings: &findings)
+            }
+        }
+        expectation.waitingOn = record["waiting_on"]?.value.choice(
+            "`waiting_on`", of: WaitingOn.allCases.map { ($0.rawValue, $0) }, findings: &findings)
         if let incident = record["incident"]?.value { self.incident(incident, &expectation) }
         return expectation
     }
@@ -172,7 +206,9 @@ extension ScenarioReader {
         guard let record = Record(node, as: "`incident`", keys: ScenarioForms.incident.names, findings: &findings)
         else { return }
         expectation.hasIncident = true
-        expectation.incidentAt = record.require("at", findings: &findings).flatMap { call($0) }
+        expectation.incidentAt = record.require("at", findings: &findings).flatMap { node in
+            program.queues.contains(node.text ?? "") ? node.text : call(node)
+        }
     }
 
     /// `aml: passed`, or `aml: { verdict: passed, attempts: 1 }`.
@@ -209,6 +245,14 @@ extension ScenarioReader {
 }
 
 extension FlowProgram {
+    /// The queues of `review` steps, as incidents name them: `review.edd`.
+    var queues: [String] {
+        allSteps.compactMap { step in
+            guard case .review(let review) = step else { return nil }
+            return "review.\(review.queue)"
+        }
+    }
+
     /// Every call that runs can make, as scenarios name them.
     var callNames: [String] {
         var names: Set<String> = []

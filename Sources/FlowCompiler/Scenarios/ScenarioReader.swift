@@ -74,11 +74,12 @@ struct ScenarioReader {
 
     mutating func step(_ node: YAMLNode) -> String? {
         guard let id = node.text else { return nil }
-        if program.step(id) != nil { return id }
+        if program.node(id) != nil { return id }
         findings.report(
             Finding(
                 "unknown-step", "`\(id)` is no step of this flow", at: node.place,
-                help: nameHelp(for: id, in: program.checks.map(\.id), known: "its steps")))
+                help: nameHelp(for: id, in: program.allSteps.map(\.id).filter { !$0.contains("/") }, known: "its steps")
+            ))
         return nil
     }
 }

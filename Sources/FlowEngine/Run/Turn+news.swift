@@ -22,7 +22,12 @@ extension Turn {
         case .announce(let status, _):
             return NoticeKind(status).map { news($0, reason: Self.reason(of: state), index: index) }
         case .askApplicant(let ask):
-            return news(.applicantNeeded, reason: Self.word(ask.reason), step: Self.word(ask.step), index: index)
+            let kind: NoticeKind = ask.source == .caller ? .callerNeeded : .applicantNeeded
+            return news(kind, reason: Self.word(ask.reason), step: Self.word(ask.step), index: index)
+        case .askReviewer(let question):
+            return news(
+                .reviewerNeeded, reason: Self.word(question.queue), step: Self.word(question.step), index: index)
+        case .remind(let step): return news(.reminder, reason: nil, step: Self.word(step), index: index)
         case .raiseIncident(let incident):
             return news(
                 .incident, reason: incident.problem.kind.rawValue, step: Self.word(incident.at), index: index)

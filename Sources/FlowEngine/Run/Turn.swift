@@ -147,7 +147,7 @@ struct Turn: Sendable {
         case .cancelTimer(let timer):
             live.timers[timer] = nil
             timers[timer] = .cancel(name: timer.rawValue)
-        case .askApplicant, .raiseIncident, .announce: break
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
         }
     }
 

@@ -31,11 +31,12 @@ public struct Intake: Sendable {
     /// Everything that is wrong with an applicant; empty when a run may start.
     public func problems(ofApplicant values: [String: Value]) -> [Problem] {
         var problems = unknown(values.keys, among: program.applicant.map(\.name), under: "applicant")
+        let collected = program.collected
         for field in program.applicant {
             let path = "applicant.\(field.name)"
             switch values[field.name] {
             case nil:
-                if !field.isOptional, field.defaultValue == nil {
+                if !field.isOptional, field.defaultValue == nil, !collected.contains(field.name) {
                     problems.append(Problem(code: "missing-field", path: path, expected: field.type.expectation))
                 }
             case .null? where field.isOptional: continue

@@ -23,6 +23,8 @@ struct RunScope: Activation {
         case "metadata":
             .members("metadata", program.metadata.map(\.key) + state.metadataPatch.keys.sorted(), metadata)
         case "checks": .members("checks", Array(state.steps.keys), check)
+        case "joins": .members("joins", Array(state.steps.keys), join)
+        case "reviews": .members("reviews", Array(state.steps.keys), review)
         case "vendors": .members("vendors", Array(state.verifications.keys), vendor)
         case "run": .members("run", ["id", "created_at", "now"], run)
         case "status": status.map { .value(.string($0.rawValue)) } ?? .absent
@@ -36,7 +38,15 @@ struct RunScope: Activation {
         if let value = state.applicant[name] { return .value(value) }
         let field = program.applicant.first { $0.name == name }
         if let value = field?.defaultValue { return .value(value) }
-        return field?.isOptional == true ? .absent : .unknown(["applicant.\(name)"])
+        return field?.isOptional == true || wasCollected(name) ? .absent : .unknown(["applicant.\(name)"])
+    }
+
+    /// Asked for, and the flow went on without.
+    private func wasCollected(_ name: String) -> Bool {
+        program.allSteps.contains { step in
+            guard case .collect(let collect) = step, collect.fields.contains(name) else { return false }
+            return state.steps[step.id]?.hasEnded == true
+        }
     }
 
     /// What was sent, or would be sent now: patched keys win over the flow's own, which see no metadata themselves.
@@ -76,6 +86,35 @@ struct RunScope: Activation {
         default:
             if let value = step.result[name] { return .value(value) }
             return ran || step.ended == .skipped ? .absent : .unknown(["checks.\(id).\(name)"])
+        }
+    }
+
+    private func join(_ id: String) -> Resolution {
+        guard let step = state.steps[id], step.hasEnded else { return .unknown(["joins.\(id)"]) }
+        let join = step.join ?? JoinState()
+        return .members("joins.\(id)", ["ran", "ended", "met", "passed", "failed", "answered"]) {
+            switch $0 {
+            case "ran": .value(.bool(step.ended == .answered))
+            case "ended": .value(.string(step.ended?.rawValue ?? ""))
+            case "met": .value(.bool(join.met))
+            case "passed": .value(.int(Int64(join.passed)))
+            case "failed": .value(.int(Int64(join.failed)))
+            case "answered": .value(.int(Int64(join.answered)))
+            default: .absent
+            }
+        }
+    }
+
+    private func review(_ id: String) -> Resolution {
+        guard let step = state.steps[id], step.hasEnded else { return .unknown(["reviews.\(id)"]) }
+        return .members("reviews.\(id)", ["ran", "ended", "answer", "by"]) {
+            switch $0 {
+            case "ran": .value(.bool(step.ended == .answered))
+            case "ended": .value(.string(step.ended?.rawValue ?? ""))
+            case "answer": .present(step.review?.answer.map { .string($0) })
+            case "by": .value(.list((step.review?.people ?? []).map { .string($0) }))
+            default: .absent
+            }
         }
     }
 

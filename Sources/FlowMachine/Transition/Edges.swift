@@ -83,16 +83,45 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case halted
     /// A time that the flow lets go by.
     case waiting
+    /// People have been asked.
+    case awaitingReviewer = "awaiting_reviewer"
+    /// Steps inside it are on their way.
+    case underway
     case concluded
 
     public enum Trigger: String, Hashable, Sendable {
         case passed, waited, timeCame, conditionFalse, undetermined, verificationDue, called, verificationReady,
             answered, unusable, failedOver,
             usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded, linkOffered, linkFollowed,
-            sessionOpened
+            sessionOpened, asked, entered, joined, raceLost, repeated
     }
 
-    public static let edges: Set<Edge<StepPhase, Trigger>> = [
+    public static let edges: Set<Edge<StepPhase, Trigger>> = {
+        var edges = table
+        // A race is lost wherever a step stands.
+        for phase in StepPhase.allCases where phase != .concluded && phase != .skipped {
+            edges.insert(Edge(phase, .raceLost, .skipped))
+        }
+        return edges
+    }()
+
+    private static let table: Set<Edge<StepPhase, Trigger>> = [
+        Edge(.idle, .entered, .underway),
+        Edge(.underway, .passed, .concluded),
+        Edge(.underway, .joined, .concluded),
+        Edge(.underway, .runEnded, .concluded),
+        Edge(.underway, .waited, .waiting),
+        Edge(.waiting, .timeCame, .underway),
+        Edge(.concluded, .repeated, .idle),
+        Edge(.skipped, .repeated, .idle),
+        Edge(.idle, .asked, .awaitingApplicant),
+        Edge(.awaitingApplicant, .captured, .concluded),
+        Edge(.idle, .asked, .awaitingReviewer),
+        Edge(.awaitingReviewer, .answered, .concluded),
+        Edge(.awaitingReviewer, .overdue, .concluded),
+        Edge(.awaitingReviewer, .overdue, .halted),
+        Edge(.awaitingReviewer, .runEnded, .concluded),
+        Edge(.halted, .operatorRetried, .awaitingReviewer),
         Edge(.idle, .passed, .concluded),
         Edge(.idle, .waited, .waiting),
         Edge(.waiting, .timeCame, .concluded),
@@ -181,6 +210,7 @@ public enum VerificationPhase: String, Codable, Hashable, Sendable, CaseIterable
         Edge(.creating, .lost, .creating),
         Edge(.creating, .lost, .halted),
         Edge(.creating, .runEnded, .abandoned),
+        Edge(.creating, .left, .abandoned),
         Edge(.open, .stepsEnded, .sendingMetadata),
         Edge(.open, .stepsEnded, .finalizing),
         Edge(.open, .stepsEnded, .closed),

@@ -27,6 +27,8 @@ public enum Fact: Codable, Hashable, Sendable {
     case cancelled(by: String)
     case incidentResolved(incident: String, verb: IncidentVerb, by: String)
     case reviewDecided(ReviewDecision)
+    /// A person answered the question of a `review` step.
+    case reviewAnswered(ReviewAnswer)
 
     /// The name that histories and stores show; never personal.
     public var name: String {
@@ -41,6 +43,7 @@ public enum Fact: Codable, Hashable, Sendable {
         case .cancelled: "cancelled"
         case .incidentResolved: "incident_resolved"
         case .reviewDecided: "review_decided"
+        case .reviewAnswered: "review_answered"
         }
     }
 }
@@ -143,6 +146,23 @@ public struct ReviewDecision: Codable, Hashable, Sendable {
     }
 }
 
+/// A person's answer at a `review` step.
+public struct ReviewAnswer: Codable, Hashable, Sendable {
+    public var step: String
+    /// One of the step's `answers`.
+    public var answer: String
+    /// A pseudonym, never a name.
+    public var by: String
+    public var reason: String?
+
+    public init(step: String, answer: String, by: String, reason: String? = nil) {
+        self.step = step
+        self.answer = answer
+        self.by = by
+        self.reason = reason
+    }
+}
+
 /// What an operator may do about an incident.
 public enum IncidentVerb: String, Codable, Hashable, Sendable, CaseIterable {
     /// Send again; a person answers for a possible second effect.
@@ -159,8 +179,10 @@ public enum TimerName: Hashable, Sendable {
     case capture(step: String)
     /// A hosted session is overdue: its status is read.
     case session(step: String)
-    /// The end of a `wait`.
+    /// The end of a `wait`, of a block's pause, or of the time that a review has.
     case wait(step: String)
+    /// Whoever is asked has not answered yet.
+    case remind(step: String)
 }
 
 extension TimerName: Codable, RawRepresentable {
@@ -170,6 +192,7 @@ extension TimerName: Codable, RawRepresentable {
         case .capture(let step): Self.capture + step
         case .session(let step): Self.session + step
         case .wait(let step): Self.wait + step
+        case .remind(let step): Self.remind + step
         }
     }
 
@@ -182,6 +205,8 @@ extension TimerName: Codable, RawRepresentable {
             self = .session(step: String(rawValue.dropFirst(Self.session.count)))
         } else if rawValue.hasPrefix(Self.wait) {
             self = .wait(step: String(rawValue.dropFirst(Self.wait.count)))
+        } else if rawValue.hasPrefix(Self.remind) {
+            self = .remind(step: String(rawValue.dropFirst(Self.remind.count)))
         } else {
             return nil
         }
@@ -190,4 +215,5 @@ extension TimerName: Codable, RawRepresentable {
     private static let capture = "capture:"
     private static let session = "session:"
     private static let wait = "wait:"
+    private static let remind = "remind:"
 }

@@ -9,10 +9,10 @@ extension Machine {
         try move(to: phase, on: trigger)
         state.decision = decision
         state.reason = reason
-        for step in program.steps.map(\.id) {
+        for step in program.allSteps.map(\.id) {
             guard let progress = state.steps[step], !progress.hasEnded, progress.phase != .idle else { continue }
             forgetSession(at: step)
-            if progress.phase == .waiting { orders.append(.cancelTimer(.wait(step: step))) }
+            forgetTimers(of: step)
             try move(step: step, to: .concluded, on: .runEnded)
         }
         for use in program.vendors {
@@ -80,6 +80,7 @@ extension Machine {
     }
 
     private mutating func resolve(step id: String, _ verb: IncidentVerb) throws(RefusedEvent) {
+        if case .review(let step)? = program.node(id) { return try resolve(step, verb) }
         guard let step = program.step(id) else { return }
         guard verb == .retry else { return try skip(step) }
         state.steps[id]?.round += 1

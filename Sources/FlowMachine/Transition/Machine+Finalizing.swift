@@ -12,6 +12,14 @@ extension Machine {
             state.verifications[use.name]?.heldIncident = nil
             try move(verification: use.name, to: .abandoned, on: .left)
         }
+        for use in program.vendors where state.verifications[use.name]?.phase == .creating {
+            // Whoever wanted it has lost a race.
+            for (id, activity) in state.activities where activity.vendor == use.name {
+                state.activities[id] = nil
+                orders.append(.abandon(activity: id))
+            }
+            try move(verification: use.name, to: .abandoned, on: .left)
+        }
         for use in program.vendors where state.verifications[use.name]?.phase == .open {
             guard state.verifications[use.name]?.hasAnswered == true else {
                 try move(verification: use.name, to: .abandoned, on: .left)
@@ -102,6 +110,11 @@ extension Machine {
                     let decision = Decision(by: name, note: rule.note.description, missing: open)
                     return try close(.reviewNeeded, decision, reason: "unanswered")
                 }
+                let unmet = unmetJoins()
+                if !unmet.isEmpty {
+                    let decision = Decision(by: name, note: rule.note.description, missing: unmet)
+                    return try close(.reviewNeeded, decision, reason: "join_unmet")
+                }
                 let against = dissentingVendors()
                 if !against.isEmpty {
                     let decision = Decision(by: name, note: rule.note.description, missing: against)
@@ -143,6 +156,16 @@ extension Machine {
         program.checks.map(\.id).filter { id in
             guard let step = state.steps[id] else { return false }
             return step.verdict == .unknown && !step.isExcused
+        }
+    }
+
+    /// Joins that the flow does not leave to its rules.
+    private func unmetJoins() -> [String] {
+        program.allSteps.compactMap { step in
+            guard case .parallel(let parallel) = step, parallel.join != .all, parallel.onUnmet == .review,
+                let join = state.steps[step.id]?.join, !join.met
+            else { return nil }
+            return "joins.\(step.id).met"
         }
     }
 

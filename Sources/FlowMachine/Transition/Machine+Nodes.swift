@@ -7,22 +7,22 @@ extension Machine {
     // MARK: Deciding early
 
     mutating func begin(_ step: DecideStep) throws(RefusedEvent) {
-        guard try enters(step.id, step.condition, step.note) else { return }
+        guard try enters(step.head) else { return }
         for (index, rule) in step.rules.enumerated() {
-            let name = "rule \(index + 1) (\(rule.outcome.rawValue)) of \(step.id)"
+            let name = "rule \(index + 1) (\(rule.outcome.rawValue)) of \(step.head.id)"
             var decision = Decision(by: name, note: rule.note.description, missing: [])
             switch truth(of: rule.condition) {
             case .known(false): continue
             case .known(true):
-                try pass(step.id)
+                try pass(step.head.id)
                 return try endEarly(rule, decision)
             case .undetermined(let missing):
                 decision.missing = missing
-                try pass(step.id)
+                try pass(step.head.id)
                 return try end(.reviewNeeded, on: .decidedEarly, decision: decision, reason: "undetermined")
             }
         }
-        try pass(step.id)
+        try pass(step.head.id)
     }
 
     private mutating func endEarly(_ rule: EarlyRule, _ decision: Decision) throws(RefusedEvent) {
@@ -36,23 +36,34 @@ extension Machine {
     // MARK: Waiting
 
     mutating func begin(_ step: WaitStep) throws(RefusedEvent) {
-        guard try enters(step.id, step.condition, step.note) else { return }
+        guard try enters(step.head) else { return }
         var end = state.now + step.atMost
         if let until = step.until {
             switch moment(of: until) {
             case .known(let moment): end = min(end, moment)
-            case .undetermined(let missing): return try doubt("wait", step.id, step.note, missing)
+            case .undetermined(let missing): return try doubt("wait", step.head, missing)
             }
         }
-        guard end > state.now else { return try pass(step.id) }
-        try move(step: step.id, to: .waiting, on: .waited)
-        state.steps[step.id]?.until = end
-        orders.append(.setTimer(.wait(step: step.id), at: end))
+        guard end > state.now else { return try pass(step.head.id) }
+        try wait(at: step.head.id, until: end)
+    }
+
+    mutating func wait(at id: String, until end: Moment) throws(RefusedEvent) {
+        try move(step: id, to: .waiting, on: .waited)
+        state.steps[id]?.until = end
+        orders.append(.setTimer(.wait(step: id), at: end))
     }
 
     mutating func waitEnded(at id: String) throws(RefusedEvent) {
-        guard state.steps[id]?.phase == .waiting, let until = state.steps[id]?.until, until <= state.now else { return }
-        try pass(id, on: .timeCame)
+        guard let step = state.steps[id], let until = step.until, until <= state.now else { return }
+        switch step.phase {
+        case .waiting:
+            state.steps[id]?.until = nil
+            if case .block? = program.node(id) { return try move(step: id, to: .underway, on: .timeCame) }
+            try pass(id, on: .timeCame)
+        case .awaitingReviewer: try reviewOverdue(at: id)
+        default: break
+        }
     }
 
     private func moment(of expression: CheckedExpression) -> Known<Moment> {
@@ -67,27 +78,24 @@ extension Machine {
     // MARK: What they share
 
     /// Whether the step's turn has come. What could not be decided is not skipped: the run goes to review.
-    private mutating func enters(
-        _ id: String, _ condition: CheckedExpression?, _ note: SourceNote
-    ) throws(RefusedEvent) -> Bool {
-        guard let condition else { return true }
+    mutating func enters(_ head: StepHead) throws(RefusedEvent) -> Bool {
+        guard let condition = head.condition else { return true }
         switch truth(of: condition) {
         case .known(true): return true
-        case .known(false): try skip(id)
-        case .undetermined(let missing): try doubt("when", id, note, missing)
+        case .known(false): if let step = program.node(head.id) { try skip(step, on: .conditionFalse) }
+        case .undetermined(let missing): try doubt("when", head, missing)
         }
         return false
     }
 
-    private mutating func doubt(
-        _ part: String, _ id: String, _ note: SourceNote, _ missing: [String]
-    ) throws(RefusedEvent) {
-        try pass(id)
-        let decision = Decision(by: "\(part) of \(id)", note: note.description, missing: missing)
+    /// Something that has to be known to go on is not: the run goes to review.
+    mutating func doubt(_ part: String, _ head: StepHead, _ missing: [String]) throws(RefusedEvent) {
+        try pass(head.id)
+        let decision = Decision(by: "\(part) of \(head.id)", note: head.note.description, missing: missing)
         try end(.reviewNeeded, on: .decidedEarly, decision: decision, reason: "undetermined")
     }
 
-    private mutating func pass(_ id: String, on trigger: StepPhase.Trigger = .passed) throws(RefusedEvent) {
+    mutating func pass(_ id: String, on trigger: StepPhase.Trigger = .passed) throws(RefusedEvent) {
         try move(step: id, to: .concluded, on: trigger)
         state.steps[id]?.ended = .answered
         state.steps[id]?.isExcused = true

@@ -112,13 +112,7 @@ extension Machine {
         guard let session = state.steps[id]?.session else { return }
         let ask = Ask(step: id, fields: [], reason: session.reason, until: session.linkUntil)
         guard state.asks[id] != ask else { return }
-        if state.asks[id] == nil, state.phase != .awaitingInput {
-            try progressed()
-            try move(to: .awaitingInput, on: .inputAsked)
-        }
-        state.asks[id] = ask
-        orders.append(.setTimer(.capture(step: id), at: session.linkUntil))
-        orders.append(.askApplicant(ask))
+        try self.ask(ask)
     }
 
     /// The applicant followed our link.
@@ -154,7 +148,7 @@ extension Machine {
             state.steps[step.id]?.haltedBy = nil
             try takeSessionOutcome(news.outcome, step, nil)
         case .concluded, .skipped: noteOverturn(news, verification)
-        case .idle, .opening, .calling, .waiting, nil: break
+        case .idle, .opening, .calling, .waiting, .awaitingReviewer, .underway, nil: break
         }
     }
 

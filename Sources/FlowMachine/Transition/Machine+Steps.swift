@@ -11,15 +11,10 @@ extension Machine {
     private mutating func advanceOnce() throws(RefusedEvent) -> Bool {
         switch state.phase {
         case .created, .inProgress, .awaitingInput:
-            for step in program.steps {
-                guard let progress = state.steps[step.id], !progress.hasEnded else { continue }
-                guard progress.phase == .idle else { return false }
-                switch step {
-                case .check(let step): try begin(step)
-                case .decide(let step): try begin(step)
-                case .wait(let step): try begin(step)
-                }
-                return true
+            switch try advance(program.steps) {
+            case .moved: return true
+            case .held: return false
+            case .ended: break
             }
             try progressed()
             try beginFinalizing()
@@ -39,7 +34,7 @@ extension Machine {
         if state.phase == .created { try move(to: .inProgress, on: .progressed) }
     }
 
-    private mutating func begin(_ step: CheckStep) throws(RefusedEvent) {
+    mutating func begin(_ step: CheckStep) throws(RefusedEvent) {
         state.steps[step.id]?.attempts = 1
         guard let condition = step.condition else { return try open(step, on: .called) }
         switch truth(of: condition) {
@@ -47,17 +42,10 @@ extension Machine {
             try open(step, on: .called)
         case .known(false):
             state.steps[step.id]?.attempts = 0
-            try skip(step.id)
+            try skip(.check(step), on: .conditionFalse)
         case .undetermined:
             try exhaust(step, .undetermined, on: .undetermined)
         }
-    }
-
-    /// Its `when` is false.
-    mutating func skip(_ id: String) throws(RefusedEvent) {
-        state.steps[id]?.ended = .skipped
-        state.steps[id]?.isExcused = true
-        try move(step: id, to: .skipped, on: .conditionFalse)
     }
 
     /// Asks the step's present vendor, once its verification is open.
@@ -103,7 +91,7 @@ extension Machine {
         let verification = call.isWithinVerification ? state.verifications[call.vendor] : nil
         perform(
             Activity(
-                id: "check/\(step.id)/\(call.vendor)/\(progress.attempts)"
+                id: "check/\(step.id)\(progress.lapMark)/\(call.vendor)/\(progress.attempts)"
                     + (progress.round > 0 ? "/\(progress.round + 1)" : ""),
                 role: .check(step: step.id, kind: step.kind), vendor: call.vendor, operation: call.operation,
                 policy: call.policy, delay: delay(call.policy, progress.round), attempt: progress.attempts,
@@ -202,22 +190,28 @@ extension Machine {
 
     mutating func ask(_ step: CheckStep, reason: String) throws(RefusedEvent) {
         try move(step: step.id, to: .awaitingApplicant, on: .unusable)
-        try progressed()
-        try move(to: .awaitingInput, on: .inputAsked)
         let until = step.attempts.within.map { state.now + $0 }
-        let ask = Ask(step: step.id, fields: step.attempts.ask, reason: reason, until: until)
-        state.asks[step.id] = ask
-        if let until { orders.append(.setTimer(.capture(step: step.id), at: until)) }
+        try ask(Ask(step: step.id, fields: step.attempts.ask, reason: reason, until: until))
+    }
+
+    /// Puts a question to whoever has to answer it.
+    mutating func ask(_ ask: Ask) throws(RefusedEvent) {
+        try progressed()
+        if state.phase != .awaitingInput { try move(to: .awaitingInput, on: .inputAsked) }
+        state.asks[ask.step] = ask
+        if let until = ask.until { orders.append(.setTimer(.capture(step: ask.step), at: until)) }
         orders.append(.askApplicant(ask))
     }
 
     mutating func takeInput(_ values: [String: Value], for id: String) throws(RefusedEvent) {
-        guard let ask = state.asks[id], !ask.isLink, let step = program.step(id), !values.isEmpty,
+        guard let ask = state.asks[id], !ask.isLink, let node = program.node(id), !values.isEmpty,
             values.keys.allSatisfy(ask.fields.contains)
         else {
             throw RefusedEvent(
                 subject: "step \(id)", state: state.steps[id]?.phase.rawValue ?? "unknown", event: "input")
         }
+        if case .collect(let step) = node { return try takeCollected(values, step, ask) }
+        guard let step = node.check else { return }
         try endAsk(ask)
         state.applicant.merge(values) { $1 }
         state.steps[id]?.attempts += 1
@@ -226,7 +220,9 @@ extension Machine {
     }
 
     mutating func captureOverdue(at id: String) throws(RefusedEvent) {
-        guard let ask = state.asks[id], let step = program.step(id) else { return }
+        guard let ask = state.asks[id], let node = program.node(id) else { return }
+        if case .collect(let step) = node { return try collectOverdue(step, ask) }
+        guard let step = node.check else { return }
         // The end of our link; who is on the vendor's page may finish there.
         if ask.isLink, state.steps[id]?.session?.access.isEmpty == false || state.steps[id]?.phase == .opening {
             return

@@ -57,6 +57,7 @@ public struct Machine: Hashable, Sendable {
         case .created: throw refusal(fact.name)
         case .activityEnded(let end): try takeEnd(of: end)
         case .inputReceived(let step, let values): try takeInput(values, for: step)
+        case .reviewAnswered(let answer): try takeAnswer(answer)
         case .linkFollowed(let step): try takeClick(at: step)
         case .newsReceived(let news): try takeNews(news)
         case .timerFired(let timer): try takeTimer(timer)
@@ -87,7 +88,7 @@ public struct Machine: Hashable, Sendable {
         state.metadataPatch = creation.metadata
         state.flags = Dictionary(uniqueKeysWithValues: program.flags.map { ($0.name, $0.value) })
             .merging(creation.flags) { $1 }
-        for step in program.steps { state.steps[step.id] = StepState() }
+        for step in program.allSteps { state.steps[step.id] = StepState() }
         for vendor in program.vendors { state.verifications[vendor.name] = VerificationState() }
         if let within = program.expiresAfter { orders.append(.setTimer(.expiry, at: state.now + within)) }
     }
@@ -108,6 +109,7 @@ public struct Machine: Hashable, Sendable {
             try captureOverdue(at: step)
         case .session(let step): try sessionOverdue(at: step)
         case .wait(let step): try waitEnded(at: step)
+        case .remind(let step): try remind(at: step)
         }
     }
 

@@ -10,6 +10,10 @@ public enum Order: Codable, Hashable, Sendable {
     case setTimer(TimerName, at: Moment)
     case cancelTimer(TimerName)
     case askApplicant(Ask)
+    /// Asks people; for a question that was put before, other people.
+    case askReviewer(Question)
+    /// Nobody has answered yet.
+    case remind(step: String)
     case raiseIncident(Incident)
     /// The status changed; tell whoever asked to be told.
     case announce(RunStatus, reason: String?)
@@ -74,9 +78,29 @@ public struct Ask: Codable, Hashable, Sendable {
     public var fields: [String]
     public var reason: String
     public var until: Moment?
+    /// `nil` where it is the applicant.
+    public var source: CollectStep.Source?
+
+    init(step: String, fields: [String], reason: String, until: Moment?, source: CollectStep.Source? = nil) {
+        self.step = step
+        self.fields = fields
+        self.reason = reason
+        self.until = until
+        self.source = source
+    }
 
     /// Whether the vendor's page is where the applicant has to go.
     public var isLink: Bool { fields.isEmpty }
+}
+
+/// A question of a `review` step as it stands.
+public struct Question: Codable, Hashable, Sendable {
+    public var step: String
+    public var queue: String
+    /// Who may answer; `nil` for everybody who reviews.
+    public var group: String?
+    public var answers: [String]
+    public var until: Moment?
 }
 
 /// A run that needs an operator: what, where, since when, and the verbs that end it.

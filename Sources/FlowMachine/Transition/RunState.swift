@@ -69,10 +69,43 @@ public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var haltedBy: Cause?
     /// Of a hosted check, from its link to its answer.
     public internal(set) var session: SessionState?
-    /// Of a `wait`, its end.
+    /// The end of a `wait`, of a block's pause, or of the time that a review has.
     public internal(set) var until: Moment?
+    /// Rounds of the block around it that are over; `nil` for none.
+    public internal(set) var laps: Int?
+    /// Of a `choose`, the branch that was taken, from 0.
+    public internal(set) var branch: Int?
+    /// Of a `parallel`, how its join ended.
+    public internal(set) var join: JoinState?
+    /// Of a `review`, what people said.
+    public internal(set) var review: ReviewState?
+    /// When the step began to ask, where it reminds.
+    public internal(set) var askedAt: Moment?
 
     public var hasEnded: Bool { phase == .concluded || phase == .skipped }
+
+    /// Tells the calls of one round of a block from those of another: `:2`.
+    var lapMark: String { laps.map { ":\($0 + 1)" } ?? "" }
+}
+
+/// The members of a join, counted.
+public struct JoinState: Codable, Hashable, Sendable {
+    public internal(set) var met = false
+    public internal(set) var passed = 0
+    public internal(set) var failed = 0
+    /// Those with a verdict of any kind.
+    public internal(set) var answered = 0
+}
+
+/// One question to people, and what they have said so far.
+public struct ReviewState: Codable, Hashable, Sendable {
+    /// In order; of the present question alone, once it is escalated.
+    public internal(set) var given: [ReviewAnswer] = []
+    /// Everybody who has ever answered it, for no one may twice.
+    public internal(set) var people: [String] = []
+    public internal(set) var isEscalated = false
+    /// What stands, once it is settled.
+    public internal(set) var answer: String?
 }
 
 /// One hosted check's link and the session behind it.

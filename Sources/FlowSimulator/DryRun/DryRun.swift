@@ -59,7 +59,7 @@ public struct DryRun {
 
     /// Runs the scenario to its end.
     public mutating func run() -> Report {
-        let creation = Creation(run: "run_dry", applicant: scenario.applicant, flags: scenario.flags)
+        let creation = Creation(run: "run_dry", applicant: scenario.given(to: program), flags: scenario.flags)
         take(.created(creation))
         settle()
         for move in scenario.moves {
@@ -67,8 +67,7 @@ public struct DryRun {
             settle()
         }
         report.state = machine.state
-        report.mismatches += scenario.expectation.mismatches(
-            in: machine.state, profile: scenario.profile, calls: report.calls)
+        report.mismatches += scenario.expectation.mismatches(in: machine, calls: report.calls)
         for vendor in program.vendors {
             let unasked = tellers[vendor.name]?.unasked ?? [:]
             report.mismatches += unasked.keys.sorted().map {
@@ -80,15 +79,17 @@ public struct DryRun {
 
     // MARK: Facts
 
-    mutating func take(_ fact: Fact) {
+    /// `refused` is the word for why the run must refuse it.
+    mutating func take(_ fact: Fact, refused: String? = nil) {
         let event = Event(fact, at: now)
         do {
             let orders = try machine.apply(event)
             report.events.append(event)
             show(.applied(event, transitions: machine.trace, orders: orders))
             for order in orders { carryOut(order) }
+            if let refused { report.mismatches.append("the run takes what it has to refuse as \(refused)") }
         } catch {
-            report.mismatches.append("the run refuses: \(error)")
+            if error.state != refused { report.mismatches.append("the run refuses: \(error)") }
         }
     }
 
@@ -104,7 +105,7 @@ public struct DryRun {
             queue.removeAll(of: id)
         case .setTimer(let timer, let at): queue.set(timer, at: at)
         case .cancelTimer(let timer): queue.cancel(timer)
-        case .askApplicant, .raiseIncident, .announce: break
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
         }
     }
 
@@ -148,25 +149,38 @@ public struct DryRun {
             steps += 1
             if queue.hasVendorWork, let item = queue.next() {
                 happen(item)
-            } else if scenario.applicantResponds, let ask = machine.state.asks.values.min(by: { $0.step < $1.step }),
-                !scenario.movesApplicant(at: ask.step)
-            {
-                guard ask.isLink else {
-                    take(.inputReceived(step: ask.step, values: recapture(ask)))
-                    continue
-                }
-                guard hasToVisit(ask.step) else { return }
-                now = now + Self.applicantsTime
-                visit(ask.step, finishing: true)
             } else {
-                return
+                guard let ask = nextAsk() else { return }
+                if ask.isLink {
+                    now = now + Self.applicantsTime
+                    visit(ask.step, finishing: true)
+                } else {
+                    respond(to: ask)
+                }
             }
+        }
+    }
+
+    private mutating func respond(to ask: Ask) {
+        take(.inputReceived(step: ask.step, values: scenario.response(to: ask, in: machine.state)))
+    }
+
+    /// The first thing that is asked for, that the script leaves to itself, and that can be given.
+    private func nextAsk() -> Ask? {
+        guard scenario.applicantResponds else { return nil }
+        return machine.state.asks.values.sorted { $0.step < $1.step }.first { ask in
+            if scenario.movesApplicant(at: ask.step) { return false }
+            return ask.isLink ? hasToVisit(ask.step) : !scenario.response(to: ask, in: machine.state).isEmpty
         }
     }
 
     private mutating func advance(by interval: Interval) {
         let end = now + interval
-        while let item = queue.next(until: end) { happen(item) }
+        while let item = queue.next(until: end) {
+            happen(item)
+            // Time does not stop for what can be given at once; who has to go to a page does so afterwards.
+            while let ask = nextAsk(), !ask.isLink { respond(to: ask) }
+        }
         now = end
     }
 
@@ -204,16 +218,11 @@ public struct DryRun {
             take(.incidentResolved(incident: incident.id, verb: verb, by: "operator"))
         case .cancel: take(.cancelled(by: "caller"))
         case .patchMetadata(let patch): take(.metadataPatched(patch))
-        case .review(let decision): take(.reviewDecided(decision))
+        case .review(let decision, let refused): take(.reviewDecided(decision), refused: refused)
+        case .answer(let answer, let refused): take(.reviewAnswered(answer), refused: refused)
         case .expect(let expectation):
-            report.mismatches += expectation.mismatches(
-                in: machine.state, profile: scenario.profile, calls: report.calls)
+            report.mismatches += expectation.mismatches(in: machine, calls: report.calls)
         }
-    }
-
-    /// The same capture again, as a new version of it.
-    private mutating func recapture(_ ask: Ask) -> [String: Value] {
-        Captures.again(ask.fields, in: machine.state.applicant)
     }
 
     func settings(of activity: Activity) -> VendorSettings { program.vendor(activity.vendor)?.settings ?? [:] }

@@ -3,20 +3,22 @@ import Vocabulary
 import YAMLDecoding
 
 extension FlowForms {
-    private static let head: [Form.Key] = [
+    static let head: [Form.Key] = [
         .key("id", .identifier, "Its name in expressions and layers."),
         .key("title", .text, "A line for people."),
         .key("when", .expression, "Done only where this holds."),
     ]
 
-    /// Each kind of step has a form of its own.
+    /// Each kind of step has a form of its own, named here and among those below.
+    private static let kinds = ["check", "decide", "wait", "collect", "review", "block", "choose", "parallel"]
+
+    /// A list of steps, also inside others.
+    static let stepList = Shape.list(.either(kinds.map { .form($0) }))
+
     static let steps = [
         check, decide, wait, stepLayer, vendorLayer,
         attempts, onExhausted, session, arm, earlyRule, problem, waiting,
     ]
-    /// The forms among which a step is: a new kind is added here and to ``steps``.
-    static let kinds = [check, decide, wait]
-
     static let check = Form(
         "check", "One question put to a vendor.",
         [
@@ -51,6 +53,11 @@ extension FlowForms {
         [.key("title", .text, "Another line for people.")] + checkKeys + [
             .key("options", .map(.anything), "The vendors' own switches."),
             .key("wait", .either([.duration, .form("waiting")]), "Another pause."),
+            .key("from", .choice(CollectStep.Source.allCases.map(\.rawValue)), "Somebody else who gives the fields."),
+            .key("within", .duration, "Another limit of time."),
+            .key("remind", .some(.duration), "Other reminders."),
+            .key("on_timeout", .text, "Another end of waiting."),
+            .key("review", .map(.anything), "What changes of the question."),
         ])
 
     static let vendorLayer = Form(

@@ -5,7 +5,7 @@ public import YAMLDecoding
 /// The forms of a flow's text. A new key is a line here, and what reads it.
 public enum FlowForms {
     /// Every form of a flow, the whole flow first.
-    public static let all = [flow] + values + steps + calls + rules
+    public static let all = [flow] + values + steps + lists + people + calls + rules
 
     // MARK: The flow
 
@@ -34,7 +34,7 @@ public enum FlowForms {
                 "policies", .map(.some(.form("retry"))), "Named ways to repeat calls, for `retry: name`."),
             .key("defaults", .form("defaults"), "What holds for every call that says nothing else."),
             .key(
-                "steps", .either([.list(.either(kinds.map { .form($0.name) })), .map(.form("step_layer"))]),
+                "steps", .either([stepList, .map(.form("step_layer"))]),
                 "What is done, in order. In a flow that extends another: a map by step id of what changes."),
             .key("metadata", .map(.template), "Given to vendors that take it, before the verification is closed."),
             .key("status", .list(.form("rule")), "The first rule that holds decides; the last is `otherwise`."),

@@ -15,10 +15,10 @@ extension Layer {
         }
         for entry in entries {
             guard let id = entry.key.text else { continue }
-            let found = steps.changeStep(id) { step in lay(entry, over: &step, findings: &findings) }
+            let found = steps.editStep(id) { step in lay(entry, over: &step, findings: &findings) }
             if !found {
                 let base = origin == .flow ? steps.headPlace : nil
-                findings.report(.unknownStep(id, among: steps.namedSteps, at: entry.key.place, base: base))
+                findings.report(.unknownStep(id, among: steps.stepIDs, at: entry.key.place, base: base))
             }
         }
         return steps
@@ -66,50 +66,17 @@ extension Layer {
 }
 
 extension YAMLNode {
-    /// Where steps stand inside a step.
-    private static let homes = ["steps", "parallel", "choose", "otherwise"]
-
-    /// Changes the step of an id in a list of steps, however deep it lies; whether there is one.
-    mutating func changeStep(_ id: String, _ change: (inout YAMLNode) -> Void) -> Bool {
-        switch content {
-        case .sequence(var items):
-            for index in items.indices {
-                if items[index].member("id")?.text == id {
-                    change(&items[index])
-                } else if !items[index].changeStepInside(id, change) {
-                    continue
-                }
-                content = .sequence(items)
-                return true
-            }
-            return false
-        case .mapping: return changeStepInside(id, change)
-        case .scalar: return false
-        }
-    }
-
-    private mutating func changeStepInside(_ id: String, _ change: (inout YAMLNode) -> Void) -> Bool {
-        for home in Self.homes {
-            guard var inner = member(home), inner.changeStep(id, change) else { continue }
-            set(home, inner)
-            return true
-        }
-        return false
-    }
-
     /// The steps of a list of steps with those inside them, in the order of the text.
     public var allSteps: [YAMLNode] { (items ?? []).flatMap { [$0] + $0.innerSteps } }
 
     private var innerSteps: [YAMLNode] {
-        Self.homes.flatMap { home -> [YAMLNode] in
+        ["steps", "parallel", "choose", "otherwise"].flatMap { home -> [YAMLNode] in
             guard let inner = member(home) else { return [] }
             // The branches of `choose` are no steps, but hold some.
             if home == "choose" { return (inner.items ?? []).flatMap(\.innerSteps) }
             return inner.items == nil ? inner.innerSteps : inner.allSteps
         }
     }
-
-    var namedSteps: [String] { allSteps.compactMap { $0.member("id")?.text } }
 
     /// A list with the items of another one behind.
     func adding(_ other: YAMLNode) -> YAMLNode {

@@ -105,7 +105,9 @@ public struct Overridable: Sendable {
     }
 
     /// Fields that decide who is let through, and expressions: no request sets them, listed or not.
-    private static let deciding: Set<String> = ["when", "by", "verdict", "on_exhausted"]
+    private static let deciding: Set<String> = [
+        "when", "by", "verdict", "on_exhausted", "on_timeout", "review", "from",
+    ]
     private static let expressions: [String: Set<String>] = ["attempts": ["again_if"], "wait": ["until"]]
 
     static func decides(_ path: [String]) -> Bool {

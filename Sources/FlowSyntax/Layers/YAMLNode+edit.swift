@@ -56,10 +56,36 @@ extension YAMLNode {
 }
 
 extension YAMLNode {
+    /// The keys under which steps hold other steps.
+    private static let holders: Set<String> = ["steps", "parallel", "choose", "otherwise"]
+
     /// The ids of a step and of all steps inside it.
     var stepIDs: [String] {
         let own = entry("id").flatMap(\.value.text).map { [$0] } ?? []
-        let children = (entries?.map(\.value) ?? []) + (items ?? [])
-        return own + children.flatMap(\.stepIDs)
+        let inside = (entries ?? []).filter { Self.holders.contains($0.key.text ?? "") }.map(\.value)
+        return own + (inside + (items ?? [])).flatMap(\.stepIDs)
+    }
+
+    /// Changes the step of an id, however deep it stands; false when there is none.
+    mutating func editStep(_ id: String, _ edit: (inout YAMLNode) -> Void) -> Bool {
+        switch content {
+        case .sequence(var items):
+            guard let index = items.firstIndex(where: { $0.stepIDs.contains(id) }) else { return false }
+            let isFound = items[index].editStep(id, edit)
+            content = .sequence(items)
+            return isFound
+        case .mapping(var entries):
+            if entry("id")?.value.text == id {
+                edit(&self)
+                return true
+            }
+            for index in entries.indices where Self.holders.contains(entries[index].key.text ?? "") {
+                guard entries[index].value.editStep(id, edit) else { continue }
+                content = .mapping(entries)
+                return true
+            }
+            return false
+        case .scalar: return false
+        }
     }
 }

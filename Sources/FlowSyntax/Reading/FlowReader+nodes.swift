@@ -6,7 +6,7 @@ import YAMLTree
 
 /// Steps that are no checks.
 extension FlowReader {
-    static let otherKinds = ["decide", "wait"]
+    static let otherKinds = ["decide", "wait", "collect", "review", "steps", "choose", "parallel"]
 
     mutating func decide(_ node: YAMLNode) -> DecideTree? {
         guard let (record, head) = head(node, FlowForms.decide), let list = record["decide"]?.value,
@@ -78,16 +78,19 @@ extension FlowReader {
         return WaitTree(head: head, atMost: atMost, until: until)
     }
 
-    private mutating func head(_ node: YAMLNode, _ form: Form) -> (Record, HeadTree)? {
+    /// What all kinds have; the last key of the form's head is its kind.
+    mutating func head(_ node: YAMLNode, _ form: Form) -> (Record, HeadTree)? {
         refuseLater(Self.laterStepKeys, in: node)
         guard
             let record = Record(
-                node, as: "a `\(form.name)`", keys: form.names, ignoring: Self.laterStepKeys,
+                node, as: "a `\(form.kind)`", keys: form.names, ignoring: Self.laterStepKeys,
                 findings: &findings)
         else { return nil }
         let id = record["id"].flatMap { located($0.value, "the step's id") }
         if let id, !Self.isIdentifier(id.value) { findings.report(.badName("step", id)) }
         let title = record["title"]?.value.string("the title", findings: &findings)
-        return (record, HeadTree(id: id, title: title, condition: record["when"]?.value, place: node.place))
+        let head = HeadTree(
+            id: id, title: title, condition: record["when"]?.value, kind: form.kind, place: node.place)
+        return (record, head)
     }
 }

@@ -18,7 +18,7 @@ extension FlowReader {
         return items.compactMap { self.node($0) }
     }
 
-    private mutating func node(_ node: YAMLNode) -> NodeTree? {
+    mutating func node(_ node: YAMLNode) -> NodeTree? {
         let kinds = (["check"] + Self.otherKinds).filter { node.member($0) != nil }
         if kinds.count > 1 {
             findings.report(.oneArm("a step", kinds, at: node.place))
@@ -28,6 +28,11 @@ extension FlowReader {
         switch kinds.first {
         case "decide": return decide(node).map(NodeTree.decide)
         case "wait": return wait(node).map(NodeTree.wait)
+        case "collect": return collect(node).map(NodeTree.collect)
+        case "review": return review(node).map(NodeTree.review)
+        case "steps": return block(node).map(NodeTree.block)
+        case "choose": return choose(node).map(NodeTree.choose)
+        case "parallel": return parallel(node).map(NodeTree.parallel)
         default: return step(node).map(NodeTree.check)
         }
     }
@@ -36,7 +41,7 @@ extension FlowReader {
         // What other steps read of one that could not be read is not known to be wrong.
         let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
         for id in ids { unread.insert("checks.\(id)") }
-        let help = "leave it out for now; this version runs checks one after the other"
+        let help = "leave it out for now"
         refuseLater(Self.laterKinds, in: node, help: help)
         // A step of a later kind was refused by name; nothing more is to be said of it.
         if node.member("check") == nil, Self.laterKinds.contains(where: { node.member($0) != nil }) { return nil }

@@ -29,7 +29,7 @@ public struct FlowReader {
         "review", "finalize", "evidence", "keep", "after", "outputs",
     ]
     static let laterKinds = [
-        "act", "collect", "parallel", "choose", "each", "flow", "review", "steps",
+        "act", "each", "flow",
     ]
     static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]

@@ -31,13 +31,11 @@ public struct FlowTree: Sendable {
     /// What was declared and could not be read, as expressions name it: `checks.aml`, `applicant.selfie`.
     public var unread: Set<String>
 
+    /// All steps, also those inside others, in the order of the text.
+    public var allNodes: [NodeTree] { nodes.flatMap(\.withAllInside) }
+
     /// The steps that are checks.
-    public var steps: [StepTree] {
-        nodes.compactMap { node in
-            guard case .check(let step) = node else { return nil }
-            return step
-        }
-    }
+    public var steps: [StepTree] { allNodes.compactMap(\.check) }
 }
 
 /// A value and where it was written.

@@ -6,7 +6,8 @@ extension Schemas {
         "Run": object(
             "A run: its status, why, and what it waits for. It holds no personal value.",
             required: [
-                "id", "flow", "version", "status", "asks", "steps", "vendors", "incidents", "possible_orphans",
+                "id", "flow", "version", "status", "asks", "questions", "steps", "vendors", "incidents",
+                "possible_orphans",
                 "overturned", "call_count", "created_at", "updated_at",
             ],
             [
@@ -25,14 +26,28 @@ extension Schemas {
                 "waiting": object(
                     "Whom the run waits for.", required: ["for", "on"],
                     [
-                        "for": choice("Who has to act.", ["applicant", "operator", "reviewer", "timer", "vendor"]),
+                        "for": choice(
+                            "Who has to act.", ["applicant", "caller", "operator", "reviewer", "timer", "vendor"]),
                         "on": text("A step, a call or a reason."), "until": moment,
                     ]),
                 "asks": list(
-                    "What the applicant is asked for.",
+                    "What the applicant, or whoever created the run, is asked for.",
                     of: object(
-                        "", required: ["step", "fields", "reason"],
-                        ["step": word, "fields": words, "reason": word, "until": moment])),
+                        "", required: ["step", "fields", "reason", "from"],
+                        [
+                            "step": word, "fields": words, "reason": word, "until": moment,
+                            "from": choice("Who is asked.", ["applicant", "caller"]),
+                        ])),
+                "questions": list(
+                    "What people are asked, between two steps.",
+                    of: object(
+                        "", required: ["step", "queue", "shows", "answers", "eyes", "answered"],
+                        [
+                            "step": word, "queue": word, "group": text("Who may answer."),
+                            "question": text("The question."),
+                            "shows": words, "answers": words, "eyes": number("How many have to agree.", least: 1),
+                            "answered": number("How many have answered.", least: 0), "until": moment,
+                        ])),
                 "steps": list(
                     "The steps so far.",
                     of: object(

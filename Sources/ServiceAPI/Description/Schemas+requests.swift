@@ -34,9 +34,11 @@ extension Schemas {
         "Cancellation": closed(object("Nothing has to be said.", [:])),
         "Decision": closed(
             object(
-                "How a person ends a review.", required: ["answer", "by"],
+                "How a person ends a review, or answers the question of a step.", required: ["answer", "by"],
                 [
-                    "answer": choice("What the run becomes.", ["verify", "reject"]),
+                    "step": text("The step that asks; without it, the review of the run is ended.", limit: 200),
+                    "answer": text(
+                        "`verify` or `reject`, or one of the step's answers.", limit: 200, example: "verify"),
                     "by": text("Who decides: a pseudonym, not a name.", limit: 200, example: "reviewer-7"),
                     "reason": text("Why, in a word.", limit: 200, example: "document_confirmed"),
                 ])),

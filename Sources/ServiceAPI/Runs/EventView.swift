@@ -41,6 +41,10 @@ public struct EventView: Codable, Sendable {
         case .reviewDecided(let decision):
             outcome = decision.answer.rawValue
             by = decision.by
+        case .reviewAnswered(let answer):
+            step = answer.step
+            outcome = answer.answer
+            by = answer.by
         }
     }
 }

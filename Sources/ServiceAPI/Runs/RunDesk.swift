@@ -123,10 +123,15 @@ struct RunDesk: Sendable {
     }
 
     func decide(_ call: Call) async throws -> Reply {
-        var (members, reader) = try BodyReader.object(call.body, keys: ["answer", "by", "reason"])
+        var (members, reader) = try BodyReader.object(call.body, keys: ["answer", "by", "reason", "step"])
         let by = reader.text(members, "by", required: true)
         let reason = reader.text(members, "reason")
         let answer = reader.text(members, "answer", required: true)
+        if let step = reader.text(members, "step") {
+            try reader.finish()
+            guard let by, let answer else { throw Problem.invalid(reader.errors) }
+            return try await self.answer(call, ReviewAnswer(step: step, answer: answer, by: by, reason: reason))
+        }
         let decided = answer.flatMap { ReviewDecision.Answer(rawValue: $0) }
         if answer != nil, decided == nil {
             reader.report("not-a-choice", "`answer` is `verify` or `reject`", at: "/answer")
@@ -134,6 +139,22 @@ struct RunDesk: Sendable {
         try reader.finish()
         guard let by, let decided else { throw Problem.invalid(reader.errors) }
         return try await tell(call, .reviewDecided(ReviewDecision(answer: decided, by: by, reason: reason)))
+    }
+
+    /// Answers the question of a step.
+    private func answer(_ call: Call, _ answer: ReviewAnswer) async throws -> Reply {
+        let read = try await engine.read(try id(of: call))
+        let questions = Machine(read.program, state: read.state).questions
+        guard let question = questions.first(where: { $0.step == answer.step }) else {
+            throw Problem(409, "refused", "the run asks no person anything at this step")
+        }
+        guard question.answers.contains(answer.answer) else {
+            var (_, reader) = try BodyReader.object(call.body, keys: nil)
+            let known = question.answers.map { "`\($0)`" }.joined(separator: ", ")
+            reader.report("not-a-choice", "`answer` is one of \(known)", at: "/answer")
+            throw Problem.invalid(reader.errors)
+        }
+        return try await tell(call, .reviewAnswered(answer))
     }
 
     func resolve(_ call: Call) async throws -> Reply {

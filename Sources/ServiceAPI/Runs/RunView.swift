@@ -32,6 +32,24 @@ public struct RunView: Codable, Sendable {
         public var fields: [String]
         public var reason: String
         public var until: String?
+        /// `applicant` or `caller`.
+        public var from: String
+    }
+
+    /// A question to people.
+    public struct Question: Codable, Sendable {
+        public var step: String
+        public var queue: String
+        /// Who may answer.
+        public var group: String?
+        public var question: String?
+        /// The checks whose results are the evidence.
+        public var shows: [String]
+        public var answers: [String]
+        /// How many have to agree, and how many have answered.
+        public var eyes: Int
+        public var answered: Int
+        public var until: String?
     }
 
     /// What the applicant has to do now.
@@ -66,7 +84,7 @@ public struct RunView: Codable, Sendable {
     }
 
     public struct Waiting: Codable, Sendable {
-        /// `applicant`, `operator`, `reviewer`, `timer` or `vendor`.
+        /// `applicant`, `caller`, `operator`, `reviewer`, `timer` or `vendor`.
         public var `for`: String
         public var on: String
         public var until: String?
@@ -85,6 +103,7 @@ public struct RunView: Codable, Sendable {
     public var problem: FlowProblem?
     public var waiting: Waiting?
     public var asks: [Ask]
+    public var questions: [Question]
     public var action: Action?
     public var steps: [Step]
     public var vendors: [Vendor]
@@ -105,12 +124,15 @@ public struct RunView: Codable, Sendable {
         status = state.status.rawValue
         reason = state.reason
         decided = state.decision.map { Decided(by: $0.by, at: $0.note, notKnown: $0.missing) }
-        action = state.asks.values.min { $0.step < $1.step }.map {
+        action = state.asks.values.filter { $0.source != .caller }.min { $0.step < $1.step }.map {
             Action(kind: $0.isLink ? "open_link" : "give_input", step: $0.step, until: $0.until?.rfc3339)
         }
         asks = state.asks.values.sorted { $0.step < $1.step }.map {
-            Ask(step: $0.step, fields: $0.fields, reason: $0.reason, until: $0.until?.rfc3339)
+            Ask(
+                step: $0.step, fields: $0.fields, reason: $0.reason, until: $0.until?.rfc3339,
+                from: ($0.source ?? .applicant).rawValue)
         }
+        questions = Self.questions(Machine(program, state: state))
         steps = program.checks.compactMap { step in
             state.steps[step.id].map {
                 Step(
@@ -140,10 +162,24 @@ public struct RunView: Codable, Sendable {
         waiting = Self.waiting(state)
     }
 
+    private static func questions(_ machine: Machine) -> [Question] {
+        machine.questions.compactMap { question in
+            guard case .review(let step)? = machine.program.node(question.step) else { return nil }
+            let review = machine.state.steps[question.step]?.review
+            return Question(
+                step: question.step, queue: question.queue, group: question.group, question: step.question,
+                shows: step.shows, answers: question.answers, eyes: review?.isEscalated == true ? 1 : step.eyes,
+                answered: review?.given.count ?? 0, until: question.until?.rfc3339)
+        }
+    }
+
     private static func waiting(_ state: RunState) -> Waiting? {
         if let incident = state.incidents.first { return Waiting(for: "operator", on: incident.at) }
         if let ask = state.asks.values.min(by: { $0.step < $1.step }) {
-            return Waiting(for: "applicant", on: ask.step, until: ask.until?.rfc3339)
+            return Waiting(for: (ask.source ?? .applicant).rawValue, on: ask.step, until: ask.until?.rfc3339)
+        }
+        if let (id, step) = state.steps.filter({ $0.value.phase == .awaitingReviewer }).min(by: { $0.key < $1.key }) {
+            return Waiting(for: "reviewer", on: id, until: step.until?.rfc3339)
         }
         if state.status == .reviewNeeded { return Waiting(for: "reviewer", on: state.reason ?? "review") }
         if let activity = state.activities.values.min(by: { $0.id < $1.id }) {

@@ -25,7 +25,8 @@ struct LinkDesk: Sendable {
         case .opening: return LinkPage.opening.reply
         case .awaitingVendor: return LinkPage.waiting.reply
         case .halted: return LinkPage.later.reply
-        case .concluded, .skipped, .idle, .calling, .waiting: return LinkPage.done.reply
+        case .concluded, .skipped, .idle, .calling, .waiting, .awaitingReviewer, .underway:
+            return LinkPage.done.reply
         }
     }
 

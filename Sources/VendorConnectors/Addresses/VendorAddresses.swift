@@ -35,14 +35,12 @@ public struct VendorAddresses: Hashable, Sendable {
         Set(origins.keys.map { String($0.prefix { $0 != "." }) })
     }
 
-    /// Where a request really goes: `pack.server` before `pack` before the vendor's own address.
+    /// Where a request really goes: an account's own address before its pack's, and each of them for one server before
+    /// that for all of them; else the vendor's own address.
     public func url(for request: VendorRequest) -> String {
-        replace(request.url, pack: request.pack, server: request.server)
-    }
-
-    func replace(_ url: String, pack: String, server: String) -> String {
-        guard let origin = origins["\(pack).\(server)"] ?? origins[pack], let parts = Origin.split(url) else {
-            return url
+        let names = [request.vendor, request.pack].compactMap(\.self).flatMap { ["\($0).\(request.server)", $0] }
+        guard let origin = names.lazy.compactMap({ origins[$0] }).first, let parts = Origin.split(request.url) else {
+            return request.url
         }
         return origin + parts.path
     }

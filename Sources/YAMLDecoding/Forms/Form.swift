@@ -27,6 +27,8 @@ public struct Form: Sendable {
     public let names: [String]
     /// Keys of which there is exactly one.
     public let oneOf: [String]
+    /// For a form of several of which each has a key of its own: that key.
+    public let kind: String
     /// Sets of keys one of which has to be whole.
     public let alternatives: [[String]]
     /// What keys beside these hold, where the author chooses names.
@@ -34,7 +36,7 @@ public struct Form: Sendable {
 
     public init(
         _ name: String, _ about: String, _ keys: [Key], oneOf: [String] = [], alternatives: [[String]] = [],
-        others: Shape? = nil
+        others: Shape? = nil, kind: String? = nil
     ) {
         self.name = name
         self.about = about
@@ -43,6 +45,7 @@ public struct Form: Sendable {
         self.oneOf = oneOf
         self.alternatives = alternatives
         self.others = others
+        self.kind = kind ?? name
     }
 }
 

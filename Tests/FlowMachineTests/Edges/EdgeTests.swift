@@ -30,7 +30,11 @@ struct EdgeTests {
         let ends: Set<RunPhase> = [.verified, .rejected, .expired, .cancelled, .failed]
         #expect(Set(RunPhase.allCases).subtracting(RunPhase.edges.map(\.from)) == ends)
         #expect(Set(RunPhase.allCases).subtracting(RunPhase.edges.map(\.to)) == [.created])
-        #expect(Set(StepPhase.allCases).subtracting(StepPhase.edges.map(\.from)) == [.skipped, .concluded])
+        // A block that is repeated begins its steps anew.
+        let stepEnds: Set<StepPhase> = [.skipped, .concluded]
+        let ways = StepPhase.edges.filter { stepEnds.contains($0.from) }
+        #expect(Set(ways.map(\.trigger)) == [.repeated] && Set(ways.map(\.to)) == [.idle])
+        #expect(Set(StepPhase.allCases).subtracting(StepPhase.edges.map(\.from)) == [])
         #expect(
             Set(VerificationPhase.allCases).subtracting(VerificationPhase.edges.map(\.from)) == [.closed, .abandoned])
     }

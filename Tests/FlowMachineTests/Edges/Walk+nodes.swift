@@ -35,7 +35,7 @@ extension Bench {
             applicant: { selfie: image, age: int, start: { type: timestamp, optional: true } }
             vendors: { idmeta: { trust_flow: "1" } }
             steps:
-              \(step)
+              \(step.replacing("\n", with: "\n  "))
               - { id: liveness, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
               \(after)
             status: [ { verify: checks.liveness.passed }, { otherwise: review } ]

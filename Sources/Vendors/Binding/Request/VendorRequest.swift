@@ -4,6 +4,8 @@ public import Vocabulary
 /// A request as it would leave, with handles where secrets and photos go.
 public struct VendorRequest: Hashable, Sendable {
     public var pack: String
+    /// The flow's name for the account that is asked, where it is one of a flow.
+    public var vendor: String?
     public var operation: String
     public var method: String
     /// The binding's name of the server.

@@ -6,15 +6,46 @@ public enum Step: Codable, Hashable, Sendable {
     case check(CheckStep)
     case decide(DecideStep)
     case wait(WaitStep)
+    case collect(CollectStep)
+    case review(ReviewStep)
+    indirect case block(BlockStep)
+    indirect case choose(ChooseStep)
+    indirect case parallel(ParallelStep)
 
     /// Unique in the flow. One that its author gave none is called by its kind and place: `wait/2`.
-    public var id: String {
+    public var id: String { head?.id ?? check?.id ?? "" }
+
+    /// `nil` for a check.
+    public var head: StepHead? {
         switch self {
-        case .check(let step): step.id
-        case .decide(let step): step.id
-        case .wait(let step): step.id
+        case .check: nil
+        case .decide(let step): step.head
+        case .wait(let step): step.head
+        case .collect(let step): step.head
+        case .review(let step): step.head
+        case .block(let step): step.head
+        case .choose(let step): step.head
+        case .parallel(let step): step.head
         }
     }
+
+    public var check: CheckStep? {
+        guard case .check(let check) = self else { return nil }
+        return check
+    }
+
+    /// The lists of steps inside it.
+    public var lists: [[Step]] {
+        switch self {
+        case .check, .decide, .wait, .collect, .review: []
+        case .block(let step): [step.steps]
+        case .choose(let step): step.branches.map(\.steps)
+        case .parallel(let step): step.members.map { [$0] }
+        }
+    }
+
+    /// Itself and all steps inside it, in the order of the text.
+    public var withAllInside: [Step] { [self] + lists.flatMap { $0.flatMap(\.withAllInside) } }
 }
 
 /// One question put to a vendor, or to the next vendor when the first gives no answer.

@@ -3,24 +3,15 @@ public import Vocabulary
 
 /// A pause of the flow. The run's expiry goes on counting meanwhile.
 public struct WaitStep: Codable, Hashable, Sendable {
-    public var id: String
-    public var title: String?
-    public var condition: CheckedExpression?
+    public var head: StepHead
     /// The length of the pause; with `until`, the longest that it may be.
     public var atMost: Interval
     /// The moment that is waited for; one that has passed is not waited for at all.
     public var until: CheckedExpression?
-    public var note: SourceNote
 
-    public init(
-        id: String, title: String? = nil, condition: CheckedExpression? = nil, atMost: Interval,
-        until: CheckedExpression? = nil, note: SourceNote
-    ) {
-        self.id = id
-        self.title = title
-        self.condition = condition
+    public init(_ head: StepHead, atMost: Interval, until: CheckedExpression? = nil) {
+        self.head = head
         self.atMost = atMost
         self.until = until
-        self.note = note
     }
 }

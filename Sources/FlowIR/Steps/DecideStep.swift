@@ -2,21 +2,13 @@ public import Expressions
 
 /// Rules between steps that end the run without finalizing: nothing more is paid for once the answer is known.
 public struct DecideStep: Codable, Hashable, Sendable {
-    public var id: String
-    public var title: String?
-    public var condition: CheckedExpression?
+    public var head: StepHead
     /// The first that holds ends the run; when none does, the flow goes on.
     public var rules: [EarlyRule]
-    public var note: SourceNote
 
-    public init(
-        id: String, title: String? = nil, condition: CheckedExpression? = nil, rules: [EarlyRule], note: SourceNote
-    ) {
-        self.id = id
-        self.title = title
-        self.condition = condition
+    public init(_ head: StepHead, rules: [EarlyRule]) {
+        self.head = head
         self.rules = rules
-        self.note = note
     }
 }
 

@@ -1,0 +1,175 @@
+import Diagnostics
+import FlowIR
+import FlowMachine
+import FlowSyntax
+import Vendors
+import Vocabulary
+import YAMLDecoding
+
+/// Lists of steps, and steps that hold some.
+extension Lowering {
+    /// Each step sees what ended before it, here and around.
+    mutating func steps(_ nodes: [NodeTree], under prefix: String = "") -> [Step] {
+        let outside = position
+        defer { position = outside }
+        var lowered: [Step] = []
+        for (index, node) in nodes.enumerated() {
+            noteID(of: node)
+            if let step = lower(node, place: "\(prefix)\(index + 1)") { lowered.append(step) }
+            position?.ended.formUnion(Self.ids(in: [node]))
+        }
+        return lowered
+    }
+
+    private mutating func noteID(of node: NodeTree) {
+        guard let id = node.id else { return }
+        if let first = seen[id.value] {
+            findings.report(
+                Finding(
+                    "duplicate-id", "there are two steps `\(id.value)`", at: id.place,
+                    help: "ids are unique in a flow", related: [.init("the first", at: first)]))
+        }
+        seen[id.value] = seen[id.value] ?? id.place
+    }
+
+    /// The ids of steps and of all that is in them; one without an id is told by its line.
+    private static func ids(in nodes: [NodeTree]) -> Set<String> {
+        Set(
+            nodes.flatMap(\.withAllInside).compactMap { node in
+                node.head.map(Self.mark(of:)) ?? node.id?.value
+            })
+    }
+
+    /// `place` is the way to it: `2`, or `2.1` for the first inside the second.
+    private mutating func lower(_ node: NodeTree, place: String) -> Step? {
+        present = node.id?.value
+        defer { present = nil }
+        switch node {
+        case .check(let step): return lower(step).map(Step.check)
+        case .decide(let step): return .decide(lower(step, head(step.head, place)))
+        case .wait(let step): return lower(step, head(step.head, place)).map(Step.wait)
+        case .collect(let step): return .collect(lower(step, head(step.head, place)))
+        case .review(let step): return .review(lower(step, head(step.head, place)))
+        case .block(let step): return .block(lower(step, head(step.head, place), place))
+        case .choose(let step): return .choose(lower(step, head(step.head, place), place))
+        case .parallel(let step): return .parallel(lower(step, head(step.head, place), place))
+        }
+    }
+
+    private mutating func head(_ tree: HeadTree, _ place: String) -> StepHead {
+        StepHead(
+            tree.id?.value ?? "\(tree.kind)/\(place)", title: tree.title,
+            condition: tree.condition.flatMap { condition($0, in: environments.flow) },
+            note: SourceNote(
+                file: tree.place.file.name, line: tree.id?.place.start.line ?? tree.place.start.line))
+    }
+
+    private mutating func lower(_ tree: BlockTree, _ head: StepHead, _ place: String) -> BlockStep {
+        let steps = steps(tree.nodes, under: "\(place).")
+        var repetition: Repetition?
+        if let attempts = tree.repetition {
+            let outside = position
+            position?.ended.formUnion(Self.ids(in: tree.nodes))
+            repetition = condition(attempts.againIf, in: environments.flow).map {
+                Repetition(maximum: attempts.maximum.value, againIf: $0, pause: attempts.pause?.value)
+            }
+            position = outside
+            checkRepeatable(tree)
+        }
+        return BlockStep(head, steps: steps, repetition: repetition)
+    }
+
+    /// A session is asked again by the step's own attempts, which know what the vendor and the applicant are up to.
+    private mutating func checkRepeatable(_ tree: BlockTree) {
+        for check in tree.nodes.flatMap(\.withAllInside).compactMap(\.check) {
+            let isHosted = check.by.contains { by in
+                vendors[by.vendor.value]?.pack.offer(check.check.value)?.hosted != nil
+            }
+            guard isHosted else { continue }
+            findings.report(
+                Finding(
+                    "repeats-session",
+                    "step `\(check.id.value)` sends the applicant to a vendor's page, which a block "
+                        + "cannot repeat", at: check.id.place,
+                    help: "put `attempts` on the step itself",
+                    related: [.init("repeated here", at: tree.head.place)]))
+        }
+    }
+
+    private mutating func lower(_ tree: ChooseTree, _ head: StepHead, _ place: String) -> ChooseStep {
+        var branches: [Branch] = []
+        let outside = position
+        for (index, branch) in tree.branches.enumerated() {
+            let condition = branch.condition.flatMap { self.condition($0, in: environments.flow) }
+            for (other, branch) in tree.branches.enumerated() where other != index {
+                position?.elsewhere.formUnion(Self.ids(in: branch.nodes))
+            }
+            let steps = steps(branch.nodes, under: "\(place).\(index + 1).")
+            let note = SourceNote(file: branch.place.file.name, line: branch.place.start.line)
+            branches.append(Branch(condition: condition, steps: steps, note: note))
+            position = outside
+        }
+        return ChooseStep(head, branches: branches)
+    }
+
+    // MARK: Side by side
+
+    private mutating func lower(_ tree: ParallelTree, _ head: StepHead, _ place: String) -> ParallelStep {
+        let join = join(tree)
+        var members: [Step] = []
+        let outside = position
+        for (index, member) in tree.members.enumerated() {
+            for (other, member) in tree.members.enumerated() where other != index {
+                position?.beside.formUnion(Self.ids(in: [member]))
+            }
+            if join != .all { position?.isRacing = true }
+            noteID(of: member)
+            if let step = lower(member, place: "\(place).\(index + 1)") { members.append(step) }
+            position = outside
+        }
+        if join != .all {
+            for (member, node) in zip(members, tree.members) where members.count == tree.members.count && !member.speaks
+            {
+                findings.report(
+                    Finding(
+                        "no-verdict", "this member of the join never comes to a verdict",
+                        at: node.id?.place ?? node.head?.place ?? tree.head.place,
+                        help: "end it with a check, or join `all`",
+                        related: [.init("the join", at: tree.join.place)]))
+            }
+        }
+        return ParallelStep(head, join: join, onUnmet: tree.onUnmet?.value ?? .review, members: members)
+    }
+
+    private mutating func join(_ tree: ParallelTree) -> Join {
+        let count = tree.members.count
+        switch tree.join.value {
+        case .all:
+            if let unmet = tree.onUnmet {
+                findings.report(
+                    Finding(
+                        "idle-on-unmet", "`join: all` waits for every member and is never unmet", at: unmet.place,
+                        help: "leave `on_unmet` out, and let `status` read the members"))
+            }
+            return .all
+        case .first: return .first
+        case .any: return .passed(1, failedAtMost: max(count - 1, 0))
+        case .passed(let least, let failures):
+            if least.value > count {
+                findings.report(
+                    Finding(
+                        "endless-join", "\(least.value) of \(count) can never pass", at: least.place,
+                        help: "ask for \(count) at most, or add members"))
+            }
+            if let failures, least.value <= count, failures.value > count - least.value {
+                findings.report(
+                    Finding(
+                        "idle-limit",
+                        "with \(least.value) of \(count) passed, no more than \(count - least.value) "
+                            + "can have failed", at: failures.place, severity: .warning,
+                        help: "leave `failed_at_most` out, or make it smaller"))
+            }
+            return .passed(least.value, failedAtMost: failures?.value ?? max(count - least.value, 0))
+        }
+    }
+}
