@@ -29,11 +29,14 @@ struct Workspace {
     private var seen: Set<String> = []
     /// Each file is read once, so that what is wrong with it is said once.
     private var texts: [String: Text] = [:]
+    /// What was read before its turn.
+    private var ahead: [String: Text] = [:]
 
     private struct Text {
         var file: SourceFile
         var documents: [YAMLNode]
-        var isWhole: Bool
+        var findings: Findings
+        var isWhole: Bool { findings.all.isEmpty }
     }
 
     /// With the packs in the binary, and those of a folder.
@@ -52,7 +55,9 @@ struct Workspace {
         case .missing: throw CommandFailure(.usage, "there is no file or folder `\(path)`")
         case .file: try addFile(path, isNamed: true)
         case .folder:
-            for file in Input.yamlFiles(below: path) { try addFile(file, isNamed: false) }
+            let files = Input.yamlFiles(below: path)
+            readAhead(files)
+            for file in files { try addFile(file, isNamed: false) }
         }
     }
 
@@ -81,13 +86,32 @@ struct Workspace {
     private mutating func text(_ path: String) throws(CommandFailure) -> Text {
         let name = FilePath.normal(path)
         if let known = texts[name] { return known }
+        let text: Text
+        if let known = ahead.removeValue(forKey: name) { text = known } else { text = try Self.read(path) }
+        findings.merge(text.findings)
+        texts[name] = text
+        return text
+    }
+
+    private static func read(_ path: String) throws(CommandFailure) -> Text {
         let file = try Input.file(path)
         var own = Findings()
         let documents = YAMLReader.read(file, findings: &own)
-        findings.merge(own)
-        let text = Text(file: file, documents: documents, isWhole: own.all.isEmpty)
-        texts[name] = text
-        return text
+        return Text(file: file, documents: documents, findings: own)
+    }
+
+    /// Reads many files at once; what cannot be read is said when its turn comes.
+    private mutating func readAhead(_ files: [String]) {
+        var packs: [String: Bool] = [:]
+        let wanted = files.filter { path in
+            let folder = Input.folder(of: path)
+            let isPack = packs[folder] ?? (Input.kind(of: folder + "/binding.yaml") == .file)
+            packs[folder] = isPack
+            return !isPack && !seen.contains(path)
+        }
+        for (path, text) in zip(wanted, Parallel.map(wanted, { try? Self.read($0) })) {
+            if let text { ahead[FilePath.normal(path)] = text }
+        }
     }
 
     // MARK: Flows

@@ -26,13 +26,10 @@ extension Workspace {
             counts.packs += 1
             _ = library.pack(pack.name, findings: &findings)
         }
-        for flow in flows {
-            counts.flows += 1
-            // That a parent is not there was said.
-            guard flow.layers != nil else { continue }
-            let compiler = compiler(for: flow.node)
-            _ = compiler.compile(flow.node, findings: &findings)
-        }
+        counts.flows = flows.count
+        // That a parent is not there was said.
+        let work = flows.filter { $0.layers != nil }.map { (compiler(for: $0.node), $0.node) }
+        for own in Parallel.map(work, { compiler, node in Self.findings(of: node, compiler) }) { findings.merge(own) }
         checkNames()
         for file in scenarioFiles {
             let name = file.node.entry("flow")
@@ -55,6 +52,12 @@ extension Workspace {
             for prepared in cases { checkMedia(prepared) }
         }
         return counts
+    }
+
+    private static func findings(of flow: YAMLNode, _ compiler: Compiler) -> Findings {
+        var own = Findings()
+        _ = compiler.compile(flow, findings: &own)
+        return own
     }
 
     private mutating func checkNames() {

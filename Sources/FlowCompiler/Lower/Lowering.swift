@@ -31,10 +31,20 @@ struct Lowering {
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
 
-    struct LoweredVendor {
-        var tree: VendorTree
-        var pack: Pack
-        var use: VendorUse
+    /// By reference, since every step looks at it.
+    final class LoweredVendor {
+        let tree: VendorTree
+        let pack: Pack
+        let use: VendorUse
+        /// By the checks that the flow makes.
+        let offers: [String: CheckOffer]
+
+        init(tree: VendorTree, pack: Pack, use: VendorUse, offers: [String: CheckOffer]) {
+            self.tree = tree
+            self.pack = pack
+            self.use = use
+            self.offers = offers
+        }
     }
 
     init(tree: FlowTree, packs: [String: Pack], packNames: [String]) {
@@ -107,7 +117,7 @@ struct Lowering {
         let problems = Intake.problems(
             of: value.value, type: field.type, limits: field.limits, path: field.name.value)
         let declaration = field.name.place
-        let isApart = value.place.file !== declaration.file || value.place.start.line != declaration.start.line
+        let isApart = value.place.file !== declaration.file || value.place.line != declaration.start.line
         for problem in problems {
             findings.report(
                 Finding(
@@ -167,7 +177,7 @@ struct Lowering {
 
     private mutating func rules() -> [StatusRule] {
         let rules = tree.rules.compactMap { rule -> StatusRule? in
-            let note = SourceNote(file: rule.place.file.name, line: rule.place.start.line)
+            let note = SourceNote(file: rule.place.file.name, line: rule.place.line)
             guard let node = rule.condition else {
                 return StatusRule(outcome: rule.outcome, condition: nil, reason: rule.reason, note: note)
             }
@@ -180,7 +190,7 @@ struct Lowering {
 
     private mutating func invariants() -> [Invariant] {
         tree.invariants.compactMap { invariant in
-            let note = SourceNote(file: invariant.place.file.name, line: invariant.place.start.line)
+            let note = SourceNote(file: invariant.place.file.name, line: invariant.place.line)
             return condition(invariant.condition, in: environments.invariants).map {
                 Invariant(kind: invariant.kind, condition: $0, because: invariant.because, note: note)
             }

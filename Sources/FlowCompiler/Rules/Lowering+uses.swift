@@ -39,7 +39,7 @@ extension Lowering {
                     help: "leave it out for now"))
         }
         for reference in references where reference.path.count > 1 {
-            reads.insert("\(reference.path[0]).\(reference.path[1])")
+            reads.insert(reference.path[0] + "." + reference.path[1])
         }
     }
 }

@@ -28,7 +28,7 @@ struct ScenarioReader {
 
     mutating func scenario(_ node: YAMLNode, name: String, at place: Place) -> Scenario {
         refuseLater(Self.laterKeys, in: node)
-        let note = SourceNote(file: place.file.name, line: place.start.line)
+        let note = SourceNote(file: place.file.name, line: place.line)
         var scenario = Scenario(name: name, flow: program.flow, profile: program.profile, note: note)
         guard
             let record = Record(node, as: "a scenario", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)

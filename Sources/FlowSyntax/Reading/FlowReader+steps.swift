@@ -19,9 +19,11 @@ extension FlowReader {
     }
 
     mutating func node(_ node: YAMLNode) -> NodeTree? {
-        let kinds = (["check"] + Self.otherKinds).filter { node.member($0) != nil }
+        let written = (node.entries ?? []).compactMap(\.key.text)
+        let kinds = written.filter { $0 == "check" || Self.otherKinds.contains($0) }
         if kinds.count > 1 {
-            findings.report(.oneArm("a step", kinds, at: node.place))
+            let sorted = (["check"] + Self.otherKinds).filter(kinds.contains)
+            findings.report(.oneArm("a step", sorted, at: node.place))
             for id in node.stepIDs { unread.insert("checks.\(id)") }
             return nil
         }

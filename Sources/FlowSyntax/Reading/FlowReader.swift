@@ -19,6 +19,7 @@ public struct FlowReader {
         var reader = FlowReader()
         var tree = reader.flow(node)
         tree?.unread = reader.unread
+        tree?.index()
         findings.merge(reader.findings)
         return tree
     }
@@ -70,8 +71,14 @@ public struct FlowReader {
 
     /// Letters, digits, `-` and `_`, beginning with a letter.
     static func isName(_ text: String) -> Bool {
-        guard let first = text.first, first.isASCII, first.isLetter, text.utf8.count <= 64 else { return false }
-        return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+        guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 64 else { return false }
+        return text.utf8.allSatisfy {
+            isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     /// An id that expressions read as a name: no `-`, which would be a minus.

@@ -32,10 +32,24 @@ public struct FlowTree: Sendable {
     public var unread: Set<String>
 
     /// All steps, also those inside others, in the order of the text.
-    public var allNodes: [NodeTree] { nodes.flatMap(\.withAllInside) }
-
+    public private(set) var allNodes: [NodeTree] = []
     /// The steps that are checks.
-    public var steps: [StepTree] { allNodes.compactMap(\.check) }
+    public private(set) var steps: [StepTree] = []
+    /// The ids of all steps that have one, the first of its kind.
+    public private(set) var ids: [String: Located<String>] = [:]
+    /// The heads of the steps that collect a field of the applicant.
+    public private(set) var collectors: [String: [HeadTree]] = [:]
+
+    /// Looks through the steps once, since much is asked of them.
+    mutating func index() {
+        allNodes = nodes.flatMap(\.withAllInside)
+        steps = allNodes.compactMap(\.check)
+        for node in allNodes {
+            if let id = node.id, ids[id.value] == nil { ids[id.value] = id }
+            guard case .collect(let step) = node else { continue }
+            for field in step.fields { collectors[field.value, default: []].append(step.head) }
+        }
+    }
 }
 
 /// A value and where it was written.
