@@ -17,9 +17,12 @@ public struct Compiler: Sendable {
     public let packs: [String: Pack]
     /// All names that `vendors` may name, for help; not each of them has to be among ``packs``.
     public let packNames: [String]
+    /// The flows that steps may name; `nil` when nobody knows which there are.
+    public let flows: [FlowSignature]?
 
-    public init(packs: [String: Pack], packNames: [String]? = nil) {
+    public init(packs: [String: Pack], packNames: [String]? = nil, flows: [FlowSignature]? = nil) {
         self.packs = packs
+        self.flows = flows
         self.packNames = packNames ?? packs.keys.sorted()
     }
 
@@ -100,7 +103,7 @@ public struct Compiler: Sendable {
 
     private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> Lowering? {
         guard let tree = FlowReader.read(node, findings: &findings) else { return nil }
-        var lowering = Lowering(tree: tree, packs: packs, packNames: packNames)
+        var lowering = Lowering(tree: tree, packs: packs, packNames: packNames, flows: flows)
         lowering.lower(profile: profile)
         findings.merge(lowering.findings)
         return lowering

@@ -106,6 +106,7 @@ extension Engine {
         alarm.set(desk.run, live.due)
         for progress in turn.progress { parts.progress(progress) }
         for send in turn.sends { carry(send, of: live, from: desk) }
+        for order in turn.relatives { carry(order, of: live, from: desk) }
         return live
     }
 

@@ -46,11 +46,12 @@ public final class Engine: Sendable {
     ///   - flow: kept with its packs for as long as there are runs of it; what runs is what is stored.
     ///   - applicant: checked by the caller (`Intake`); photos are handles such as `selfie#1`.
     ///   - media: what the handles stand for.
+    ///   - parent: the run whose step asks for this one; it is told how this one ended.
     ///   - mark: a request's own name. A second start with the same mark gives the run of the first.
     public func start(
         _ flow: StoredFlow, packs: [StoredPack], applicant: [String: Value], flags: [String: Value] = [:],
         metadata: [String: Value] = [:],
-        media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil
+        media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, parent: ParentLink? = nil
     ) async throws(EngineError) -> RunID {
         guard !desks.isClosing else { throw .shutDown }
         let pinned = try await pin(flow, packs)
@@ -66,7 +67,9 @@ public final class Engine: Sendable {
             createdAt: now)
         var turn = Turn(LiveRun(creating: row, key: key, flow: pinned), at: now, address: parts.address)
         do {
-            try turn.take(.created(Creation(run: run.text, applicant: applicant, flags: flags, metadata: metadata)))
+            try turn.take(
+                .created(
+                    Creation(run: run.text, applicant: applicant, flags: flags, metadata: metadata, parent: parent)))
         } catch {
             throw EngineError(error)
         }

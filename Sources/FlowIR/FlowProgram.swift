@@ -27,6 +27,8 @@ public struct FlowProgram: Codable, Hashable, Sendable {
     /// Judged at every decision, a person's too.
     public var invariants: [Invariant]
     public var expiresAfter: Interval?
+    /// What a run that started this one may read; `nil` for nothing.
+    public var outputs: [MetadataEntry]?
     /// `nil` for none, so that a program without any keeps the bytes, and the digest, of the time before there were some.
     public var notify: [NotifyTarget]?
 

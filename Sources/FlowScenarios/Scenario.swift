@@ -17,6 +17,8 @@ public struct Scenario: Sendable {
     public var media: [String: MediaFile]
     /// What each vendor answers, by the flow's vendor name.
     public var vendors: [String: VendorScript]
+    /// What becomes of the runs of other flows, by step; the last answer holds for all that follow.
+    public var flows: [String: [RunStatus]] = [:]
     /// Whether the applicant gives at once whatever is asked for.
     public var applicantResponds: Bool
     public var moves: [Move]
@@ -40,6 +42,13 @@ public struct Scenario: Sendable {
         self.moves = moves
         self.expectation = expectation
         self.note = note
+    }
+}
+
+extension Scenario {
+    /// What becomes of a run that a step starts, from 0; `nil` where the scenario does not say.
+    public func answer(of step: String, _ index: Int) -> RunStatus? {
+        flows[step].flatMap { $0.indices.contains(index) ? $0[index] : $0.last }
     }
 }
 

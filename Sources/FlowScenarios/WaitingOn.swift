@@ -4,7 +4,7 @@ import Vocabulary
 
 /// Who or what a run is waiting for.
 public enum WaitingOn: String, Hashable, Sendable, CaseIterable {
-    case applicant, caller, reviewer, vendor, time, `operator`
+    case applicant, caller, reviewer, vendor, time, flow, `operator`
 
     /// All that a run at rest waits for.
     public static func all(of machine: Machine) -> Set<WaitingOn> {
@@ -16,6 +16,7 @@ public enum WaitingOn: String, Hashable, Sendable, CaseIterable {
         for step in state.steps.values {
             if step.phase == .waiting { waits.insert(.time) }
             if step.phase == .awaitingVendor { waits.insert(.vendor) }
+            if step.phase == .awaitingFlow { waits.insert(.flow) }
         }
         return waits
     }

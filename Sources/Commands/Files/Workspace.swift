@@ -169,7 +169,14 @@ struct Workspace {
             guard triedPacks.insert(name).inserted else { continue }
             compiledPacks[name] = library.pack(name, findings: &findings)
         }
-        return Compiler(packs: compiledPacks, packNames: library.names)
+        var subflows: [FlowSignature] = []
+        for name in FlowSignature.names(in: flow) {
+            let known = flows.filter { $0.flow == name }.map(\.node)
+            let found =
+                known.isEmpty ? self.flow(named: name, near: flow.place.file.path).map { [$0.node] } ?? [] : known
+            subflows += found.compactMap { FlowSignature(of: $0) }
+        }
+        return Compiler(packs: compiledPacks, packNames: library.names, flows: subflows)
     }
 
     /// The flow of a name: among those taken in, beside the file that asks for it, one folder up, or in `Flows` there.

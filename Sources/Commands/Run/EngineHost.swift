@@ -2,6 +2,7 @@ import EngineStore
 import EngineStoreSQLite
 import FlowEngine
 import FlowIR
+import FlowMachine
 import Foundation
 import VendorCalls
 import VendorConnectors
@@ -19,7 +20,10 @@ struct EngineHost {
     private let connector: VendorConnector
     private let followers: AsyncStream<VendorCalls.Progress>.Continuation
 
-    init(store path: String, secrets: SecretSource, addresses: VendorAddresses) async throws {
+    /// - Parameter subflows: the flows that steps may start, by `name@version`.
+    init(
+        store path: String, secrets: SecretSource, addresses: VendorAddresses, subflows: [String: RunRequest.Part] = [:]
+    ) async throws {
         self.addresses = addresses
         do {
             store = try SQLiteStore(path: path)
@@ -38,6 +42,12 @@ struct EngineHost {
                     progress: {
                         followers.yield($0)
                         change.yield()
+                    },
+                    subflows: { child in
+                        guard let part = subflows["\(child.flow)@\(child.version) \(child.profile ?? "")"] else {
+                            return .refused("there is no flow \(child.flow)@\(child.version)")
+                        }
+                        return Subflow(child, of: part.program, part.stored, part.packs)
                     }))
         } catch {
             throw CommandFailure(error)

@@ -82,7 +82,8 @@ struct RunCommand: AsyncParsableCommand {
         let secrets = try request.secrets(ProcessInfo.processInfo.environment, format: format)
         // Everything that can be wrong with the applicant is said before a store is made.
         let given = try resume == nil ? applicant.map { try request.applicant($0, format: format) } : nil
-        let host = try await EngineHost(store: store, secrets: secrets, addresses: addresses)
+        let host = try await EngineHost(
+            store: store, secrets: secrets, addresses: addresses, subflows: request.subflows)
         do {
             let doorway = try await doorway(of: request, on: host, secrets)
             let state = try await follow(request, given, on: host, addresses)

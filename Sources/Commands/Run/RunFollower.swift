@@ -6,6 +6,7 @@ import FlowMachine
 import FlowScenarios
 import VendorCalls
 import VendorConnectors
+import Vocabulary
 
 /// Sees one run through to where nothing more happens by itself, and prints what happens on the way.
 struct RunFollower {
@@ -34,6 +35,10 @@ struct RunFollower {
                 verb = nil
                 try await host.engine.take(
                     .incidentResolved(incident: incident.id, verb: resolving, by: "operator"), of: run)
+            } else if let child = await childAtWork(of: state) {
+                _ = try await host.engine.rest(of: child)
+                // What it tells its parent is under way.
+                for await _ in host.changes { break }
             } else if waitsForSessions, state.incidents.isEmpty, let step = session(in: state) {
                 if step != shown, let link = try await host.engine.link(of: run, step: step) {
                     Output.talk("the applicant's link: \(link)")
@@ -44,6 +49,19 @@ struct RunFollower {
                 return state
             }
         }
+    }
+
+    /// A run that a step waits for and that still goes on by itself.
+    private func childAtWork(of state: RunState) async -> RunID? {
+        for step in state.steps.values where step.phase == .awaitingFlow {
+            for child in step.children ?? [] where child.phase == .running {
+                guard let run = RunID(child.run ?? ""), let other = try? await host.engine.state(of: run) else {
+                    continue
+                }
+                if other.asks.isEmpty, other.incidents.isEmpty, other.status != .reviewNeeded { return run }
+            }
+        }
+        return nil
     }
 
     /// The step that waits for an applicant or a vendor's people to be through.

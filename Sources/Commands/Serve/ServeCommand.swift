@@ -156,7 +156,8 @@ struct ServeCommand: AsyncParsableCommand {
                     hub.take($0)
                     metrics.take($0)
                     notifier.take($0)
-                }, subscribers: notifier.book.subscribers))
+                }, subscribers: notifier.book.subscribers,
+                subflows: { [catalogue] in await catalogue.subflow($0) }))
         let tokens = TokenDesk(store)
         if try await tokens.all().isEmpty {
             let first = try await tokens.create("first", scopes: Scope.allCases, at: SystemClock().now)

@@ -122,6 +122,12 @@ struct Timeline {
         case (.idle, .repeated): return nil
         case (.waiting, _): return line("waits", .doubtful)
         case (.concluded, .timeCame): return line("waited long enough")
+        case (.awaitingFlow, _):
+            let count = step.children?.count ?? 1
+            return line("starts \(count == 1 ? "a run" : "\(count) runs") of another flow")
+        case (.concluded, _) where step.children != nil:
+            let ends = (step.children ?? []).map { $0.status?.rawValue ?? "unknown" }
+            return line(ends.joined(separator: ", "))
         case (.concluded, .joined):
             guard let join = step.join else { return nil }
             return line(

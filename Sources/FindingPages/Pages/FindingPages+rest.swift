@@ -302,13 +302,14 @@ extension FindingPages {
                 do what the help says, or wait for a later version.
                 """,
             at: #"""
-                applicant: { selfie: image }
+                    by: idmeta
                 """#,
             wrong: #"""
-                applicant: { selfie: image, many: { list: string } }
+                    by: idmeta
+                    monitor: { for: 3y }
                 """#,
             right: #"""
-                applicant: { selfie: image }
+                    by: idmeta
                 """#),
     ]
 }

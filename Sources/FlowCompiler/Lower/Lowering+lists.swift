@@ -50,6 +50,7 @@ extension Lowering {
         case .wait(let step): return lower(step, head(step.head, place)).map(Step.wait)
         case .collect(let step): return .collect(lower(step, head(step.head, place)))
         case .review(let step): return .review(lower(step, head(step.head, place)))
+        case .flow(let step): return lower(step, head(step.head, place)).map(Step.flow)
         case .block(let step): return .block(lower(step, head(step.head, place), place))
         case .choose(let step): return .choose(lower(step, head(step.head, place), place))
         case .parallel(let step): return .parallel(lower(step, head(step.head, place), place))

@@ -41,7 +41,7 @@ extension Lowering {
     }
 
     /// Somebody has to be given up on at some time.
-    private mutating func checkBound(_ within: Located<Interval>?, _ head: HeadTree) {
+    mutating func checkBound(_ within: Located<Interval>?, _ head: HeadTree) {
         if let within { return checkExpiry(within, "this time is over", help: "give less time") }
         guard tree.expiresAfter == nil else { return }
         findings.report(

@@ -14,6 +14,7 @@ struct Lowering {
     let tree: FlowTree
     let packs: [String: Pack]
     let packNames: [String]
+    let flows: [FlowSignature]?
     let environments: Environments
     /// Each step's kind of check, by id, where it is known.
     let kinds: [String: CheckKind]
@@ -47,14 +48,15 @@ struct Lowering {
         }
     }
 
-    init(tree: FlowTree, packs: [String: Pack], packNames: [String]) {
+    init(tree: FlowTree, packs: [String: Pack], packNames: [String], flows: [FlowSignature]?) {
+        self.flows = flows
         self.tree = tree
         self.packs = packs
         self.packNames = packNames
         var kinds: [String: CheckKind] = [:]
         for step in tree.steps { kinds[step.id.value] = Self.kind(step.check.value, packs) }
         self.kinds = kinds
-        environments = Environments(tree: tree, kinds: kinds)
+        environments = Environments(tree: tree, kinds: kinds, flows: flows ?? [])
     }
 
     /// A kind that all packs share, or a team's own: `riskapi.score`.
@@ -75,6 +77,7 @@ struct Lowering {
         position = nil
         program.vendors = tree.vendors.compactMap { vendors[$0.name.value]?.use }
         program.metadata = metadata()
+        program.outputs = tree.outputs.isEmpty ? nil : outputs()
         program.rules = rules()
         program.invariants = invariants()
         program.expiresAfter = tree.expiresAfter?.value
@@ -137,6 +140,16 @@ struct Lowering {
             checkMetadata(template.references)
             refuseMedia(template, "metadata")
             return MetadataEntry(key: key, value: template.template)
+        }
+    }
+
+    private mutating func outputs() -> [MetadataEntry] {
+        tree.outputs.compactMap { entry in
+            guard let key = entry.key.text else { return nil }
+            let expression = YAMLDecoding.expression(entry.value, in: environments.flow, findings: &findings)
+            guard let expression else { return nil }
+            note(expression.references)
+            return MetadataEntry(key: key, value: .expression(expression.expression))
         }
     }
 

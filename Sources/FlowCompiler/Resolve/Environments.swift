@@ -14,7 +14,7 @@ struct Environments {
     private let kinds: [String: CheckKind]
 
     /// Of the language, but not built yet: refused by name where an expression reads them.
-    private static let later = ["flows", "env"]
+    private static let later = ["env"]
 
     /// The part of a reference that is not available yet.
     static func later(in path: [String]) -> String? {
@@ -22,7 +22,7 @@ struct Environments {
         return path.count > 2 && path[0] == "checks" && path[2] == "artifacts" ? "artifacts" : nil
     }
 
-    init(tree: FlowTree, kinds: [String: CheckKind]) {
+    init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature]) {
         var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings])
         func unread(_ section: String) -> [String] {
             tree.unread.filter { $0.hasPrefix("\(section).") }.map { String($0.dropFirst(section.count + 1)) }
@@ -64,6 +64,13 @@ struct Environments {
         }
         Self.declare("reviews", of: tree.allNodes.compactMap(\.review), in: &environment) { _ in
             ["answer": .string, "by": .list(.string)]
+        }
+
+        Self.declare("flows", of: tree.allNodes.compactMap(\.subflow), in: &environment) { _ in
+            [
+                "status": .string, "reason": .string, "outputs": .map(.string, .dyn),
+                "items": .list(.map(.string, .dyn)),
+            ]
         }
 
         var vendors: [String: ExpressionType] = [:]
@@ -139,6 +146,8 @@ extension ExpressionEnvironment {
 extension NodeTree {
     /// The head of a `parallel`.
     fileprivate var join: HeadTree? { if case .parallel(let step) = self { step.head } else { nil } }
+    /// The head of a `flow`.
+    fileprivate var subflow: HeadTree? { if case .flow(let step) = self { step.head } else { nil } }
     /// The head of a `review`.
     fileprivate var review: HeadTree? { if case .review(let step) = self { step.head } else { nil } }
 }

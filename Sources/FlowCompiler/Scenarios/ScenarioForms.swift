@@ -34,6 +34,10 @@ public enum ScenarioForms {
                 "What vendors do: a story by vendor, or answers in order by call: `idmeta.biometrics: [timeout, approved]`."
             ),
             .key(
+                "flows",
+                .map(.some(.choice(["verified", "rejected", "review_needed", "expired", "cancelled", "failed"]))),
+                "What other flows come to that steps start, by step id: `owners: [verified, review_needed]`."),
+            .key(
                 "applicant_does", .choice(["everything", "nothing"]),
                 "Whether the applicant gives at once whatever is asked for."),
             .key("script", .list(.form("move")), "What happens, move by move, each when the run is at rest."),

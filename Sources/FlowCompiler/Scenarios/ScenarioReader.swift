@@ -24,7 +24,7 @@ struct ScenarioReader {
     }
 
     private static let keys = ScenarioForms.scenario.names
-    private static let laterKeys = ["flows", "metadata", "secrets", "crash"]
+    private static let laterKeys = ["metadata", "secrets", "crash"]
 
     mutating func scenario(_ node: YAMLNode, name: String, at place: Place) -> Scenario {
         refuseLater(Self.laterKeys, in: node)
@@ -47,6 +47,7 @@ struct ScenarioReader {
         let vendorPacks = program.vendors.compactMap { use in packs[use.pack].map { (use.name, $0) } }
         let scripts = VendorScriptReader(packs: Dictionary(vendorPacks, uniquingKeysWith: { first, _ in first }))
         scenario.vendors = record["vendors"].map { scripts.read($0.value, findings: &findings) } ?? [:]
+        scenario.flows = record["flows"].map { subflows($0.value) } ?? [:]
         scenario.applicantResponds =
             record["applicant_does"]?.value.choice(
                 "`applicant_does`", of: [("everything", true), ("nothing", false)], findings: &findings) ?? true
@@ -58,6 +59,26 @@ struct ScenarioReader {
 
     private mutating func flags(_ node: YAMLNode) -> [String: Value] {
         FlagReader(program, isRequest: true).read(node, findings: &findings)
+    }
+
+    /// `owners: [verified, review_needed]`, or one answer for all.
+    private mutating func subflows(_ node: YAMLNode) -> [String: [RunStatus]] {
+        var answers: [String: [RunStatus]] = [:]
+        let statuses: [RunStatus] = [.verified, .rejected, .reviewNeeded, .expired, .cancelled, .failed]
+        let choices = statuses.map { (name: $0.rawValue, value: $0) }
+        for entry in Record(node, as: "`flows`", findings: &findings)?.entries ?? [] {
+            guard let id = step(entry.key) else { continue }
+            guard case .flow? = program.node(id) else {
+                findings.report(
+                    Finding(
+                        "no-subflow", "step `\(id)` starts no other flow", at: entry.key.place,
+                        help: "answers of vendors stand under `vendors`"))
+                continue
+            }
+            let items = entry.value.items ?? [entry.value]
+            answers[id] = items.compactMap { $0.choice("an answer", of: choices, findings: &findings) }
+        }
+        return answers
     }
 
     // MARK: Helpers

@@ -114,7 +114,9 @@ final class Desk: Sendable {
             state.live = live
             guard let live else { return }
             state.trouble = nil
-            for id in state.sending.keys where live.calls[id] == nil { state.sending[id]?.isAwaited = false }
+            for id in state.sending.keys where live.calls[id] == nil && !id.hasPrefix(Engine.relative) {
+                state.sending[id]?.isAwaited = false
+            }
         }
     }
 

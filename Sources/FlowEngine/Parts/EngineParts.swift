@@ -1,4 +1,5 @@
 public import EngineStore
+public import FlowMachine
 public import Notifications
 public import VendorCalls
 public import Vendors
@@ -11,6 +12,9 @@ public struct EngineParts: Sendable {
     /// The endpoints that have to hear of a piece of news, beside those that its flow names.
     public typealias Subscribers = @Sendable (RunNews) -> [String]
 
+    /// Finds the flow that a step starts as a run of its own.
+    public typealias Subflows = @Sendable (ChildRun) async -> Subflow
+
     let store: any EngineStore
     let sender: any VendorSender
     let masterKey: MasterKey
@@ -20,19 +24,21 @@ public struct EngineParts: Sendable {
     let address: PublicAddress
     let progress: @Sendable (Progress) -> Void
     let subscribers: Subscribers?
+    let subflows: Subflows
 
     /// - Parameters:
     ///   - store: stays the caller's to close, after ``Engine/shutdown()``.
     ///   - address: where vendors send their news, and applicants are sent.
     ///   - progress: called after the commit of what it tells, in order for each run, on any thread; must not block.
     ///     What it is given holds personal data: only `Progress/description` is safe to write down.
+    ///   - subflows: asked when a step starts another flow; without it, each such child fails.
     ///   - subscribers: asked before a commit, and what they have to hear is part of it. Without any, nobody is notified,
     ///     not even whom a flow names: right where nothing delivers.
     public init(
         store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
         chance: Chance = .system, packOf: @escaping PackReader = { try $0.pack() },
         address: PublicAddress = PublicAddress(), progress: @escaping @Sendable (Progress) -> Void = { _ in },
-        subscribers: Subscribers? = nil
+        subscribers: Subscribers? = nil, subflows: @escaping Subflows = { .refused("there is no flow \($0.flow)") }
     ) {
         self.store = store
         self.sender = sender
@@ -43,5 +49,6 @@ public struct EngineParts: Sendable {
         self.address = address
         self.progress = progress
         self.subscribers = subscribers
+        self.subflows = subflows
     }
 }

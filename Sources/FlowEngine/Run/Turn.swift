@@ -30,6 +30,8 @@ struct Turn: Sendable {
     private(set) var changed: [String: LiveCall] = [:]
     private(set) var progress: [Progress] = []
     private(set) var sends: [Send] = []
+    /// Runs to be started, and the one to be told, once the turn is durable.
+    private(set) var relatives: [Order] = []
     /// What has to be told to whoever asked to be notified.
     var news: [RunNews] = []
 
@@ -147,6 +149,7 @@ struct Turn: Sendable {
         case .cancelTimer(let timer):
             live.timers[timer] = nil
             timers[timer] = .cancel(name: timer.rawValue)
+        case .startChild, .tellParent: relatives.append(order)
         case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
         }
     }

@@ -8,6 +8,7 @@ public enum Step: Codable, Hashable, Sendable {
     case wait(WaitStep)
     case collect(CollectStep)
     case review(ReviewStep)
+    case flow(FlowStep)
     indirect case block(BlockStep)
     indirect case choose(ChooseStep)
     indirect case parallel(ParallelStep)
@@ -23,6 +24,7 @@ public enum Step: Codable, Hashable, Sendable {
         case .wait(let step): step.head
         case .collect(let step): step.head
         case .review(let step): step.head
+        case .flow(let step): step.head
         case .block(let step): step.head
         case .choose(let step): step.head
         case .parallel(let step): step.head
@@ -37,7 +39,7 @@ public enum Step: Codable, Hashable, Sendable {
     /// The lists of steps inside it.
     public var lists: [[Step]] {
         switch self {
-        case .check, .decide, .wait, .collect, .review: []
+        case .check, .decide, .wait, .collect, .review, .flow: []
         case .block(let step): [step.steps]
         case .choose(let step): step.branches.map(\.steps)
         case .parallel(let step): step.members.map { [$0] }

@@ -109,6 +109,16 @@ extension ValueLimits {
                     Intake.Problem(code: "out-of-range", path: path, expected: "at most \(Self.plain(maximum))"))
             }
         }
+        if case .list(let values) = value {
+            if let minimumLength, values.count < minimumLength {
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "\(minimumLength) of them or more"))
+            }
+            if let maximumLength, values.count > maximumLength {
+                problems.append(
+                    Intake.Problem(code: "out-of-range", path: path, expected: "\(maximumLength) of them or fewer"))
+            }
+        }
         if case .string(let text) = value {
             let length = text.unicodeScalars.count
             if let minimumLength, length < minimumLength {

@@ -13,6 +13,8 @@ struct RunScope: Activation {
     var result: [String: Value]?
     /// The status that is about to be given, inside `invariants`.
     var status: RunStatus?
+    /// The name and value of an element of a list, inside what a child of `each` is given.
+    var element: (name: String, value: Value)?
     /// False inside the flow's own metadata, which cannot be made of itself.
     var readsMetadata = true
 
@@ -25,12 +27,13 @@ struct RunScope: Activation {
         case "checks": .members("checks", Array(state.steps.keys), check)
         case "joins": .members("joins", Array(state.steps.keys), join)
         case "reviews": .members("reviews", Array(state.steps.keys), review)
+        case "flows": .members("flows", Array(state.steps.keys), flow)
         case "vendors": .members("vendors", Array(state.verifications.keys), vendor)
         case "run": .members("run", ["id", "created_at", "now"], run)
         case "status": status.map { .value(.string($0.rawValue)) } ?? .absent
         case "result":
             if let result { .members("result", Array(result.keys)) { .present(result[$0]) } } else { .absent }
-        default: .absent
+        default: element.flatMap { $0.name == name ? .value($0.value) : nil } ?? .absent
         }
     }
 
@@ -105,6 +108,33 @@ struct RunScope: Activation {
         }
     }
 
+    private func flow(_ id: String) -> Resolution {
+        guard let step = state.steps[id], step.hasEnded else { return .unknown(["flows.\(id)"]) }
+        let children = step.children ?? []
+        let outputs = Resolution.record("flows.\(id).outputs", children.first?.outputs ?? [:])
+        return .members("flows.\(id)", ["ran", "ended", "status", "reason", "outputs", "items"]) {
+            switch $0 {
+            case "ran": .value(.bool(step.ended == .answered))
+            case "ended": .value(.string(step.ended?.rawValue ?? ""))
+            case "status": .present(children.first?.status.map { .string($0.rawValue) })
+            case "reason": .present(children.first?.reason.map { .string($0) })
+            case "outputs": outputs
+            case "items":
+                .value(
+                    .list(
+                        children.map { child in
+                            .map([
+                                "status": .string(child.status?.rawValue ?? "unknown"),
+                                "reason": .string(child.reason ?? ""),
+                                "outputs": .map(
+                                    Dictionary(uniqueKeysWithValues: child.outputs.map { (.string($0), $1) })),
+                            ])
+                        }))
+            default: .absent
+            }
+        }
+    }
+
     private func review(_ id: String) -> Resolution {
         guard let step = state.steps[id], step.hasEnded else { return .unknown(["reviews.\(id)"]) }
         return .members("reviews.\(id)", ["ran", "ended", "answer", "by"]) {
@@ -153,6 +183,10 @@ extension Resolution {
         _ type: String, _ names: [String], _ resolve: @escaping @Sendable (String) -> Resolution
     ) -> Resolution {
         .value(.object(LazyObject(Members(typeName: type, memberNames: names, resolve: resolve))))
+    }
+
+    fileprivate static func record(_ name: String, _ values: [String: Value]) -> Resolution {
+        .members(name, values.keys.sorted()) { .present(values[$0]) }
     }
 
     fileprivate static func present(_ value: Value?) -> Resolution { value.map { .value($0) } ?? .absent }

@@ -85,6 +85,8 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
     case waiting
     /// People have been asked.
     case awaitingReviewer = "awaiting_reviewer"
+    /// Runs that it started are on their way.
+    case awaitingFlow = "awaiting_flow"
     /// Steps inside it are on their way.
     case underway
     case concluded
@@ -122,6 +124,11 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
         Edge(.awaitingReviewer, .overdue, .halted),
         Edge(.awaitingReviewer, .runEnded, .concluded),
         Edge(.halted, .operatorRetried, .awaitingReviewer),
+        Edge(.idle, .asked, .awaitingFlow),
+        Edge(.awaitingFlow, .answered, .concluded),
+        Edge(.awaitingFlow, .overdue, .concluded),
+        Edge(.awaitingFlow, .passed, .concluded),
+        Edge(.awaitingFlow, .runEnded, .concluded),
         Edge(.idle, .passed, .concluded),
         Edge(.idle, .waited, .waiting),
         Edge(.waiting, .timeCame, .concluded),

@@ -29,6 +29,11 @@ public enum Fact: Codable, Hashable, Sendable {
     case reviewDecided(ReviewDecision)
     /// A person answered the question of a `review` step.
     case reviewAnswered(ReviewAnswer)
+    /// A run that a step asked for is there.
+    case childStarted(step: String, child: String, run: String)
+    case childEnded(ChildEnd)
+    /// The run that waits for this one knows how it ended.
+    case parentTold
 
     /// The name that histories and stores show; never personal.
     public var name: String {
@@ -44,6 +49,9 @@ public enum Fact: Codable, Hashable, Sendable {
         case .incidentResolved: "incident_resolved"
         case .reviewDecided: "review_decided"
         case .reviewAnswered: "review_answered"
+        case .childStarted: "child_started"
+        case .childEnded: "child_ended"
+        case .parentTold: "parent_told"
         }
     }
 }
@@ -55,10 +63,14 @@ public struct Creation: Codable, Hashable, Sendable {
     public var flags: [String: Value]
     /// Members that win over the flow's own `metadata`, as a later patch does.
     public var metadata: [String: Value]
+    /// `nil` for a run that nobody's step started.
+    public var parent: ParentLink?
 
     public init(
-        run: String, applicant: [String: Value], flags: [String: Value] = [:], metadata: [String: Value] = [:]
+        run: String, applicant: [String: Value], flags: [String: Value] = [:], metadata: [String: Value] = [:],
+        parent: ParentLink? = nil
     ) {
+        self.parent = parent
         self.run = run
         self.applicant = applicant
         self.flags = flags
@@ -183,6 +195,10 @@ public enum TimerName: Hashable, Sendable {
     case wait(step: String)
     /// Whoever is asked has not answered yet.
     case remind(step: String)
+    /// The start of children was not confirmed yet.
+    case children(step: String)
+    /// The run that waits for this one has not confirmed that it knows.
+    case parent
 }
 
 extension TimerName: Codable, RawRepresentable {
@@ -193,6 +209,8 @@ extension TimerName: Codable, RawRepresentable {
         case .session(let step): Self.session + step
         case .wait(let step): Self.wait + step
         case .remind(let step): Self.remind + step
+        case .children(let step): Self.children + step
+        case .parent: "parent"
         }
     }
 
@@ -205,6 +223,10 @@ extension TimerName: Codable, RawRepresentable {
             self = .session(step: String(rawValue.dropFirst(Self.session.count)))
         } else if rawValue.hasPrefix(Self.wait) {
             self = .wait(step: String(rawValue.dropFirst(Self.wait.count)))
+        } else if rawValue == "parent" {
+            self = .parent
+        } else if rawValue.hasPrefix(Self.children) {
+            self = .children(step: String(rawValue.dropFirst(Self.children.count)))
         } else if rawValue.hasPrefix(Self.remind) {
             self = .remind(step: String(rawValue.dropFirst(Self.remind.count)))
         } else {
@@ -216,4 +238,5 @@ extension TimerName: Codable, RawRepresentable {
     private static let session = "session:"
     private static let wait = "wait:"
     private static let remind = "remind:"
+    private static let children = "children:"
 }

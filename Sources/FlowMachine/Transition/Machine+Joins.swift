@@ -64,7 +64,22 @@ extension Machine {
             guard let branch = progress.branch else { return nil }
             return choose.branches[branch].steps.last.flatMap(verdict(of:))
         case .parallel: return progress.join.map { $0.met ? .passed : .failed }
+        case .flow:
+            guard progress.ended == .answered, let children = progress.children, !children.isEmpty else { return nil }
+            return children.map { $0.status?.verdict ?? .unknown }.min()
         case .decide, .wait, .collect, .review: return nil
+        }
+    }
+}
+
+extension RunStatus {
+    /// What a run's status says as the answer of a step.
+    fileprivate var verdict: Verdict {
+        switch self {
+        case .verified: .passed
+        case .rejected: .failed
+        case .reviewNeeded: .review
+        case .created, .inProgress, .awaitingInput, .expired, .cancelled, .failed: .unknown
         }
     }
 }
@@ -73,7 +88,7 @@ extension Step {
     /// Whether it comes to a verdict at all when it ends well.
     public var speaks: Bool {
         switch self {
-        case .check, .parallel: true
+        case .check, .parallel, .flow: true
         case .block(let block): block.steps.last?.speaks ?? false
         case .choose(let choose): choose.branches.contains { $0.steps.last?.speaks ?? false }
         case .decide, .wait, .collect, .review: false

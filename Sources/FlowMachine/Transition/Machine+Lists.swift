@@ -34,6 +34,7 @@ extension Machine {
         case .wait(let step): try begin(step)
         case .collect(let step): try begin(step)
         case .review(let step): try begin(step)
+        case .flow(let step): try begin(step)
         case .block(let step): if try enters(step.head) { try enter(step.head) }
         case .choose(let step): try begin(step)
         case .parallel(let step): if try enters(step.head) { try enter(step.head) }
@@ -63,7 +64,7 @@ extension Machine {
             for member in parallel.members { try drop(member) }
             state.steps[step.id]?.join = join.state
             try pass(step.id, on: .joined)
-        case .check, .decide, .wait, .collect, .review: return .held
+        case .check, .decide, .wait, .collect, .review, .flow: return .held
         }
         return .moved
     }
@@ -152,6 +153,9 @@ extension Machine {
     mutating func forgetTimers(of id: String) {
         guard let step = state.steps[id] else { return }
         if step.until != nil { orders.append(.cancelTimer(.wait(step: id))) }
+        if step.children?.contains(where: { $0.phase == .starting }) == true {
+            orders.append(.cancelTimer(.children(step: id)))
+        }
         if step.askedAt != nil { orders.append(.cancelTimer(.remind(step: id))) }
         state.steps[id]?.until = nil
         state.steps[id]?.askedAt = nil

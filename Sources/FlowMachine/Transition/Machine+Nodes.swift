@@ -62,6 +62,7 @@ extension Machine {
             if case .block? = program.node(id) { return try move(step: id, to: .underway, on: .timeCame) }
             try pass(id, on: .timeCame)
         case .awaitingReviewer: try reviewOverdue(at: id)
+        case .awaitingFlow: try childrenOverdue(at: id)
         default: break
         }
     }

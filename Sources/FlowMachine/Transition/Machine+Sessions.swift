@@ -148,7 +148,7 @@ extension Machine {
             state.steps[step.id]?.haltedBy = nil
             try takeSessionOutcome(news.outcome, step, nil)
         case .concluded, .skipped: noteOverturn(news, verification)
-        case .idle, .opening, .calling, .waiting, .awaitingReviewer, .underway, nil: break
+        case .idle, .opening, .calling, .waiting, .awaitingReviewer, .awaitingFlow, .underway, nil: break
         }
     }
 

@@ -43,6 +43,7 @@ public struct Machine: Hashable, Sendable {
         try next.advance()
         if next.state.status != before {
             next.orders.append(.announce(next.state.status, reason: next.state.reason))
+            next.tellParent()
         }
         let orders = next.orders
         next.orders = []
@@ -58,6 +59,9 @@ public struct Machine: Hashable, Sendable {
         case .activityEnded(let end): try takeEnd(of: end)
         case .inputReceived(let step, let values): try takeInput(values, for: step)
         case .reviewAnswered(let answer): try takeAnswer(answer)
+        case .childStarted(let step, let child, let run): try takeStart(of: child, at: step, as: run)
+        case .childEnded(let end): try takeEnd(of: end)
+        case .parentTold: parentTold()
         case .linkFollowed(let step): try takeClick(at: step)
         case .newsReceived(let news): try takeNews(news)
         case .timerFired(let timer): try takeTimer(timer)
@@ -84,6 +88,7 @@ public struct Machine: Hashable, Sendable {
         guard state.run.isEmpty, !creation.run.isEmpty else { throw refusal("created") }
         state.run = creation.run
         state.createdAt = state.now
+        state.parent = creation.parent
         state.applicant = creation.applicant
         state.metadataPatch = creation.metadata
         state.flags = Dictionary(uniqueKeysWithValues: program.flags.map { ($0.name, $0.value) })
@@ -110,6 +115,8 @@ public struct Machine: Hashable, Sendable {
         case .session(let step): try sessionOverdue(at: step)
         case .wait(let step): try waitEnded(at: step)
         case .remind(let step): try remind(at: step)
+        case .children(let step): try nudgeChildren(at: step)
+        case .parent: tellParent()
         }
     }
 

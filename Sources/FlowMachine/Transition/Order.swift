@@ -14,6 +14,9 @@ public enum Order: Codable, Hashable, Sendable {
     case askReviewer(Question)
     /// Nobody has answered yet.
     case remind(step: String)
+    /// Starts a run of another flow; more than once for the same child, until it is confirmed.
+    case startChild(ChildRun)
+    case tellParent(ParentLink, ChildEnd)
     case raiseIncident(Incident)
     /// The status changed; tell whoever asked to be told.
     case announce(RunStatus, reason: String?)

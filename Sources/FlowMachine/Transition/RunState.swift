@@ -31,12 +31,17 @@ public struct RunState: Codable, Hashable, Sendable {
     var earlyNews: [News]?
     /// Final words that a vendor took back later; `nil` for none.
     public internal(set) var overturned: [Overturn]?
+    /// The run that started this one.
+    public internal(set) var parent: ParentLink?
+    /// Whether the parent knows how this run ended; `nil` for not yet.
+    var told: Bool?
     /// What the flow says about a run that it failed itself; `nil` for none.
     public internal(set) var problem: FlowProblem?
 
     public init() {}
 
     public var status: RunStatus { phase.status }
+    var hasTold: Bool { told == true }
 }
 
 /// Why a run has its status: the rule, the remedy or the person that decided.
@@ -79,6 +84,10 @@ public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var join: JoinState?
     /// Of a `review`, what people said.
     public internal(set) var review: ReviewState?
+    /// Of a `flow`, the runs that it started or is going to start.
+    public internal(set) var children: [ChildState]?
+    /// Of an `each`, the list as it was when the step began.
+    var items: [Value]?
     /// When the step began to ask, where it reminds.
     public internal(set) var askedAt: Moment?
 

@@ -105,7 +105,8 @@ public struct DryRun {
             queue.removeAll(of: id)
         case .setTimer(let timer, let at): queue.set(timer, at: at)
         case .cancelTimer(let timer): queue.cancel(timer)
-        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
+        case .startChild(let child): start(child)
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce, .tellParent: break
         }
     }
 
@@ -189,6 +190,7 @@ public struct DryRun {
         switch item.content {
         case .timer(let timer): take(.timerFired(timer))
         case .news(let vendor, let news): arrive(news, from: vendor)
+        case .fact(let fact): take(fact)
         case .wake(let id):
             guard var process = processes[id], let pack = packs[process.activity.vendor] else { return }
             let next = process.waitEnded(at: now, pack: pack, settings: settings(of: process.activity))

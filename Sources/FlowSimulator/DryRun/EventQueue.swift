@@ -9,6 +9,8 @@ struct EventQueue {
             case answer(String, Result<VendorAnswer, TransportFailure>)
             case wake(String)
             case news(vendor: String, StagedNews)
+            /// Of a run that this one started.
+            case fact(Fact)
             case timer(TimerName)
         }
 
@@ -20,7 +22,7 @@ struct EventQueue {
         var activity: String? {
             switch content {
             case .answer(let id, _), .wake(let id): id
-            case .timer, .news: nil
+            case .timer, .news, .fact: nil
             }
         }
         fileprivate var rank: (Moment, Int, Int) { (at, isTimer ? 1 : 0, order) }
@@ -41,6 +43,8 @@ struct EventQueue {
     mutating func news(_ news: StagedNews, from vendor: String, at: Moment) {
         add(.news(vendor: vendor, news), at: at)
     }
+
+    mutating func fact(_ fact: Fact, at: Moment) { add(.fact(fact), at: at) }
 
     mutating func set(_ timer: TimerName, at: Moment) {
         cancel(timer)

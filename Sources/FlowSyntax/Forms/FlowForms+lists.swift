@@ -4,6 +4,28 @@ import YAMLDecoding
 /// Steps that hold others, and steps that wait for somebody.
 extension FlowForms {
     static let lists = [block, repetition, choose, branch, otherwise, parallel, members, join]
+    static let flows = [flowStep]
+
+    static let flowStep = Form(
+        "flow_step", "Another flow: a run of its own, or one for each element of a list.",
+        head + [
+            .need("flow", .pattern("^[A-Za-z][A-Za-z0-9_-]*@[0-9]+$"), "The flow and its version: `person@3`."),
+            .key("applicant", .map(.template), "Its applicant, by field."),
+            .key("flags", .map(.template), "Its flags, by name."),
+            .key("profile", .text, "Its profile."),
+            .key("within", .duration, "How long it may take; then it is `late`, and the other run goes on."),
+            .key("detach", .truth, "Started, and not waited for."),
+            .key("each", .identifier, "The name of an element: one run for each element of `in`."),
+            .key("in", .expression, "The list."),
+            .key("min", .whole(0...1000), "The least number of elements."),
+            .key("max", .whole(1...1000), "The greatest number of elements."),
+            .key(
+                "on_size", .choice(Each.Misfit.allCases.map(\.rawValue)),
+                "What follows for a shorter or longer list; it is never cut."),
+            .key("concurrency", .whole(1...100), "How many runs are under way at a time."),
+        ], kind: "flow")
+    static let eachKeys = ["each", "in", "min", "max", "on_size", "concurrency"]
+
     static let people = [collect, review, question]
 
     static let block = Form(

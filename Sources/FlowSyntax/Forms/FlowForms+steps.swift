@@ -10,7 +10,9 @@ extension FlowForms {
     ]
 
     /// Each kind of step has a form of its own, named here and among those below.
-    private static let kinds = ["check", "decide", "wait", "collect", "review", "block", "choose", "parallel"]
+    private static let kinds = [
+        "check", "decide", "wait", "collect", "review", "block", "choose", "parallel", "flow_step",
+    ]
 
     /// A list of steps, also inside others.
     static let stepList = Shape.list(.either(kinds.map { .form($0) }))

@@ -5,7 +5,7 @@ public import YAMLDecoding
 /// The forms of a flow's text. A new key is a line here, and what reads it.
 public enum FlowForms {
     /// Every form of a flow, the whole flow first.
-    public static let all = [flow] + values + steps + lists + people + calls + rules
+    public static let all = [flow] + values + steps + lists + flows + people + calls + rules
 
     // MARK: The flow
 
@@ -21,7 +21,7 @@ public enum FlowForms {
                 "version", .whole(1...1_000_000), "Raised with every change that runs of the flow would notice."),
             .key("title", .text, "A line for people."),
             .key(
-                "applicant", .map(.either([type, .form("field")])),
+                "applicant", .map(.either([type, .map(type), .form("field"), .form("list_field")])),
                 "What is asked of the applicant, by name: a type, or a map with limits. Personal data unless said otherwise."
             ),
             .key(
@@ -54,6 +54,7 @@ public enum FlowForms {
                 "What a request may set, and nothing else: `flags.name`, `steps.id.field`, each with a range if wanted."
             ),
             .key("notify", .list(.form("notify")), "Addresses that are told of runs of this flow."),
+            .key("outputs", .map(.expression), "What a run that started one of this flow may read."),
         ],
         alternatives: [["extends"], ["steps", "status"]])
 
@@ -64,7 +65,20 @@ public enum FlowForms {
 
     static let field = Form(
         "field", "A field of the applicant.",
-        [.need("type", type, "Its type; `?` behind it makes it optional.")] + fieldKeys)
+        [.need("type", .either([type, .map(type)]), "Its type, `?` behind it makes it optional; or its fields.")]
+            + fieldKeys)
+
+    static let listField = Form(
+        "list_field", "A list.",
+        [
+            .need(
+                "list", .either([type, .map(.either([type, .form("field")]))]),
+                "The type of its elements, or their fields."),
+            .key("min", .whole(0...1000), "The least number of elements."),
+            .need("max", .whole(1...1000), "The greatest number of elements."),
+            .key("optional", .truth, "Whether it may be missing."),
+            .key("personal", .truth, "Whether it is personal data."),
+        ])
 
     private static let flag = Form(
         "flag", "A switch that profiles may change, and requests where it is `overridable`.",
@@ -130,7 +144,7 @@ public enum FlowForms {
             .key("expires_after", .duration, "Another expiry."),
         ])
 
-    static let values = [field, flag, vendor, defaults, range, notify, layer]
+    static let values = [field, listField, flag, vendor, defaults, range, notify, layer]
     static let callKeys: [Form.Key] = [
         .key("timeout", .duration, "How long one call may take."),
         .key(

@@ -32,9 +32,7 @@ extension FlowReader {
                 name: name, type: type, isOptional: isOptional, isPersonal: section == "applicant",
                 limits: ValueLimits())
         }
-        refuseLater(
-            ["list"], in: value, help: "this version has no lists of fields yet; give each field a name of its own")
-        if value.member("list") != nil { return nil }
+        if value.member("list") != nil { return listField(name, value, of: section) }
         guard let record = Record(value, as: "field `\(name.value)`", keys: Self.fieldKeys, findings: &findings),
             let typeNode = record.require("type", findings: &findings), let (type, isMarkedOptional) = type(typeNode)
         else { return nil }
@@ -51,15 +49,50 @@ extension FlowReader {
         return tree
     }
 
-    /// `string`, `image?`; lists and records come with a later version.
-    private mutating func type(_ node: YAMLNode) -> (FieldType, Bool)? {
-        if case .mapping = node.content {
-            findings.report(
-                Finding(
-                    "not-available-yet", "fields inside fields are part of the flow language but not available yet",
-                    at: node.headPlace, help: "give each field a name of its own"))
-            return nil
+    /// `{ list: string, max: 40 }`, `{ list: { full_name: string }, max: 40 }`
+    private mutating func listField(_ name: Located<String>, _ node: YAMLNode, of section: String) -> FieldTree? {
+        let keys = FlowForms.listField.names
+        guard let record = Record(node, as: "field `\(name.value)`", keys: keys, findings: &findings),
+            let (type, _) = record["list"].flatMap({ elementType($0.value) }),
+            let most = locatedInt(record.require("max", findings: &findings), "`max`", 1...1000)
+        else { return nil }
+        var limits = ValueLimits(maximumLength: most.value)
+        limits.minimumLength = locatedInt(record["min"]?.value, "`min`", 0...1000)?.value
+        return FieldTree(
+            name: name, type: .list(type),
+            isOptional: record["optional"]?.value.bool("`optional`", findings: &findings)
+                ?? false,
+            isPersonal: record["personal"]?.value.bool("`personal`", findings: &findings) ?? (section == "applicant"),
+            limits: limits)
+    }
+
+    /// The type of something inside a list or a record, where no photo can be.
+    private mutating func elementType(_ node: YAMLNode) -> (FieldType, Bool)? {
+        guard let (type, isOptional) = self.type(node) else { return nil }
+        guard type.isMedia else { return (type, isOptional) }
+        findings.report(
+            Finding(
+                "media-inside", "\(type.name) cannot stand inside a list or another field", at: node.place,
+                help: "give it a field of its own under `applicant`"))
+        return nil
+    }
+
+    /// `{ name: string, registration_number: string? }`
+    private mutating func record(_ node: YAMLNode) -> FieldType? {
+        guard let record = Record(node, as: "a type", findings: &findings) else { return nil }
+        var fields: [Field] = []
+        for entry in record.entries {
+            guard let name = located(entry.key, "a field's name"), let (type, isOptional) = elementType(entry.value)
+            else { return nil }
+            if !Self.isIdentifier(name.value) { findings.report(.badName("field", name)) }
+            fields.append(Field(name.value, type, optional: isOptional))
         }
+        return .record(fields)
+    }
+
+    /// `string`, `image?`, or a map of fields.
+    private mutating func type(_ node: YAMLNode) -> (FieldType, Bool)? {
+        if case .mapping = node.content { return record(node).map { ($0, false) } }
         guard let written = node.string("a type", findings: &findings) else { return nil }
         let isOptional = written.hasSuffix("?")
         let name = isOptional ? String(written.dropLast()) : written
@@ -110,6 +143,14 @@ extension Value {
         case (.timestamp, .string(let text)): CELTimestamp(text).map(Value.timestamp) ?? self
         case (.duration, .string(let text)):
             Interval(text).map { .duration(CELDuration(clamping: $0.milliseconds)) } ?? self
+        case (.list(let element), .list(let values)): .list(values.map { $0.converted(to: element) })
+        case (.record(let fields), .map(let members)):
+            .map(
+                Dictionary(
+                    uniqueKeysWithValues: members.map { key, value in
+                        let field = fields.first { key == .string($0.name) }
+                        return (key, field.map { value.converted(to: $0.type) } ?? value)
+                    }))
         default: self
         }
     }

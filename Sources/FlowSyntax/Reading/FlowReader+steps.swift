@@ -35,6 +35,7 @@ extension FlowReader {
         case "steps": return block(node).map(NodeTree.block)
         case "choose": return choose(node).map(NodeTree.choose)
         case "parallel": return parallel(node).map(NodeTree.parallel)
+        case "flow": return flowStep(node).map(NodeTree.flow)
         default: return step(node).map(NodeTree.check)
         }
     }

@@ -27,10 +27,10 @@ public struct FlowReader {
     static let keys = FlowForms.flow.names
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
-        "review", "finalize", "evidence", "keep", "after", "outputs",
+        "review", "finalize", "evidence", "keep", "after",
     ]
     static let laterKinds = [
-        "act", "each", "flow",
+        "act"
     ]
     static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
     static let laterVendorKeys = ["parent", "vendor_review"]
@@ -64,6 +64,7 @@ public struct FlowReader {
             notify: record["notify"].map { notify($0.value) } ?? [],
             overridable: Overridable(of: node, findings: &findings),
             profileChoice: ProfileChoice(of: node, findings: &findings),
+            outputs: record["outputs"].map { entries($0.value, "`outputs`") } ?? [],
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
         return name == nil || steps == nil || status == nil ? nil : tree

@@ -22,6 +22,8 @@ public struct FlowTree: Sendable {
     public var notify: [NotifyTarget]
     public var overridable: Overridable
     public var profileChoice: ProfileChoice?
+    /// What a run that started one of this flow may read.
+    public var outputs: [YAMLEntry]
     /// The whole document.
     public var place: Place
     /// Where `status` stands, for what is missing in it.

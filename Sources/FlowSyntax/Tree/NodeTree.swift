@@ -10,6 +10,7 @@ public enum NodeTree: Sendable {
     case wait(WaitTree)
     case collect(CollectTree)
     case review(ReviewTree)
+    case flow(FlowStepTree)
     case block(BlockTree)
     case choose(ChooseTree)
     case parallel(ParallelTree)
@@ -25,6 +26,7 @@ public enum NodeTree: Sendable {
         case .wait(let step): step.head
         case .collect(let step): step.head
         case .review(let step): step.head
+        case .flow(let step): step.head
         case .block(let step): step.head
         case .choose(let step): step.head
         case .parallel(let step): step.head
@@ -39,7 +41,7 @@ public enum NodeTree: Sendable {
     /// The lists of steps inside it: one for a block, one for each branch, one for each member that runs beside others.
     public var lists: [[NodeTree]] {
         switch self {
-        case .check, .decide, .wait, .collect, .review: []
+        case .check, .decide, .wait, .collect, .review, .flow: []
         case .block(let step): [step.nodes]
         case .choose(let step): step.branches.map(\.nodes)
         case .parallel(let step): step.members.map { [$0] }
@@ -148,4 +150,27 @@ public struct ParallelTree: Sendable {
 public enum JoinTree: Sendable {
     case all, any, first
     case passed(Located<Int>, failedAtMost: Located<Int>?)
+}
+
+/// A step that is another flow.
+public struct FlowStepTree: Sendable {
+    public var head: HeadTree
+    public var flow: Located<String>
+    public var version: Int
+    public var profile: String?
+    public var applicant: [YAMLEntry]
+    public var flags: [YAMLEntry]
+    public var each: EachTree?
+    public var isDetached: Bool
+    public var within: Located<Interval>?
+}
+
+/// `each` and `in`: the list that has a run for each of its elements.
+public struct EachTree: Sendable {
+    public var variable: Located<String>
+    public var list: YAMLNode
+    public var minimum: Int
+    public var maximum: Located<Int>
+    public var concurrency: Int
+    public var onSize: Each.Misfit
 }

@@ -6,7 +6,7 @@ extension Schemas {
         "Run": object(
             "A run: its status, why, and what it waits for. It holds no personal value.",
             required: [
-                "id", "flow", "version", "status", "asks", "questions", "steps", "vendors", "incidents",
+                "id", "flow", "version", "status", "asks", "questions", "steps", "children", "vendors", "incidents",
                 "possible_orphans",
                 "overturned", "call_count", "created_at", "updated_at",
             ],
@@ -27,7 +27,8 @@ extension Schemas {
                     "Whom the run waits for.", required: ["for", "on"],
                     [
                         "for": choice(
-                            "Who has to act.", ["applicant", "caller", "operator", "reviewer", "timer", "vendor"]),
+                            "Who has to act.",
+                            ["applicant", "caller", "flow", "operator", "reviewer", "timer", "vendor"]),
                         "on": text("A step, a call or a reason."), "until": moment,
                     ]),
                 "asks": list(
@@ -57,6 +58,11 @@ extension Schemas {
                             "by": text("The vendor."), "attempts": number("How often the applicant tried."),
                             "reasons": words,
                         ])),
+                "children": list(
+                    "Runs of other flows that steps of this one started.",
+                    of: object(
+                        "", required: ["step"], ["step": word, "run": word, "status": word, "reason": word])),
+                "parent": text("The run whose step started this one."),
                 "vendors": list(
                     "The verifications at vendors.",
                     of: object(

@@ -41,6 +41,14 @@ public struct EventView: Codable, Sendable {
         case .reviewDecided(let decision):
             outcome = decision.answer.rawValue
             by = decision.by
+        case .childStarted(let step, let child, _):
+            self.step = step
+            activity = child
+        case .childEnded(let end):
+            step = end.step
+            activity = end.child
+            outcome = end.status.rawValue
+        case .parentTold: break
         case .reviewAnswered(let answer):
             step = answer.step
             outcome = answer.answer

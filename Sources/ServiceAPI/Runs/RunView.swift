@@ -20,6 +20,14 @@ public struct RunView: Codable, Sendable {
         public var reasons: [String]
     }
 
+    /// A run that a step of this one started.
+    public struct Child: Codable, Sendable {
+        public var step: String
+        public var run: String?
+        public var status: String?
+        public var reason: String?
+    }
+
     public struct Vendor: Codable, Sendable {
         public var name: String
         public var verification: String?
@@ -84,7 +92,7 @@ public struct RunView: Codable, Sendable {
     }
 
     public struct Waiting: Codable, Sendable {
-        /// `applicant`, `caller`, `operator`, `reviewer`, `timer` or `vendor`.
+        /// `applicant`, `caller`, `flow`, `operator`, `reviewer`, `timer` or `vendor`.
         public var `for`: String
         public var on: String
         public var until: String?
@@ -106,6 +114,9 @@ public struct RunView: Codable, Sendable {
     public var questions: [Question]
     public var action: Action?
     public var steps: [Step]
+    public var children: [Child]
+    /// The run whose step started this one.
+    public var parent: String?
     public var vendors: [Vendor]
     public var incidents: [OpenIncident]
     public var possibleOrphans: [Doubt]
@@ -140,6 +151,12 @@ public struct RunView: Codable, Sendable {
                     attempts: $0.attempts, reasons: $0.reasons)
             }
         }
+        children = program.allSteps.flatMap { step in
+            (state.steps[step.id]?.children ?? []).map {
+                Child(step: step.id, run: $0.run, status: $0.status?.rawValue, reason: $0.reason)
+            }
+        }
+        parent = state.parent?.run
         vendors = program.vendors.compactMap { use in
             state.verifications[use.name].map {
                 Vendor(
@@ -188,6 +205,9 @@ public struct RunView: Codable, Sendable {
         if let (id, step) = state.steps.filter({ $0.value.phase == .awaitingVendor }).min(by: { $0.key < $1.key }) {
             return Waiting(
                 for: "vendor", on: "\(step.session?.vendor ?? "").\(id)", until: step.session?.patientUntil?.rfc3339)
+        }
+        if let (id, step) = state.steps.filter({ $0.value.phase == .awaitingFlow }).min(by: { $0.key < $1.key }) {
+            return Waiting(for: "flow", on: id, until: step.until?.rfc3339)
         }
         if let (id, step) = state.steps.filter({ $0.value.phase == .waiting }).min(by: { $0.key < $1.key }) {
             return Waiting(for: "timer", on: id, until: step.until?.rfc3339)

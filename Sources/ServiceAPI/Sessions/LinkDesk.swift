@@ -25,7 +25,7 @@ struct LinkDesk: Sendable {
         case .opening: return LinkPage.opening.reply
         case .awaitingVendor: return LinkPage.waiting.reply
         case .halted: return LinkPage.later.reply
-        case .concluded, .skipped, .idle, .calling, .waiting, .awaitingReviewer, .underway:
+        case .concluded, .skipped, .idle, .calling, .waiting, .awaitingReviewer, .awaitingFlow, .underway:
             return LinkPage.done.reply
         }
     }

@@ -56,7 +56,11 @@ final class ScenarioPlay {
                 clock: clock,
                 chance: Chance(
                     bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
-                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) }))
+                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
+                subflows: { child in
+                    let index = (Int(child.id.split(separator: "/").last ?? "") ?? 1) - 1
+                    return scenario.answer(of: child.step, index).map(Subflow.answered) ?? .refused("nobody said")
+                }))
     }
 
     static func perform(_ example: ScenarioCase, store: any EngineStore) async throws -> Result {
