@@ -52,6 +52,12 @@ public protocol EngineStore: DeliveryStore {
     /// What became of a mark with this source and id, whatever its digest; `nil` when no run took one in.
     func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark?
 
+    /// What became of a mark, and the document of a kind that has the mark's id as its name: what is asked of each
+    /// request that may be a repeat, in one reading.
+    func recall(
+        _ mark: InboxMark, _ kind: String
+    ) async throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?)
+
     /// Keeps a pack. Putting the same again changes nothing.
     ///
     /// - Throws: `conflict` when another pack has the digest; `full`.

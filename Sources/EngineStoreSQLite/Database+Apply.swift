@@ -52,6 +52,7 @@ extension Database {
         for media in advance.media { try insert(media, of: run) }
         for mark in advance.inbox { try insert(mark, of: run) }
         for notice in advance.notices { try insert(notice, at: moment) }
+        for document in advance.documents { try put(document) }
     }
 
     private func insert(_ advance: Advance, at moment: Moment, head: EventHash) throws {

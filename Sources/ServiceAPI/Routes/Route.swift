@@ -83,6 +83,8 @@ struct Call: Sendable {
     var bearer = Data()
     /// What a run notes with what this call tells it, so that a repeat is known.
     var mark: InboxMark?
+    /// Where the answer to a request that may be repeated can be kept in the commit of what it does.
+    var keeper: AnswerKeeper?
 
     func parameter(_ name: String) -> String { parameters[name] ?? "" }
 }

@@ -43,6 +43,13 @@ struct DoomedStore: EngineStore {
 
     func counts() async throws(StoreError) -> [RunStatus: Int] { try await inner.counts() }
     func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark? { try await inner.taken(mark) }
+
+    func recall(
+        _ mark: InboxMark, _ kind: String
+    ) async throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?) {
+        try await inner.recall(mark, kind)
+    }
+
     func putPack(_ pack: StoredPack) async throws(StoreError) { try await inner.putPack(pack) }
     func pack(_ digest: String) async throws(StoreError) -> StoredPack { try await inner.pack(digest) }
     func putFlow(_ flow: StoredFlow) async throws(StoreError) { try await inner.putFlow(flow) }
