@@ -127,6 +127,33 @@ struct LayerTests {
         #expect(input.value == .literal(.string(text)))
     }
 
+    /// However deep a step lies, a layer names it by its id.
+    @Test func aLayerReachesStepsInsideOthers() throws {
+        let text = """
+            flow: deep
+            version: 1
+            applicant: { selfie: image }
+            vendors: { idmeta: { trust_flow: "1708" } }
+            steps:
+              - parallel:
+                  steps:
+                    - { id: left, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                    - steps:
+                        - choose:
+                            - when: "true"
+                              steps:
+                                - { id: deepest, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                            - otherwise:
+                                - { id: other, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+            status: [ { verify: checks.left.passed }, { otherwise: review } ]
+            overridable: [steps.other.timeout]
+            profiles: { p: { steps: { left: { timeout: 1s }, deepest: { timeout: 2s } } } }
+            """
+        let flow = try Flow(text, profile: "p", request: "steps: { other: { timeout: 3s } }")
+        let timeouts = ["left", "deepest", "other"].map { flow.program.step($0)?.vendors[0].policy.timeout }
+        #expect(timeouts == [.seconds(1), .seconds(2), .seconds(3)])
+    }
+
     @Test func defaultsOfTheFlowReachEveryCallAndAStepsOwnWin() throws {
         let program = try base()
         let liveness = try #require(program.step("liveness")?.vendors[0].policy)

@@ -103,7 +103,7 @@ struct FlowReaderTests {
             flags: { strict: { type: boolean, default: true } }
             steps:
               - { id: half, check: biometrics }
-              - { id: inner, act: enrol }
+              - parallel: { steps: [ { id: inner, act: c, by: v } ] }
               - { id: whole, check: c, by: v }
             status: [ { verified: "true" }, { otherwise: review } ]
             """)

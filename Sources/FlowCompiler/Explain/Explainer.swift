@@ -85,6 +85,10 @@ struct Explainer {
                 for inner in entry.value.entries ?? [] where inner.key.text != "steps" {
                     walk(inner.value, path + [key, inner.key.text ?? ""])
                 }
+                // The branches of `choose`.
+                for (index, branch) in (entry.value.items ?? []).enumerated() where branch.member("when") != nil {
+                    add(path + [key, "\(index + 1)", "when"])
+                }
             default: walk(entry.value, path + [key])
             }
         }

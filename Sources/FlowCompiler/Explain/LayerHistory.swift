@@ -58,7 +58,11 @@ struct LayerHistory {
                 (node, field) = (own.value, "")
                 continue
             }
-            guard let next = node.inLongForm(of: field).member(name) else { return nil }
+            let long = node.inLongForm(of: field)
+            let item = Int(name).flatMap { number in
+                long.items.flatMap { $0.indices.contains(number - 1) ? $0[number - 1] : nil }
+            }
+            guard let next = item ?? long.member(name) else { return nil }
             (node, field) = (next, name)
         }
         return node

@@ -3,7 +3,7 @@ import YAMLDecoding
 
 /// Steps that hold others, and steps that wait for somebody.
 extension FlowForms {
-    static let lists = [block, repetition, choose, branch, otherwise, parallel, members, join]
+    static let lists = [block, repetition, repetitionLayer, choose, branch, otherwise, parallel, members, join]
     static let flows = [flowStep]
 
     static let flowStep = Form(
@@ -42,6 +42,10 @@ extension FlowForms {
             .need("again_if", .expression, "Once more where this holds at its end."),
             .key("pause", .duration, "The pause before it is repeated."),
         ])
+
+    static let repetitionLayer = Form(
+        "repetition_layer", "What changes of how a block is repeated.",
+        repetition.keys.map { .key($0.name, $0.shape, $0.about) })
 
     static let choose = Form(
         "choose", "One of several ways.",

@@ -52,7 +52,19 @@ extension FlowForms {
 
     static let stepLayer = Form(
         "step_layer", "What changes of a step.",
-        [.key("title", .text, "Another line for people.")] + checkKeys + [
+        [.key("title", .text, "Another line for people.")] + checkKeys.filter { $0.name != "attempts" } + [
+            .key(
+                "attempts", .either([.whole(1...20), .form("attempts"), .form("repetition_layer")]),
+                "Other attempts of a check, or of a block."),
+            .key("applicant", .map(.template), "Another applicant of a flow."),
+            .key("flags", .map(.template), "Other flags of a flow."),
+            .key("profile", .text, "Another profile of a flow."),
+            .key("concurrency", .whole(1...100), "Another number of runs at a time."),
+            .key("detach", .truth, "Whether a flow is waited for."),
+            .key("in", .expression, "Another list."),
+            .key("min", .whole(0...1000), "Another least number of elements."),
+            .key("max", .whole(1...1000), "Another greatest number of elements."),
+            .key("on_size", .choice(Each.Misfit.allCases.map(\.rawValue)), "What follows for another length."),
             .key("options", .map(.anything), "The vendors' own switches."),
             .key("wait", .either([.duration, .form("waiting")]), "Another pause."),
             .key("from", .choice(CollectStep.Source.allCases.map(\.rawValue)), "Somebody else who gives the fields."),

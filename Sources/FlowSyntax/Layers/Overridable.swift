@@ -74,6 +74,15 @@ public struct Overridable: Sendable {
                 findings.report(.neverOpen(parts.joined(separator: "."), at: path.place))
                 continue
             }
+            if let (name, known) = isFlag
+                ? nil : FlowForms.unknown(in: parts.dropFirst(2)[...], of: FlowForms.stepLayer)
+            {
+                findings.report(
+                    Finding(
+                        "unknown-key", "`\(name)` is no key here", at: path.place,
+                        help: nameHelp(for: name, in: known, known: "its keys")))
+                continue
+            }
             var read = Entry(path: parts, place: path.place)
             if let range = entry?.value { Self.range(range, &read, findings: &findings) }
             entries.append(read)
@@ -106,7 +115,7 @@ public struct Overridable: Sendable {
 
     /// Fields that decide who is let through, and expressions: no request sets them, listed or not.
     private static let deciding: Set<String> = [
-        "when", "by", "verdict", "on_exhausted", "on_timeout", "review", "from",
+        "when", "by", "verdict", "on_exhausted", "on_timeout", "review", "from", "in", "on_size", "profile",
     ]
     private static let expressions: [String: Set<String>] = ["attempts": ["again_if"], "wait": ["until"]]
 
