@@ -57,6 +57,7 @@ struct ScenarioTests {
                 applicant: { name: Eve }
                 expect: { status: review_needed }
               - name: third
+                expect: { status: verified }
             """)
         #expect(findings.all.isEmpty)
         let scenarios = cases.map(\.scenario)
@@ -76,7 +77,7 @@ struct ScenarioTests {
         let (cases, findings) = try read(
             """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios:
               - { name: plain }
               - { name: quick, profile: quick }
@@ -92,7 +93,7 @@ struct ScenarioTests {
     @Test func aProfileAndALayerMayBeLaidOverAll() throws {
         let text = """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios: [ { name: plain, flags: { screen: true } } ]
             """
         let (cases, findings) = try read(
@@ -110,7 +111,7 @@ struct ScenarioTests {
         let (cases, findings) = try read(
             """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios:
               - name: all moves
                 applicant_does: nothing
@@ -150,7 +151,7 @@ struct ScenarioTests {
     @Test func aBrokenFlowIsNotEachScenariosFault() throws {
         let text = """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios: [ { name: one }, { name: two } ]
             """
         let (cases, findings) = try read(text, flow: flow.replacing("by: idmeta, input", with: "by: idmetta, input"))

@@ -29,18 +29,23 @@ struct Workspace {
     private var seen: Set<String> = []
     /// Each file is read once, so that what is wrong with it is said once.
     private var texts: [String: Text] = [:]
+    /// The files that were taken in, but for those of packs.
+    private(set) var files: [(file: SourceFile, documents: [YAMLNode])] = []
     /// What was read before its turn.
     private var ahead: [String: Text] = [:]
 
-    private struct Text {
+    private struct Text: Sendable {
         var file: SourceFile
         var documents: [YAMLNode]
         var findings: Findings
         var isWhole: Bool { findings.all.isEmpty }
     }
+    /// In place of what is in files, by path.
+    private let contents: [String: [UInt8]]
 
     /// With the packs in the binary, and those of a folder.
-    init(packs folder: String?) throws(CommandFailure) {
+    init(packs folder: String?, contents: [String: [UInt8]] = [:]) throws(CommandFailure) {
+        self.contents = contents
         if let folder, Input.kind(of: folder) != .folder {
             throw CommandFailure(.usage, "`--packs` wants a folder, and `\(folder)` is none")
         }
@@ -74,6 +79,7 @@ struct Workspace {
             return
         }
         let text = try text(path)
+        files.append((text.file, text.documents))
         if text.documents.isEmpty, text.isWhole {
             findings.report(
                 Finding(
@@ -87,14 +93,13 @@ struct Workspace {
         let name = FilePath.normal(path)
         if let known = texts[name] { return known }
         let text: Text
-        if let known = ahead.removeValue(forKey: name) { text = known } else { text = try Self.read(path) }
+        if let known = ahead.removeValue(forKey: name) { text = known } else { text = Self.parse(try read(path)) }
         findings.merge(text.findings)
         texts[name] = text
         return text
     }
 
-    private static func read(_ path: String) throws(CommandFailure) -> Text {
-        let file = try Input.file(path)
+    private static func parse(_ file: SourceFile) -> Text {
         var own = Findings()
         let documents = YAMLReader.read(file, findings: &own)
         return Text(file: file, documents: documents, findings: own)
@@ -107,9 +112,9 @@ struct Workspace {
             let folder = Input.folder(of: path)
             let isPack = packs[folder] ?? (Input.kind(of: folder + "/binding.yaml") == .file)
             packs[folder] = isPack
-            return !isPack && !seen.contains(path)
+            return !isPack && !seen.contains(path) && contents[path] == nil
         }
-        for (path, text) in zip(wanted, Parallel.map(wanted, { try? Self.read($0) })) {
+        for (path, text) in zip(wanted, Parallel.map(wanted, { (try? Input.file($0)).map(Self.parse) })) {
             if let text { ahead[FilePath.normal(path)] = text }
         }
     }
@@ -127,6 +132,11 @@ struct Workspace {
         findings.merge(own)
         return Document(
             file: file, node: layers?.node ?? node, layers: layers, flow: node.member("flow")?.text ?? "")
+    }
+
+    private func read(_ path: String) throws(CommandFailure) -> SourceFile {
+        if let bytes = contents[path] { return SourceFile(path: path, bytes: bytes) }
+        return try Input.file(path)
     }
 
     /// Takes in a file if it holds scenarios of a flow, or if nobody can tell.
@@ -188,7 +198,7 @@ struct Workspace {
         let candidates =
             Input.yamlFiles(below: folder) + Input.yamlFiles(directlyIn: above) + Input.yamlFiles(below: flows)
         for candidate in candidates {
-            guard let file = try? Input.file(candidate) else { continue }
+            guard let file = try? read(candidate) else { continue }
             var unseen = Findings()
             for node in YAMLReader.read(file, findings: &unseen)
             where node.member("flow")?.text == name && node.member("scenarios") == nil {

@@ -1,97 +1,207 @@
 extension FindingPages {
-    /// Parents, profiles and what requests may set.
+    /// Metadata, profiles, notices.
     static let layers: [FindingPage] = [
         FindingPage(
-            "bad-path", "a path in `overridable` that leads to nothing settable",
+            "personal-metadata", "personal data in `metadata`",
             why: """
-                What is opened to requests is a flag, or a field of a step; anything else would open nothing, \
-                or more than was meant.
+                Metadata is free text at the vendors and in our notices; nobody guards it as personal data is \
+                guarded.
                 """,
             instead: """
-                write `flags.name` or `steps.id.field`.
+                leave it out, or declare a field that says nothing of a person `personal: false`.
+                """,
+            at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                """#,
+            wrong: #"""
+                applicant: { selfie: image, tier: string }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                metadata: { tier: "${applicant.tier}" }
+                """#,
+            right: #"""
+                applicant: { selfie: image, tier: { type: string, personal: false } }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                metadata: { tier: "${applicant.tier}" }
+                """#),
+        FindingPage(
+            "personal-result-in-metadata", "what a check read of a person in `metadata`",
+            why: """
+                Metadata is free text at the vendors and in our notices; nobody guards it as personal data is \
+                guarded.
+                """,
+            instead: """
+                write what it comes to, such as `checks.x.passed`.
+                """,
+            at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                """#,
+            wrong: #"""
+                applicant: { first_name: string }
+                vendors: { idenfy: {} }
+                steps:
+                  - id: identity
+                    check: identity
+                    by: idenfy
+                    input: { declared: { first_name: "${applicant.first_name}" } }
+                status:
+                  - verify: checks.identity.passed
+                  - otherwise: review
+                metadata: { name: "${checks.identity.?person.?full_name.orValue('')}" }
+                """#,
+            right: #"""
+                applicant: { first_name: string }
+                vendors: { idenfy: {} }
+                steps:
+                  - id: identity
+                    check: identity
+                    by: idenfy
+                    input: { declared: { first_name: "${applicant.first_name}" } }
+                status:
+                  - verify: checks.identity.passed
+                  - otherwise: review
+                metadata: { is_known: "${checks.identity.passed}" }
+                """#),
+        FindingPage(
+            "metadata-too-late", "metadata that is known after it was sent",
+            why: """
+                This vendor takes metadata when its verification is opened, before any check has ended.
+                """,
+            instead: """
+                write what is known at once.
                 """,
             at: #"""
                   - otherwise: review
                 """#,
             wrong: #"""
                   - otherwise: review
-                overridable: [liveness.timeout]
+                metadata: { live: "${checks.liveness.passed}" }
                 """#,
             right: #"""
                   - otherwise: review
-                overridable: [steps.liveness.timeout]
+                metadata: { source: app }
                 """#),
         FindingPage(
-            "never-overridable", "something opened to requests that decides who is let through",
+            "empty-profile", "a profile that changes nothing",
             why: """
-                Who calls the service would decide who passes, where no rule and no invariant sees it.
+                It looks like a difference, and is none.
                 """,
             instead: """
-                leave it out; what differs by country or customer belongs into a profile.
+                remove it, or write what it changes.
                 """,
             at: #"""
                   - otherwise: review
                 """#,
             wrong: #"""
                   - otherwise: review
-                overridable: [steps.liveness.on_exhausted]
+                profiles:
+                  germany: {}
                 """#,
             right: #"""
                   - otherwise: review
-                profiles: { patient: { steps: { liveness: { on_exhausted: incident } } } }
+                profiles:
+                  germany: { steps: { liveness: { timeout: 30s } } }
                 """#),
         FindingPage(
-            "bad-range", "a range that nothing is in, or that does not fit",
+            "needless-override", "a profile that sets what is so anyway",
             why: """
-                A request would be refused whatever it sets, or held to something else than was meant.
+                When the flow is changed, the profile silently keeps the old value.
                 """,
             instead: """
-                write `{ min: …, max: … }` with two numbers or two times, the smaller one first.
+                leave it out.
+                """,
+            at: #"""
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                """#,
+            wrong: #"""
+                    input: { image: "${applicant.selfie}" }
+                    timeout: 30s
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                profiles:
+                  germany: { steps: { liveness: { timeout: 30s } } }
+                """#,
+            right: #"""
+                    input: { image: "${applicant.selfie}" }
+                    timeout: 30s
+                status:
+                  - verify: checks.liveness.passed
+                  - otherwise: review
+                profiles:
+                  germany: { steps: { liveness: { timeout: 60s } } }
+                """#),
+        FindingPage(
+            "event-never-sent", "a notice of what cannot happen",
+            why: """
+                Whoever waits for it waits in vain.
+                """,
+            instead: """
+                leave it out.
                 """,
             at: #"""
                   - otherwise: review
                 """#,
             wrong: #"""
                   - otherwise: review
-                overridable: [ { steps.liveness.timeout: { min: 30s, max: 10s } } ]
+                notify:
+                  - url: https://hooks.example.com/x
+                    on: [verified, applicant_needed]
+                    secret: "${env.HOOK_SECRET}"
                 """#,
             right: #"""
                   - otherwise: review
-                overridable: [ { steps.liveness.timeout: { min: 10s, max: 30s } } ]
+                notify:
+                  - url: https://hooks.example.com/x
+                    on: [verified]
+                    secret: "${env.HOOK_SECRET}"
                 """#),
         FindingPage(
-            "bad-profile-by", "a profile chosen by something that names none",
+            "misread-elsewhere", "a word that other YAML tools read as true or false",
             why: """
-                The profile follows from a field of the applicant whose values are words: profiles are named after them.
+                `no` is text here (YAML 1.2), and `false` to tools of YAML 1.1.
                 """,
             instead: """
-                name a field of type string, country, language, bool or int.
+                quote it.
                 """,
             at: #"""
-                  - otherwise: review
-                """#,
-            wrong: #"""
-                  - otherwise: review
-                profile_by: applicant.selfie
-                profiles: { otherwise: base }
-                """#,
-            right: #"""
-                  - otherwise: review
-                profiles: { strict: { steps: { liveness: { attempts: 1 } } } }
-                """#),
-        FindingPage(
-            "profile-missing", "a value that has no profile",
-            why: """
-                A run would be started for it under no profile, or not at all, and nobody would have said which.
-                """,
-            instead: """
-                add the profile, or `otherwise: base` or `otherwise: refuse`.
-                """,
-            at: FindingPages.flow,
-            wrong: #"""
-                flow: sample
-                version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                applicant: { selfie: image }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -100,14 +210,9 @@ extension FindingPages {
                     input: { image: "${applicant.selfie}" }
                 status:
                   - verify: checks.liveness.passed
-                  - otherwise: review
-                profile_by: applicant.country
-                profiles: { DE: { steps: { liveness: { attempts: 1 } } } }
                 """#,
-            right: #"""
-                flow: sample
-                version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+            wrong: #"""
+                applicant: { selfie: image, tier: { type: string, one_of: [de, no] } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -115,24 +220,10 @@ extension FindingPages {
                     by: idmeta
                     input: { image: "${applicant.selfie}" }
                 status:
-                  - verify: checks.liveness.passed
-                  - otherwise: review
-                profile_by: applicant.country
-                profiles: { DE: { steps: { liveness: { attempts: 1 } } }, otherwise: refuse }
-                """#),
-        FindingPage(
-            "unused-profile", "a profile that no value chooses",
-            why: """
-                Nobody would ever run under it; most often its name is misspelt.
-                """,
-            instead: """
-                name it after a value of the field of `profile_by`.
-                """,
-            at: FindingPages.flow,
-            wrong: #"""
-                flow: sample
-                version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                  - verify: checks.liveness.passed && has(applicant.tier)
+                """#,
+            right: #"""
+                applicant: { selfie: image, tier: { type: string, one_of: [de, "no"] } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -140,150 +231,7 @@ extension FindingPages {
                     by: idmeta
                     input: { image: "${applicant.selfie}" }
                 status:
-                  - verify: checks.liveness.passed
-                  - otherwise: review
-                profile_by: applicant.country
-                profiles: { DE: {}, GERMANY: {}, otherwise: base }
-                """#,
-            right: #"""
-                flow: sample
-                version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
-                vendors: { idmeta: { trust_flow: "1708" } }
-                steps:
-                  - id: liveness
-                    check: biometrics
-                    by: idmeta
-                    input: { image: "${applicant.selfie}" }
-                status:
-                  - verify: checks.liveness.passed
-                  - otherwise: review
-                profile_by: applicant.country
-                profiles: { DE: {}, otherwise: base }
-                """#),
-        FindingPage(
-            "bad-extends", "`extends` that names no file",
-            why: """
-                The parent's text is read from its file; a name alone says not where.
-                """,
-            instead: """
-                write the path from this file to it.
-                """,
-            at: FindingPages.flow,
-            wrong: #"""
-                extends: base
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#,
-            right: #"""
-                extends: base.yaml
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#),
-        FindingPage(
-            "missing-parent", "a parent that is not there",
-            why: """
-                Without the flow that it extends, this one has no steps.
-                """,
-            instead: """
-                correct the path, which is relative to the file that names it.
-                """,
-            at: FindingPages.flow,
-            wrong: #"""
-                extends: bsae.yaml
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#,
-            right: #"""
-                extends: base.yaml
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#),
-        FindingPage(
-            "extends-itself", "a flow that extends itself",
-            why: """
-                There would be no first flow to begin with.
-                """,
-            instead: """
-                name another file.
-                """,
-            at: FindingPages.flow,
-            wrong: #"""
-                extends: flow.yaml
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#,
-            right: #"""
-                extends: base.yaml
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#),
-        FindingPage(
-            "extends-too-deep", "more than eight flows that extend one another",
-            why: """
-                Where a value comes from could not be seen any more.
-                """,
-            instead: """
-                extend a flow that is nearer to the first.
-                """,
-            at: FindingPages.flow,
-            wrong: #"""
-                extends: level-9.yaml
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#,
-            right: #"""
-                extends: level-2.yaml
-                flow: strict
-                version: 1
-                steps: { liveness: { timeout: 30s } }
-                """#),
-        FindingPage(
-            "extends-not-here", "a flow that extends another, sent alone",
-            why: """
-                Where a flow is sent to a service, its parent's file is not there.
-                """,
-            instead: """
-                send what `trustflow compile FLOW --text` prints: the flow with its parents' text.
-                """,
-            at: FindingPages.flow,
-            wrong: #"""
-                extends: base.yaml
-                flow: sample
-                version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
-                vendors: { idmeta: { trust_flow: "1708" } }
-                steps:
-                  - id: liveness
-                    check: biometrics
-                    by: idmeta
-                    input: { image: "${applicant.selfie}" }
-                status:
-                  - verify: checks.liveness.passed
-                  - otherwise: review
-                metadata: { country: "${applicant.country}" }
-                """#,
-            right: #"""
-                flow: sample
-                version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
-                vendors: { idmeta: { trust_flow: "1708" } }
-                steps:
-                  - id: liveness
-                    check: biometrics
-                    by: idmeta
-                    input: { image: "${applicant.selfie}" }
-                status:
-                  - verify: checks.liveness.passed
-                  - otherwise: review
-                metadata: { country: "${applicant.country}" }
+                  - verify: checks.liveness.passed && has(applicant.tier)
                 """#),
     ]
 }

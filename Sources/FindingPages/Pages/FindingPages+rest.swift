@@ -286,11 +286,11 @@ extension FindingPages {
                 applicant: { selfie: image }
                 """#,
             wrong: #"""
-                applicant: { selfie: image, code: { type: string, pattern: "[A-" } }
+                applicant: { selfie: image, code: { type: string, personal: false, pattern: "[A-" } }
                 metadata: { code: "${applicant.code}" }
                 """#,
             right: #"""
-                applicant: { selfie: image, code: { type: string, pattern: "[A-Z]" } }
+                applicant: { selfie: image, code: { type: string, personal: false, pattern: "^[A-Z]+$" } }
                 metadata: { code: "${applicant.code}" }
                 """#),
         FindingPage(

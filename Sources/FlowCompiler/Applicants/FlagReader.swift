@@ -40,7 +40,8 @@ public struct FlagReader {
         case "unknown-field":
             Finding(
                 "unknown-flag", "`\(name)` is no flag of this flow", at: entry.key.place,
-                help: nameHelp(for: name, in: program.flags.map(\.name), known: "its flags"))
+                help: nameHelp(for: name, in: program.flags.map(\.name), known: "its flags"),
+                fix: .rename(name, in: program.flags.map(\.name), at: entry.key.place))
         case "not-overridable":
             Finding(
                 "not-overridable", "the flow does not open `flags.\(name)` to requests", at: entry.key.place,

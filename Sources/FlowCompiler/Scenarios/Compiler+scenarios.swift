@@ -31,12 +31,14 @@ extension Compiler {
         else { return [] }
         var layers = ScenarioLayers(defaults: file["defaults"]?.value)
         var cases: [ScenarioCase] = []
+        var rules = ScenarioRules()
         for item in items {
             guard let (name, node) = layers.resolve(item, findings: &findings) else { continue }
             let choice = Choice(profile: profile, settings: settings)
             let whole = node.leavingOut(flagsOf: settings)
             if let prepared = prepare(whole, name: name, choice, at: item, of: flow, findings: &findings) {
                 cases.append(prepared)
+                rules.check(whole, of: item, prepared.program, findings: &findings)
             }
         }
         return cases
@@ -165,7 +167,8 @@ private struct ScenarioLayers {
                     Finding(
                         "unknown-scenario", "no scenario above is called `\(other)`", at: like.place,
                         help: nameHelp(for: other, in: earlier.keys.sorted(), known: "the scenarios above")
-                            ?? "a scenario is `like` one that stands above it"))
+                            ?? "a scenario is `like` one that stands above it",
+                        fix: .rename(other, in: earlier.keys.sorted(), at: like.place)))
                 return nil
             }
             base = found

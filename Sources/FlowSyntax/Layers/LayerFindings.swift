@@ -29,14 +29,16 @@ extension Finding {
         Finding(
             "unknown-step", "`\(id)` is no step of this flow", at: place, label: "no such step",
             help: nameHelp(for: id, in: ids, known: "its steps") ?? "a layer redefines steps, and adds none",
-            related: base.map { [.init("the steps that there are", at: $0)] } ?? [])
+            related: base.map { [.init("the steps that there are", at: $0)] } ?? [],
+            fix: .rename(id, in: ids, at: place))
     }
 
     static func unknownFlag(_ name: String, among names: [String], at place: Place, base: Place? = nil) -> Finding {
         Finding(
             "unknown-flag", "`\(name)` is no flag of this flow", at: place,
             help: nameHelp(for: name, in: names, known: "its flags"),
-            related: base.map { [.init("the flags that there are", at: $0)] } ?? [])
+            related: base.map { [.init("the flags that there are", at: $0)] } ?? [],
+            fix: .rename(name, in: names, at: place))
     }
 
     static func fixedField(_ name: String, at place: Place, base: Place? = nil) -> Finding {

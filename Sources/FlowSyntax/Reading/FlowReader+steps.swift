@@ -192,8 +192,8 @@ extension FlowReader {
                 Finding(
                     "outage-rejects", "`on_exhausted` cannot reject", at: node.place,
                     help:
-                        "an outage rejects nobody; write `review`, or reject in `status` on `checks.….ended == \"attempts\"`"
-                ))
+                        "an outage rejects nobody; write `review`, or reject in `status` on `checks.….ended == \"attempts\"`",
+                    fix: .replace(node.place, with: "review")))
             return nil
         }
         return node.choice("`on_exhausted`", of: choices, findings: &findings)

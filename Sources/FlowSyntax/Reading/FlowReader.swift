@@ -11,6 +11,8 @@ public struct FlowReader {
     var policies: [String: YAMLEntry] = [:]
     var usedPolicies: Set<String> = []
     var unread: Set<String> = []
+    /// The whole document, for fixes that take parts out of it.
+    var root: YAMLNode?
 
     public init() {}
 
@@ -36,6 +38,7 @@ public struct FlowReader {
     static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
+        root = node
         refuseLater(Self.laterKeys, in: node)
         if let extends = node.entry("extends") { findings.report(.standsAlone(at: extends.key.place)) }
         guard
@@ -43,7 +46,8 @@ public struct FlowReader {
                 node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys + ["extends"], findings: &findings)
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
-        let version = locatedInt(record.require("version", findings: &findings), "the version", 1...1_000_000)
+        let version = locatedInt(
+            record.require("version", usual: "1", findings: &findings), "the version", 1...1_000_000)
         if let policies = record["policies"] { readPolicies(policies.value) }
         let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }

@@ -29,7 +29,9 @@ func expression(
     let compilation = environment.compile(text.string)
     for issue in compilation.issues {
         let place = text.place(of: clamped(issue.range, to: text))
-        findings.report(Finding(issue.code, issue.message, at: place, help: issue.help))
+        let word = text.place(of: clamped(issue.wordRange, to: text))
+        let fix = issue.meant.flatMap { Fix.rewording(issue.word ?? "", as: $0, at: word) }
+        findings.report(Finding(issue.code, issue.message, at: place, help: issue.help, fix: fix))
     }
     guard let checked = compilation.expression else { return nil }
     if let expected, !expected.accepts(checked.type) {
@@ -56,18 +58,19 @@ private func conversionHelp(from actual: ExpressionType, to expected: Expression
 /// What YAML made of something that was no expression to it (or that is none).
 private func refusal(of node: YAMLNode) -> Finding? {
     // Asked for only where something is wrong.
-    func repaired() -> String? {
-        let written = node.writtenText
-        return written.isEmpty || written.contains("\n") ? nil : RepairedLine.help(at: node.place, text: written)
+    func repaired() -> String? { isOneLine ? RepairedLine.help(at: node.place, text: written) : nil }
+    var written: String { node.writtenText }
+    var isOneLine: Bool { !written.isEmpty && !written.contains("\n") }
+    func finding(_ message: String, help: String?, fix: Fix? = nil) -> Finding {
+        Finding("no-expression", message, at: node.place, help: help, fix: fix)
     }
-    func finding(_ message: String, help: String?) -> Finding {
-        Finding("no-expression", message, at: node.place, help: help)
-    }
+    // A tag or an anchor that was meant to be an expression is one once it is quoted.
+    func quoted() -> Fix? { isOneLine ? Fix.replace(node.place, with: RepairedLine.quoted(written)) : nil }
     if let tag = node.tag {
-        return finding("`\(tag)` is read as a YAML tag, and no expression", help: repaired())
+        return finding("`\(tag)` is read as a YAML tag, and no expression", help: repaired(), fix: quoted())
     }
     if let anchor = node.anchor {
-        return finding("`&\(anchor)` is read as a YAML anchor, and no expression", help: repaired())
+        return finding("`&\(anchor)` is read as a YAML anchor, and no expression", help: repaired(), fix: quoted())
     }
     guard let scalar = node.scalar else {
         return finding("an expression is due here, but this is \(node.kind)", help: repaired())
@@ -77,9 +80,11 @@ private func refusal(of node: YAMLNode) -> Finding? {
         return finding("an expression is due here, but nothing is written", help: "write one, such as `true`")
     }
     if text.hasPrefix("${"), text.hasSuffix("}") {
+        let inside = String(text.dropFirst(2).dropLast())
         return finding(
             "an expression is due here, and stands without `${…}`",
-            help: RepairedLine.help(at: node.place, text: String(text.dropFirst(2).dropLast())))
+            help: RepairedLine.help(at: node.place, text: inside),
+            fix: inside.contains("\n") ? nil : .replace(node.place, with: RepairedLine.quoted(inside)))
     }
     return nil
 }

@@ -58,7 +58,8 @@ public struct Record: Sendable {
                 findings.report(
                     Finding(
                         "unknown-key", "`\(name)` is no key of \(what)", at: entry.key.place,
-                        help: nameHelp(for: name, in: keys, known: "its keys")))
+                        help: nameHelp(for: name, in: keys, known: "its keys"),
+                        fix: .rename(name, in: keys, at: entry.key.place)))
             }
         }
         entries = kept ?? all
@@ -75,13 +76,25 @@ public struct Record: Sendable {
         return scalar.text.string
     }
 
+    /// A line below the first entry, where that is a line of its own.
+    private func adding(_ line: String) -> Fix? {
+        guard let first = entries.first, first.key.place.start.column == 1 else { return nil }
+        let file = first.value.place.file
+        guard let end = file.bytes[first.value.place.range.upperBound...].firstIndex(of: 0x0A) else { return nil }
+        return Fix("add `\(line)`", [.init(Place(file: file, range: end..<end), "\n\(line)")])
+    }
+
     public subscript(key: String) -> YAMLEntry? { names.lastIndex(of: key).map { entries[$0] } }
 
     /// The value of a key that must be there; reported when it is missing.
-    public func require(_ key: String, findings: inout Findings) -> YAMLNode? {
+    ///
+    /// - Parameter usual: A value that may be written for the author, on a line of its own below the first key.
+    public func require(_ key: String, usual: String? = nil, findings: inout Findings) -> YAMLNode? {
         if let entry = self[key] { return entry.value }
         findings.report(
-            Finding("missing-key", "\(what) needs the key `\(key)`", at: node.place, help: "add `\(key): …`"))
+            Finding(
+                "missing-key", "\(what) needs the key `\(key)`", at: node.place, help: "add `\(key): …`",
+                fix: usual.flatMap { adding("\(key): \($0)") }))
         return nil
     }
 }
