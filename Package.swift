@@ -169,17 +169,17 @@ let package = Package(
         tests(of: "FlowSyntax", with: "Diagnostics", "Expressions", "FlowIR", "FlowSamples", "Vocabulary", "YAMLTree"),
         tests(of: "FlowGraph", with: "FlowIR", "Vocabulary"),
         tests(
-            of: "FindingPages", with: "Diagnostics", "FlowCompiler", "FlowSamples", "YAMLTree", excluding: ["Golden"]
-        ),
+            of: "FindingPages", with: "Diagnostics", "FlowCompiler", "FlowSamples", "FlowSyntax", "YAMLTree",
+            excluding: ["Golden"]),
         tests(of: "FlowFormat", with: "Diagnostics", "YAMLTree"),
         tests(
             of: "FlowCompiler",
             with: "Diagnostics", "Expressions", "FindingPages", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
-            "Vendors", "Vocabulary", "YAMLTree", excluding: ["Golden"]),
+            "FlowSyntax", "PackCompiler", "Vendors", "Vocabulary", "YAMLDecoding", "YAMLTree", excluding: ["Golden"]),
         tests(
             of: "FlowSimulator",
             with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
-            "VendorCalls", "Vendors", "Vocabulary", "YAMLTree"),
+            "FlowSyntax", "VendorCalls", "Vendors", "Vocabulary", "YAMLTree"),
         tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",

@@ -10,7 +10,7 @@ public struct TrustFlow: AsyncParsableCommand {
             ValidateCommand.self, DryRunCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
             ServeCommand.self, RunsCommand.self, WebhooksCommand.self, TokensCommand.self, VendorCommand.self,
             CompileCommand.self, FormatCommand.self, GraphCommand.self, ExplainCommand.self,
-            EvalCommand.self,
+            SchemaCommand.self, EvalCommand.self,
         ])
 
     public init() {}

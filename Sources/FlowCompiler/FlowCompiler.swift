@@ -1,6 +1,6 @@
 public import Diagnostics
 public import FlowIR
-import FlowSyntax
+public import FlowSyntax
 public import Vendors
 import YAMLDecoding
 public import YAMLTree
@@ -36,41 +36,38 @@ public struct Compiler: Sendable {
     /// What lies over the flow as written.
     public struct Overrides: Sendable {
         public var profile: String?
-        /// The request's layer: a tree with `flags` and `steps`.
+        /// What somebody sets who has the flow's file in hand: a tree as a profile has it.
+        public var settings: YAMLNode?
+        /// The request's layer: a tree with `flags` and `steps`. It reaches what the flow opens to requests.
         public var request: YAMLNode?
         /// Where the profile was named, for a finding when there is none of that name; the flow when `nil`.
         public var profilePlace: Place?
 
-        public init(profile: String? = nil, request: YAMLNode? = nil, profilePlace: Place? = nil) {
+        public init(
+            profile: String? = nil, settings: YAMLNode? = nil, request: YAMLNode? = nil, profilePlace: Place? = nil
+        ) {
             self.profile = profile
+            self.settings = settings
             self.request = request
             self.profilePlace = profilePlace
         }
+
+        var isEmpty: Bool { profile == nil && settings == nil && request == nil }
     }
 
     /// The program under these overrides. Without any, every profile is compiled as well, for its findings.
     public func compile(
         _ flow: YAMLNode, overrides: Overrides = Overrides(), findings: inout Findings
     ) -> FlowProgram? {
-        let profiles = profiles(of: flow, findings: &findings)
         var own = Findings()
-        var layered = flow
-        if let name = overrides.profile {
-            guard let profile = profiles.first(where: { $0.key.text == name }) else {
-                findings.report(
-                    .unknownProfile(
-                        name, among: profiles.compactMap(\.key.text), at: overrides.profilePlace ?? flow.headPlace))
-                return nil
-            }
-            layered = Layer(.profile(name), profile.value).laid(over: layered, findings: &own)
+        guard let layered = layered(LayeredFlow(flow), overrides: overrides, findings: &own) else {
+            findings.merge(own)
+            return nil
         }
-        if let request = overrides.request {
-            layered = Layer(.request, request).laid(over: layered, findings: &own)
-        }
-        let facts = lower(layered, profile: overrides.profile, findings: &own)
-        if overrides.profile == nil, overrides.request == nil, let facts {
+        let facts = lower(layered.node, profile: overrides.profile, findings: &own)
+        if overrides.isEmpty, let facts {
             var layers: [FlowFacts] = []
-            for profile in profiles {
+            for profile in profiles(of: flow, findings: &own) {
                 let layered = Layer(.profile(profile.key.text ?? ""), profile.value).laid(over: flow, findings: &own)
                 if let facts = lower(layered, profile: profile.key.text, findings: &own) { layers.append(facts) }
             }
@@ -79,6 +76,29 @@ public struct Compiler: Sendable {
         }
         findings.merge(own)
         return own.hasErrors ? nil : facts?.lowering.program
+    }
+
+    /// A flow with these overrides over it; `nil`, with a finding, when it has no such profile.
+    public func layered(
+        _ flow: LayeredFlow, overrides: Overrides, findings: inout Findings
+    ) -> LayeredFlow? {
+        var layered = flow
+        if let name = overrides.profile {
+            let profiles = profiles(of: flow.node, findings: &findings)
+            guard let profile = profiles.first(where: { $0.key.text == name }) else {
+                findings.report(
+                    .unknownProfile(
+                        name, among: profiles.compactMap(\.key.text), at: overrides.profilePlace ?? flow.node.headPlace)
+                )
+                return nil
+            }
+            layered.lay(Layer(.profile(name), profile.value), findings: &findings)
+        }
+        if let request = overrides.request {
+            layered.layRequest(request, findings: &findings)
+        }
+        if let settings = overrides.settings { layered.lay(Layer(.setting, settings), findings: &findings) }
+        return layered
     }
 
     private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> FlowFacts? {
@@ -96,8 +116,10 @@ public struct Compiler: Sendable {
             let profiles = entries.first(where: { $0.key.text == "profiles" })
         else { return [] }
         guard let record = Record(profiles.value, as: "`profiles`", findings: &findings) else { return [] }
+        let isChosen = flow.entry("profile_by") != nil
         return record.entries.filter { entry in
             if case .mapping = entry.value.content { return true }
+            if isChosen, entry.key.text == ProfileChoice.word { return false }
             findings.report(
                 Finding(
                     "wrong-kind", "a profile is a map of what it changes", at: entry.value.place,

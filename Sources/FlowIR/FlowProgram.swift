@@ -120,18 +120,23 @@ public struct ApplicantField: Codable, Hashable, Sendable {
     }
 }
 
-/// A switch with a default that a profile or a request may change within its limits.
+/// A switch with a default that a profile may change within its limits, and a request where the flow opens it.
 public struct Flag: Codable, Hashable, Sendable {
     public var name: String
     public var type: FieldType
     public var value: Value
     public var limits: ValueLimits
+    /// The limits within which a request may set it; `nil` when it may not.
+    public var open: ValueLimits?
 
-    public init(name: String, type: FieldType, value: Value, limits: ValueLimits = ValueLimits()) {
+    public init(
+        name: String, type: FieldType, value: Value, limits: ValueLimits = ValueLimits(), open: ValueLimits? = nil
+    ) {
         self.name = name
         self.type = type
         self.value = value
         self.limits = limits
+        self.open = open
     }
 }
 

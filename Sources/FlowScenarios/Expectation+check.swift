@@ -1,3 +1,4 @@
+import FlowIR
 public import FlowMachine
 import Vocabulary
 
@@ -14,6 +15,7 @@ extension Expectation {
         }
         compare("status", status?.rawValue, state.status.rawValue)
         compare("reason", reason, state.reason)
+        compare("profile", profile, machine.program.profile ?? "base")
         for id in steps.keys.sorted() {
             guard let expected = steps[id], let step = state.steps[id] else { continue }
             compare("verdict of \(id)", expected.verdict?.rawValue, step.verdict.rawValue)

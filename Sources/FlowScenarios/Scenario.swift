@@ -103,6 +103,8 @@ public struct Expectation: Sendable, Equatable {
 
     public var status: RunStatus?
     public var reason: String?
+    /// `base` for none.
+    public var profile: String?
     public var steps: [String: Step]
     /// Whether joins were met, by step.
     public var joins: [String: Bool] = [:]

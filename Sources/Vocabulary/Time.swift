@@ -54,14 +54,14 @@ public struct Interval: Hashable, Sendable, Comparable, Codable {
     /// Units are `w d h m s ms`, each a whole number, in any order.
     public init?(_ text: some StringProtocol) {
         var total: Int64 = 0
-        var rest = text[...]
+        var rest = text.utf8[...]
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            guard let amount = Int64(digits) else { return nil }
+            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            guard let amount = Int64(Substring(decoding: digits, as: UTF8.self)) else { return nil }
             rest = rest.dropFirst(digits.count)
-            let suffix = rest.prefix { $0.isASCII && $0.isLetter }
-            guard let unit = Self.units.first(where: { $0.suffix == suffix }) else { return nil }
+            let suffix = rest.prefix { (0x61...0x7A).contains($0) }
+            guard let unit = Self.units.first(where: { $0.suffix.utf8.elementsEqual(suffix) }) else { return nil }
             rest = rest.dropFirst(suffix.count)
             let (product, overflow) = amount.multipliedReportingOverflow(by: unit.milliseconds)
             let (sum, carried) = total.addingReportingOverflow(product)

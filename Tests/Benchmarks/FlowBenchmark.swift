@@ -55,7 +55,7 @@ enum FlowBenchmark {
 }
 
 /// What libyaml does alone, without a Swift value for an event.
-private func countEvents(_ bytes: [UInt8]) {
+func countEvents(_ bytes: [UInt8]) {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     defer { parser.deallocate() }
     guard yaml_parser_initialize(parser) == 1 else { return }

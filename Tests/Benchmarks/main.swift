@@ -19,6 +19,7 @@ let subjects: [(name: String, measure: (String) async throws -> [Measure])] = [
     ("service", ServiceBenchmark.run),
     ("waiting", WaitingBenchmark.run),
     ("flows", FlowBenchmark.run),
+    ("validate", ValidateBenchmark.run),
     ("expressions", ExpressionBenchmark.run),
 ]
 

@@ -1,10 +1,12 @@
 import Diagnostics
-import FindingPages
 import FlowCompiler
 import FlowSamples
+import FlowSyntax
 import Foundation
 import Testing
 import YAMLTree
+
+@testable import FindingPages
 
 @Suite struct PageTests {
     private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
@@ -17,7 +19,12 @@ import YAMLTree
         let documents = YAMLReader.read(file, findings: &findings)
         for document in documents {
             switch kind {
-            case .flow: _ = try Flow.compiler.compile(document, findings: &findings)
+            case .flow:
+                // One that is told not to stand here is not resolved.
+                let isAlone = document.member("applicant") != nil
+                let flow =
+                    isAlone ? LayeredFlow(document) : Parents.resolve(document, findings: &findings, find: parent)
+                if let flow { _ = try Flow.compiler.compile(flow.node, findings: &findings) }
             case .scenarios:
                 let sample = SourceFile(path: "sample.yaml", text: FindingPages.sample)
                 let flow = try #require(YAMLReader.read(sample, findings: &findings).first)
@@ -26,6 +33,17 @@ import YAMLTree
         }
         Silences(file, documents: documents).apply(to: &findings, known: codes)
         return findings
+    }
+
+    /// `base.yaml` is the flow that the examples change; `level-3.yaml` has three below it.
+    private static func parent(at path: String) -> Parents.Found {
+        var unheard = Findings()
+        let number = path.split(separator: "-").last.flatMap { Int($0.prefix { $0.isNumber }) }
+        let below = number.map { $0 == 1 ? "base.yaml" : "level-\($0 - 1).yaml" }
+        let text = below.map { "extends: \($0)\nflow: level\nversion: 1\n" } ?? FindingPages.flow
+        guard path == "base.yaml" || path == "flow.yaml" || number != nil else { return .missing }
+        let node = YAMLReader.read(SourceFile(path: path, text: text), findings: &unheard).first
+        return node.map { .flow($0) } ?? .other
     }
 
     /// The example of every page is compiled: it has the finding and no other, and its twin has none.

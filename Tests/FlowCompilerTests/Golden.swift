@@ -32,9 +32,9 @@ enum Golden {
     }
 
     /// The flow that the requests, scenarios and applicants are about.
-    static func sample() throws -> YAMLNode {
+    static func sample(_ flow: String = "sample") throws -> YAMLNode {
         var findings = Findings()
-        let file = try file(folder.appending(path: "sample.yaml"), named: "sample.yaml")
+        let file = try file(folder.appending(path: "\(flow).yaml"), named: "\(flow).yaml")
         let node = YAMLReader.read(file, findings: &findings).first
         #expect(findings.all.isEmpty)
         return try #require(node)

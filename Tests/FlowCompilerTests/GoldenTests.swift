@@ -2,6 +2,7 @@ import Diagnostics
 import FlowCompiler
 import FlowIR
 import FlowSamples
+import FlowSyntax
 import Foundation
 import Testing
 import YAMLTree
@@ -19,6 +20,26 @@ struct GoldenTests {
         try Golden.compare(findings, with: golden)
     }
 
+    /// A flow over those that it extends, which stand in a folder beside it.
+    @Test(arguments: Golden.cases("extends")) func aFlowThatExtends(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let file = try Golden.file(golden.yaml, named: "\(golden.name).yaml")
+        let own = try #require(YAMLReader.read(file, findings: &findings).first)
+        var texts: [String: YAMLNode] = [file.path: own]
+        let layered = Parents.resolve(own, findings: &findings) { path in
+            if texts[path] == nil {
+                var unheard = Findings()
+                let url = Golden.folder.appending(path: "extends/\(path)")
+                guard let parent = try? Golden.file(url, named: path) else { return .missing }
+                texts[path] = YAMLReader.read(parent, findings: &unheard).first
+            }
+            return texts[path].map { $0.member("flow") == nil ? .other : .flow($0) } ?? .missing
+        }
+        if let layered { _ = try Flow.compiler.compile(layered.node, findings: &findings) }
+        #expect(layered != nil || findings.hasErrors)
+        try Golden.compare(findings, with: golden)
+    }
+
     @Test(arguments: Golden.cases("request")) func aRequest(_ golden: Golden.Case) throws {
         var findings = Findings()
         let request = YAMLReader.read(try Golden.file(golden.yaml, named: "request.yaml"), findings: &findings).first
@@ -33,7 +54,9 @@ struct GoldenTests {
         let document = YAMLReader.read(
             try Golden.file(golden.yaml, named: "scenarios.yaml"), findings: &findings
         ).first
-        _ = try Flow.compiler.scenarios(try #require(document), of: Golden.sample(), findings: &findings)
+        let name = try #require(document?.member("flow")?.text)
+        let flow = try Golden.sample(name.hasPrefix("by-") ? name : "sample")
+        _ = try Flow.compiler.scenarios(try #require(document), of: flow, findings: &findings)
         try Golden.compare(findings, with: golden)
     }
 

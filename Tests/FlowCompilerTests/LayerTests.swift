@@ -28,11 +28,18 @@ struct LayerTests {
             by: [idmeta, spare]
             input: { full_name: "${applicant.name}" }
             when: flags.screen
+          - id: again
+            check: watchlist
+            by: [{ idmeta: { timeout: 7s } }, spare]
+            input: { full_name: "${applicant.name}" }
+            retry: patient
+        policies: { patient: { calls: 9, initial: 5s } }
         metadata: { tier: gold, order: one }
         status:
           - verify: checks.liveness.passed && checks.aml.passed && checks.liveness.liveness_score > flags.least
           - otherwise: review
         expires_after: 30d
+        overridable: [flags.least, steps.liveness.attempts, steps.aml.input]
         profiles:
           PROFILE
         """
@@ -56,7 +63,7 @@ struct LayerTests {
 
         /// A layer over one step.
         init(_ index: Int, _ layer: String, _ change: @escaping @Sendable (inout CheckStep) -> Void) {
-            let id = ["liveness", "aml"][index]
+            let id = ["liveness", "aml", "again"][index]
             self.init("{ steps: { \(id): { \(layer) } } }") { program in
                 guard case .check(var step) = program.steps[index] else { return }
                 change(&step)
@@ -78,6 +85,14 @@ struct LayerTests {
         Case(0, "on_exhausted: { refused: fail }") { $0.remedies["refused"] = .fail },
         // A list replaces the list.
         Case(1, "by: [spare]") { $0.vendors.removeFirst() },
+        // One that stays keeps what is said of it alone.
+        Case(2, "by: [spare, idmeta]") { $0.vendors.reverse() },
+        Case(2, "by: [idmeta: { retry: { calls: 7 } }, spare]") { $0.vendors[0].policy.entries[0].calls = 7 },
+        Case(2, "by: idmeta") { $0.vendors.removeLast() },
+        // A named policy is what a map lies over.
+        Case(2, "retry: { initial: 2s }") { step in
+            for index in step.vendors.indices { step.vendors[index].policy.entries[0].initial = .seconds(2) }
+        },
         Case(1, "retry: { calls: 9 }") { step in
             for index in step.vendors.indices { step.vendors[index].policy.entries[0].calls = 9 }
         },
@@ -110,6 +125,33 @@ struct LayerTests {
         let flow = try Flow(Self.text.replacing("PROFILE", with: "p: { flags: {} }"), request: request)
         let input = try #require(flow.program.step("aml")?.vendors[0].input.first)
         #expect(input.value == .literal(.string(text)))
+    }
+
+    /// However deep a step lies, a layer names it by its id.
+    @Test func aLayerReachesStepsInsideOthers() throws {
+        let text = """
+            flow: deep
+            version: 1
+            applicant: { selfie: image }
+            vendors: { idmeta: { trust_flow: "1708" } }
+            steps:
+              - parallel:
+                  steps:
+                    - { id: left, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                    - steps:
+                        - choose:
+                            - when: "true"
+                              steps:
+                                - { id: deepest, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                            - otherwise:
+                                - { id: other, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+            status: [ { verify: checks.left.passed }, { otherwise: review } ]
+            overridable: [steps.other.timeout]
+            profiles: { p: { steps: { left: { timeout: 1s }, deepest: { timeout: 2s } } } }
+            """
+        let flow = try Flow(text, profile: "p", request: "steps: { other: { timeout: 3s } }")
+        let timeouts = ["left", "deepest", "other"].map { flow.program.step($0)?.vendors[0].policy.timeout }
+        #expect(timeouts == [.seconds(1), .seconds(2), .seconds(3)])
     }
 
     @Test func defaultsOfTheFlowReachEveryCallAndAStepsOwnWin() throws {

@@ -26,6 +26,7 @@ struct ScenarioTests {
           - otherwise: review
         profiles:
           quick: { flags: { screen: false } }
+        overridable: [flags.screen, steps.liveness.timeout]
         """
 
     private func read(
@@ -35,7 +36,7 @@ struct ScenarioTests {
         let node = try #require(Flow.node(flow ?? self.flow, findings: &findings))
         let document = try #require(Flow.node(text, named: "tests/scenarios.yaml", findings: &findings))
         let layer = over.flatMap { Flow.node($0, named: "set.yaml", findings: &findings) }
-        let cases = try Flow.compiler.scenarios(document, of: node, profile: profile, over: layer, findings: &findings)
+        let cases = try Flow.compiler.scenarios(document, of: node, profile: profile, under: layer, findings: &findings)
         return (cases, findings)
     }
 
@@ -99,7 +100,9 @@ struct ScenarioTests {
             text, profile: "quick", over: "flags: { screen: false }\nsteps: { liveness: { attempts: 1 } }")
         #expect(findings.all.isEmpty)
         #expect(cases.first?.program.profile == "quick")
-        #expect(cases.first?.scenario.flags == ["screen": false])
+        // What is laid over all is part of the flow, and nothing of it is set by the scenario any more.
+        #expect(cases.first?.scenario.flags == [:])
+        #expect(cases.first?.program.flags[0].value == false)
         #expect(cases.first?.program.step("liveness")?.attempts.maximum == 1)
         #expect(try read(text, profile: "slow").findings.all.map(\.code) == ["unknown-profile"])
     }

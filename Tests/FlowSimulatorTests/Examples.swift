@@ -4,6 +4,7 @@ import FlowIR
 import FlowSamples
 import FlowScenarios
 import FlowSimulator
+import FlowSyntax
 import Foundation
 import Testing
 import Vendors
@@ -38,8 +39,13 @@ enum Examples {
         var flows: [String: YAMLNode] = [:]
         guard let compiler = try? Flow.compiler else { return ([], findings) }
         for document in documents where document.node.member("steps") != nil {
-            _ = compiler.compile(document.node, findings: &findings)
-            document.node.member("flow")?.text.map { flows[$0] = document.node }
+            let whole = Parents.resolve(document.node, findings: &findings) { path in
+                let parent = documents.first { FilePath.normal($0.node.place.file.path) == path }
+                return parent.map { .flow($0.node) } ?? .missing
+            }
+            guard let flow = whole?.node else { continue }
+            _ = compiler.compile(flow, findings: &findings)
+            flow.member("flow")?.text.map { flows[$0] = flow }
         }
         var examples: [Example] = []
         for document in documents {

@@ -39,6 +39,12 @@ struct DryRunCommand: ParsableCommand {
         let flow = try arguments.load(into: &workspace)
         let compiler = workspace.compiler(for: flow.node)
         _ = compiler.compile(flow.node, findings: &workspace.findings)
+        let layer = try arguments.layer(findings: &workspace.findings)
+        if let settings = layer.node, !workspace.findings.hasErrors {
+            // Said once, and not of each scenario.
+            let overrides = Compiler.Overrides(profile: arguments.profile, settings: settings)
+            _ = compiler.compile(flow.node, overrides: overrides, findings: &workspace.findings)
+        }
         if workspace.findings.hasErrors { throw CommandFailure.found(workspace.findings, as: format) }
         let cases = try self.cases(of: flow, compiler, &workspace)
         guard let name = scenario else { return try runAll(cases, compiler) }
@@ -73,7 +79,7 @@ struct DryRunCommand: ParsableCommand {
         findings.merge(workspace.findings)
         for file in workspace.scenarioFiles where file.flow == flow.flow {
             cases += compiler.scenarios(
-                file.node, of: flow.node, profile: arguments.profile, over: layer.node, findings: &findings)
+                file.node, of: flow.node, profile: arguments.profile, under: layer.node, findings: &findings)
         }
         // A broken scenario stands in the way only of itself.
         if findings.hasErrors, scenario == nil || !cases.contains(where: { $0.scenario.name == scenario }) {

@@ -2,21 +2,59 @@ import ArgumentParser
 import Diagnostics
 import FindingPages
 
-/// `trustflow explain [CODE]`
+/// `trustflow explain [CODE | FLOW [PATH]]`
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explains a finding by its code; alone, lists the codes.",
+        abstract: "Explains a finding by its code, or the values of a flow by where they come from.",
         discussion: """
-            A page says what is wrong, why that matters and what to write instead, with an example that has the finding \
-            and one that has not.
+            Given a code: a page that says what is wrong, why that matters and what to write instead, with an example that \
+            has the finding and one that has not. Alone, it lists the codes.
+
+            Given a flow's file: every value that holds in the end, with its layer, file and line, and below it what it \
+            overrode. Layers are, later ones winning: what is built in, packs, the parent flow, the flow's defaults, its \
+            steps, the profile, and --set. A path such as `steps.aml.by` keeps to what lies below it.
             """)
 
-    @Argument(help: "A code, as `validate` prints it in square brackets.")
-    var code: String?
+    @Argument(help: "A code, as `validate` prints it in square brackets, or a flow file.", completion: .file())
+    var subject: String?
+
+    @Argument(help: "A path into the flow: `steps.aml.by`.")
+    var path: String?
+
+    @Option(help: "A profile of the flow.")
+    var profile: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("A value to lay over all: `steps.aml.by=idmeta`.", valueName: "path=value"))
+    var settings: [String] = []
+
+    @Option(help: "A folder with vendor packs of your own.", completion: .directory)
+    var packs: String?
 
     @Option(help: "How to print.")
     var format: Format = .text
+
+    func run() throws {
+        if let subject, isFile(subject) {
+            return try FlowExplainer(
+                flow: subject, path: path, profile: profile, settings: settings, packs: packs, format: format
+            ).run()
+        }
+        guard path == nil, profile == nil, settings.isEmpty, packs == nil else {
+            throw CommandFailure(.usage, "there is no flow file `\(subject ?? "")`")
+        }
+        try explainCode()
+    }
+
+    /// Codes have neither dots nor slashes, and flows' files have.
+    private func isFile(_ subject: String) -> Bool {
+        subject.contains("/") || subject.hasSuffix(".yaml") || subject.hasSuffix(".yml")
+            || Input.kind(of: subject) == .file
+    }
+
+    // MARK: Codes
 
     private struct Record: Encodable {
         var code: String
@@ -36,8 +74,8 @@ struct ExplainCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        guard let code else {
+    private func explainCode() throws {
+        guard let code = subject else {
             if format == .json { return Output.result(try FindingPages.all.map(Record.init).json()) }
             let width = FindingPages.all.map(\.code.count).max() ?? 0
             for page in FindingPages.all {

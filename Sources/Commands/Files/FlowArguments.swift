@@ -14,7 +14,10 @@ struct FlowArguments: ParsableArguments {
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp(
-            "Sets a flag, or a field of a step, for this run: `flags.min_liveness=0.9`, `steps.aml.timeout=20s`.",
+            """
+            Sets a flag, or a field of a step, over the flow and its profile: `flags.min_liveness=0.9`, \
+            `steps.aml.timeout=20s`. It reaches what a profile may, and not only what the flow opens to requests.
+            """,
             valueName: "path=value"))
     var settings: [String] = []
 
@@ -23,6 +26,10 @@ struct FlowArguments: ParsableArguments {
 
     /// The one flow of the file.
     func load(into workspace: inout Workspace) throws(CommandFailure) -> Workspace.Document {
+        try Self.load(flow, into: &workspace)
+    }
+
+    static func load(_ flow: String, into workspace: inout Workspace) throws(CommandFailure) -> Workspace.Document {
         if Input.kind(of: flow) == .folder {
             throw CommandFailure(.usage, "`\(flow)` is a folder, and one flow file is wanted")
         }
@@ -31,6 +38,7 @@ struct FlowArguments: ParsableArguments {
             if workspace.findings.hasErrors { throw .found(workspace.findings) }
             throw CommandFailure(.usage, "`\(flow)` holds no flow")
         }
+        if document.layers == nil { throw .found(workspace.findings) }
         return document
     }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import FlowCompiler
 import FlowIR
+import FlowSyntax
 import Foundation
 import PackCompiler
 import Vendors
@@ -12,6 +13,8 @@ struct Workspace {
     struct Document {
         var file: SourceFile
         var node: YAMLNode
+        /// A flow over those that it extends; `nil` when one of them is not there, and for scenarios.
+        var layers: LayeredFlow?
         /// The flow that it is, or that its scenarios are about.
         var flow: String
     }
@@ -24,8 +27,19 @@ struct Workspace {
     private var compiledPacks: [String: Pack] = [:]
     private var triedPacks: Set<String> = []
     private var seen: Set<String> = []
+    /// Each file is read once, so that what is wrong with it is said once.
+    private var texts: [String: Text] = [:]
     /// The files that were taken in, but for those of packs.
-    private(set) var texts: [(file: SourceFile, documents: [YAMLNode])] = []
+    private(set) var files: [(file: SourceFile, documents: [YAMLNode])] = []
+    /// What was read before its turn.
+    private var ahead: [String: Text] = [:]
+
+    private struct Text: Sendable {
+        var file: SourceFile
+        var documents: [YAMLNode]
+        var findings: Findings
+        var isWhole: Bool { findings.all.isEmpty }
+    }
     /// In place of what is in files, by path.
     private let contents: [String: [UInt8]]
 
@@ -46,7 +60,9 @@ struct Workspace {
         case .missing: throw CommandFailure(.usage, "there is no file or folder `\(path)`")
         case .file: try addFile(path, isNamed: true)
         case .folder:
-            for file in Input.yamlFiles(below: path) { try addFile(file, isNamed: false) }
+            let files = Input.yamlFiles(below: path)
+            readAhead(files)
+            for file in files { try addFile(file, isNamed: false) }
         }
     }
 
@@ -62,18 +78,60 @@ struct Workspace {
             }
             return
         }
-        let file = try read(path)
-        var own = Findings()
-        let documents = YAMLReader.read(file, findings: &own)
-        texts.append((file, documents))
-        findings.merge(own)
-        if documents.isEmpty, own.all.isEmpty {
+        let text = try text(path)
+        files.append((text.file, text.documents))
+        if text.documents.isEmpty, text.isWhole {
             findings.report(
                 Finding(
-                    "empty-file", "`\(path)` is empty", at: Place(file: file, range: 0..<0),
+                    "empty-file", "`\(path)` is empty", at: Place(file: text.file, range: 0..<0),
                     help: "a flow begins with `flow: name`"))
         }
-        for node in documents { add(node, of: file, isNamed: isNamed, isWhole: own.all.isEmpty) }
+        for node in text.documents { add(node, of: text.file, isNamed: isNamed, isWhole: text.isWhole) }
+    }
+
+    private mutating func text(_ path: String) throws(CommandFailure) -> Text {
+        let name = FilePath.normal(path)
+        if let known = texts[name] { return known }
+        let text: Text
+        if let known = ahead.removeValue(forKey: name) { text = known } else { text = Self.parse(try read(path)) }
+        findings.merge(text.findings)
+        texts[name] = text
+        return text
+    }
+
+    private static func parse(_ file: SourceFile) -> Text {
+        var own = Findings()
+        let documents = YAMLReader.read(file, findings: &own)
+        return Text(file: file, documents: documents, findings: own)
+    }
+
+    /// Reads many files at once; what cannot be read is said when its turn comes.
+    private mutating func readAhead(_ files: [String]) {
+        var packs: [String: Bool] = [:]
+        let wanted = files.filter { path in
+            let folder = Input.folder(of: path)
+            let isPack = packs[folder] ?? (Input.kind(of: folder + "/binding.yaml") == .file)
+            packs[folder] = isPack
+            return !isPack && !seen.contains(path) && contents[path] == nil
+        }
+        for (path, text) in zip(wanted, Parallel.map(wanted, { (try? Input.file($0)).map(Self.parse) })) {
+            if let text { ahead[FilePath.normal(path)] = text }
+        }
+    }
+
+    // MARK: Flows
+
+    /// A flow with those that it extends below it.
+    private mutating func flow(_ node: YAMLNode, of file: SourceFile) -> Document {
+        var own = Findings()
+        let layers = Parents.resolve(node, findings: &own) { path in
+            guard Input.kind(of: path) == .file else { return .missing }
+            let flow = (try? text(path))?.documents.first { $0.member("flow") != nil && $0.member("scenarios") == nil }
+            return flow.map { .flow($0) } ?? .other
+        }
+        findings.merge(own)
+        return Document(
+            file: file, node: layers?.node ?? node, layers: layers, flow: node.member("flow")?.text ?? "")
     }
 
     private func read(_ path: String) throws(CommandFailure) -> SourceFile {
@@ -97,7 +155,7 @@ struct Workspace {
         if keys.contains("scenarios") {
             scenarioFiles.append(Document(file: file, node: node, flow: node.member("flow")?.text ?? ""))
         } else if keys.contains(where: Self.marks.contains) || isNamed && keys.contains(where: Self.isNear) {
-            flows.append(Document(file: file, node: node, flow: node.member("flow")?.text ?? ""))
+            flows.append(flow(node, of: file))
         } else if keys.contains(where: Self.isNear) || isNamed, isWhole {
             findings.report(
                 Finding(
@@ -108,7 +166,7 @@ struct Workspace {
         }
     }
 
-    private static let marks: Set<String> = ["flow", "steps"]
+    private static let marks: Set<String> = ["flow", "steps", "extends"]
     private static func isNear(_ key: String) -> Bool { closest(to: key, in: ["flow", "scenarios", "steps"]) != nil }
 
     var isEmpty: Bool { flows.isEmpty && scenarioFiles.isEmpty && packs.isEmpty && findings.all.isEmpty }
@@ -144,7 +202,7 @@ struct Workspace {
             var unseen = Findings()
             for node in YAMLReader.read(file, findings: &unseen)
             where node.member("flow")?.text == name && node.member("scenarios") == nil {
-                return Document(file: file, node: node, flow: name)
+                return flow(node, of: file)
             }
         }
         return nil

@@ -73,7 +73,8 @@ struct RunCommand: AsyncParsableCommand {
         let addresses: VendorAddresses
         do { addresses = try VendorAddresses(vendorUrl) } catch { throw CommandFailure(.usage, error.description) }
         var workspace = try Workspace(packs: arguments.packs)
-        let request = try RunRequest(arguments, in: &workspace, format: format)
+        let request = try RunRequest(
+            arguments, applicant: resume == nil ? applicant : nil, in: &workspace, format: format)
         if let stranger = addresses.packs.subtracting(workspace.library.names).min() {
             let help = nameHelp(for: stranger, in: workspace.library.names, known: "the packs") ?? ""
             throw CommandFailure(.usage, "`--vendor-url \(stranger)=…` names no vendor; \(help)")

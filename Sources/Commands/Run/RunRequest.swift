@@ -24,22 +24,46 @@ struct RunRequest {
     private let compiled: [String: Pack]
     private let document: Workspace.Document
 
-    init(_ arguments: FlowArguments, in workspace: inout Workspace, format: Format) throws {
+    /// - Parameter applicant: whose data choose the profile, where the flow has it so.
+    init(
+        _ arguments: FlowArguments, applicant: String? = nil, in workspace: inout Workspace, format: Format
+    ) throws {
         document = try arguments.load(into: &workspace)
         let compiler = workspace.compiler(for: document.node)
         let layer = try arguments.layer(findings: &workspace.findings)
-        let overrides = Compiler.Overrides(profile: arguments.profile, request: layer.steps)
+        let profile = try Self.profile(arguments, of: document, applicant: applicant)
+        let overrides = Compiler.Overrides(profile: profile, settings: layer.steps)
         let program = compiler.compile(document.node, overrides: overrides, findings: &workspace.findings)
         guard let program, !workspace.findings.hasErrors else {
             throw CommandFailure.found(workspace.findings, as: format)
         }
         var findings = Findings()
-        flags = layer.flags.map { FlagReader(program).read($0, findings: &findings) } ?? [:]
+        flags = layer.flags.map { FlagReader(program, isRequest: false).read($0, findings: &findings) } ?? [:]
         if findings.hasErrors { throw CommandFailure.found(findings, as: format) }
         self.program = program
         subflows = try Self.parts(of: program, near: document.file.path, in: &workspace, format: format)
         compiled = compiler.packs.merging(subflows.values.flatMap(\.compiled)) { first, _ in first }
         packs = StoredPack.all(of: program, compiled: compiler.packs, library: workspace.library)
+    }
+
+    /// The profile that was named, or that the applicant's data choose.
+    private static func profile(
+        _ arguments: FlowArguments, of document: Workspace.Document, applicant: String?
+    ) throws -> String? {
+        var unheard = Findings()
+        guard let applicant, let choice = ProfileChoice(of: document.node, findings: &unheard) else {
+            return arguments.profile
+        }
+        let given = RunApplicant.fields(try Input.file(applicant, isPersonal: true), findings: &unheard)
+        let field = "applicant.\(choice.field)"
+        switch choice.chosen(by: given?.member(choice.field)?.text) {
+        case .refused:
+            throw CommandFailure(.usage, "no run is started: the flow has no profile for this value of `\(field)`")
+        case .base where arguments.profile == nil: return nil
+        case .profile(let name) where arguments.profile == nil || arguments.profile == name: return name
+        case .base, .profile:
+            throw CommandFailure(.usage, "the profile is chosen by `\(field)`, and it is another; leave --profile out")
+        }
     }
 
     /// A flow that another one starts.
@@ -123,10 +147,7 @@ struct RunApplicant {
             }
             throw CommandFailure.found(findings, as: format)
         }
-        // `applicant:` around the fields is what people copy out of a scenario.
-        let entries = document.entries ?? []
-        let isWrapped = entries.count == 1 && entries[0].key.text == "applicant"
-        let read = ApplicantReader(program).read(isWrapped ? entries[0].value : document, findings: &findings)
+        let read = ApplicantReader(program).read(fields(of: document), findings: &findings)
         var media: [String: VendorConnectors.Media] = [:]
         for (handle, capture) in read.media {
             do throws(PhotoFile.Problem) {
@@ -137,5 +158,16 @@ struct RunApplicant {
         }
         if findings.hasErrors { throw CommandFailure.found(findings, as: format) }
         return RunApplicant(values: read.values, media: media)
+    }
+
+    static func fields(_ file: SourceFile, findings: inout Findings) -> YAMLNode? {
+        YAMLReader.read(file, findings: &findings).first.map(fields)
+    }
+
+    /// `applicant:` around the fields is what people copy out of a scenario.
+    private static func fields(of document: YAMLNode) -> YAMLNode {
+        let entries = document.entries ?? []
+        let isWrapped = entries.count == 1 && entries[0].key.text == "applicant"
+        return isWrapped ? entries[0].value : document
     }
 }

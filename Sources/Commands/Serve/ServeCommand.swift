@@ -97,7 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(error)
         }
         let catalogue = FlowCatalogue(store: store, library: library)
-        for file in files { findings = await catalogue.adding(file, to: findings) }
+        for file in files { findings = await catalogue.adding(file, to: findings) { try? Input.file($0) } }
         if findings.hasErrors {
             try? await store.close()
             throw CommandFailure.found(findings)

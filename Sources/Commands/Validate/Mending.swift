@@ -56,7 +56,7 @@ struct Mending {
 
     private func offered(_ workspace: Workspace, but refused: Set<String>) -> [(SourceFile, [Finding])] {
         let findings = workspace.findings.sorted.filter { $0.fix != nil && !refused.contains(Self.key($0)) }
-        return workspace.texts.map(\.file).compactMap { file in
+        return workspace.files.map(\.file).compactMap { file in
             let here = findings.filter { $0.fix?.edits.allSatisfy { $0.place.file === file } == true }
             return here.isEmpty ? nil : (file, here)
         }

@@ -27,11 +27,10 @@ extension Workspace {
             counts.packs += 1
             _ = library.pack(pack.name, findings: &findings)
         }
-        for flow in flows {
-            counts.flows += 1
-            let compiler = compiler(for: flow.node)
-            _ = compiler.compile(flow.node, findings: &findings)
-        }
+        counts.flows = flows.count
+        // That a parent is not there was said.
+        let work = flows.filter { $0.layers != nil }.map { (compiler(for: $0.node), $0.node) }
+        for own in Parallel.map(work, { compiler, node in Self.findings(of: node, compiler) }) { findings.merge(own) }
         checkNames()
         for file in scenarioFiles {
             let name = file.node.entry("flow")
@@ -48,14 +47,21 @@ extension Workspace {
                             : "it is looked for beside this file, one folder up, and in `Flows` there"))
                 continue
             }
+            guard flow.layers != nil else { continue }
             let cases = compiler(for: flow.node).scenarios(file.node, of: flow.node, findings: &findings)
             counts.scenarios += cases.count
             for prepared in cases { checkMedia(prepared) }
         }
         checkScenarios()
         let codes = FindingPages.all.map(\.code)
-        for text in texts { Silences(text.file, documents: text.documents).apply(to: &findings, known: codes) }
+        for text in files { Silences(text.file, documents: text.documents).apply(to: &findings, known: codes) }
         return counts
+    }
+
+    private static func findings(of flow: YAMLNode, _ compiler: Compiler) -> Findings {
+        var own = Findings()
+        _ = compiler.compile(flow, findings: &own)
+        return own
     }
 
     private mutating func checkNames() {

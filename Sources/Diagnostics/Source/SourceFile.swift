@@ -4,6 +4,8 @@
 public final class SourceFile: Sendable {
     /// As the user named it.
     public let path: String
+    /// The last part of the path.
+    public let name: String
     public let bytes: [UInt8]
     /// Holds personal data, so that no excerpt of it is ever shown.
     public let isPersonal: Bool
@@ -13,6 +15,7 @@ public final class SourceFile: Sendable {
 
     public init(path: String, bytes: [UInt8], isPersonal: Bool = false) {
         self.path = path
+        name = path.split(separator: "/").last.map(String.init) ?? path
         self.bytes = bytes
         self.isPersonal = isPersonal
         var starts = [0]
@@ -34,20 +37,26 @@ public final class SourceFile: Sendable {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
-    /// The last part of the path.
-    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
-
     /// Line and column of a byte, both from 1; the column counts Unicode scalars.
     public func position(of offset: Int) -> Position {
         let offset = min(max(offset, 0), bytes.count)
+        let low = line(of: offset)
+        let start = lineStarts[low]
+        let before =
+            offset - start < Self.stride
+            ? bytes[start..<offset].count { $0 & 0xC0 != 0x80 } : scalars(before: offset) - scalars(before: start)
+        return Position(line: low + 1, column: before + 1)
+    }
+
+    /// From 0.
+    fileprivate func line(of offset: Int) -> Int {
         var low = 0
         var high = lineStarts.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
         }
-        let column = scalars(before: offset) - scalars(before: lineStarts[low]) + 1
-        return Position(line: low + 1, column: column)
+        return low
     }
 
     private static let stride = 1024
@@ -102,6 +111,9 @@ public struct Place: Hashable, Sendable {
 
     public var start: Position { file.position(of: range.lowerBound) }
 
+    /// The line of ``start``, with less work.
+    public var line: Int { file.line(of: min(max(range.lowerBound, 0), file.bytes.count)) + 1 }
+
     /// `path:line`, as messages and tables show it.
-    public var fileAndLine: String { "\(file.path):\(start.line)" }
+    public var fileAndLine: String { "\(file.path):\(line)" }
 }

@@ -3,6 +3,14 @@ import Expressions
 /// The signatures of the language's functions and operators, by library.
 enum StandardFunctions {
     static func declarations(_ libraries: Set<ExpressionLibrary>) -> [String: FunctionDeclaration] {
+        libraries == usualLibraries ? usual : joined(libraries)
+    }
+
+    /// Those of flows and packs, put together once.
+    private static let usual = joined(usualLibraries)
+    private static let usualLibraries: Set<ExpressionLibrary> = [.strings, .math, .optionals, .bindings]
+
+    private static func joined(_ libraries: Set<ExpressionLibrary>) -> [String: FunctionDeclaration] {
         var all = standard
         guard !libraries.isEmpty else { return all }
         for library in libraries {

@@ -63,7 +63,7 @@ extension Lowering {
             tree.id?.value ?? "\(tree.kind)/\(place)", title: tree.title,
             condition: tree.condition.flatMap { condition($0, in: environments.flow) },
             note: SourceNote(
-                file: tree.place.file.name, line: tree.id?.place.start.line ?? tree.place.start.line))
+                file: tree.place.file.name, line: tree.id?.place.line ?? tree.place.line))
     }
 
     private mutating func lower(_ tree: BlockTree, _ head: StepHead, _ place: String) -> BlockStep {
@@ -107,7 +107,7 @@ extension Lowering {
                 position?.elsewhere.formUnion(Self.ids(in: branch.nodes))
             }
             let steps = steps(branch.nodes, under: "\(place).\(index + 1).")
-            let note = SourceNote(file: branch.place.file.name, line: branch.place.start.line)
+            let note = SourceNote(file: branch.place.file.name, line: branch.place.line)
             branches.append(Branch(condition: condition, steps: steps, note: note))
             position = outside
         }

@@ -11,7 +11,7 @@ import YAMLTree
 extension Lowering {
     mutating func lower(_ step: DecideTree, _ head: StepHead) -> DecideStep {
         let rules = step.rules.compactMap { rule -> EarlyRule? in
-            let note = SourceNote(file: rule.place.file.name, line: rule.place.start.line)
+            let note = SourceNote(file: rule.place.file.name, line: rule.place.line)
             return condition(rule.condition, in: environments.flow).map {
                 EarlyRule(
                     outcome: rule.outcome, condition: $0, reason: rule.reason, problem: rule.problem, note: note)

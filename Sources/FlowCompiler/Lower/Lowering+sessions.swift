@@ -60,7 +60,7 @@ extension Lowering {
         let others = tree.steps.filter { other in
             other.id.place != step.id.place && other.by.contains { $0.vendor.value == by.vendor.value }
         }
-        guard let other = others.first, other.id.place.start.line < step.id.place.start.line else { return }
+        guard let other = others.first, other.id.place.line < step.id.place.line else { return }
         findings.report(
             Finding(
                 "session-shared", "`\(by.vendor.value)` already makes step `\(other.id.value)`", at: by.vendor.place,

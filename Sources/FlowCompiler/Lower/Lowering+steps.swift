@@ -35,7 +35,7 @@ extension Lowering {
             attempts: attempts(step, kind),
             require: step.require.map { require($0, kind) },
             remedies: remedies(of: step),
-            note: SourceNote(file: step.place.file.name, line: step.id.place.start.line))
+            note: SourceNote(file: step.place.file.name, line: step.id.place.line))
         lowered.condition = step.condition.flatMap { condition($0, in: environments.flow) }
         lowered.verdict = verdict(step)
         checkJudges(step, kind, lowered)
@@ -67,7 +67,7 @@ extension Lowering {
             }
             return nil
         }
-        guard let offer = vendor.pack.offer(kind.name) else {
+        guard let offer = vendor.offers[kind.name] else {
             findings.report(
                 Finding(
                     "vendor-cannot", "\(vendor.pack.name) cannot do the check `\(step.check.value)`",
@@ -172,16 +172,20 @@ extension Lowering {
                 help: "add `verdict: [ { fail: … }, { pass: … }, { otherwise: review } ]`"))
     }
 
+    private static let usualReasons = ApplicantReason.all
+        .filter { !ApplicantReason.onlyWhereNamed.contains($0.group) }.map(\.name).sorted()
+
     private mutating func attempts(_ step: StepTree, _ kind: CheckKind) -> Attempts {
         guard let tree = step.attempts else { return Attempts() }
         var reasons =
-            tree.on.map { $0.flatMap { self.reasons($0) } }
-            ?? ApplicantReason.all.filter { !ApplicantReason.onlyWhereNamed.contains($0.group) }.map(\.name)
-        let except = Set(tree.except.flatMap { self.reasons($0) })
-        reasons.removeAll(where: except.contains)
+            tree.on.map { Array(Set($0.flatMap { self.reasons($0) })).sorted() } ?? Self.usualReasons
+        if !tree.except.isEmpty {
+            let except = Set(tree.except.flatMap { self.reasons($0) })
+            reasons.removeAll(where: except.contains)
+        }
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value)) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
-        let isHosted = step.by.contains { vendors[$0.vendor.value]?.pack.offer(kind.name)?.hosted != nil }
+        let isHosted = step.by.contains { vendors[$0.vendor.value]?.offers[kind.name]?.hosted != nil }
         if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
             let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(
@@ -190,7 +194,7 @@ extension Lowering {
                     help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [\(field)] }`"))
         }
         return Attempts(
-            maximum: tree.maximum.value, reasons: Array(Set(reasons)).sorted(), againIf: againIf, ask: ask,
+            maximum: tree.maximum.value, reasons: reasons, againIf: againIf, ask: ask,
             within: tree.within?.value)
     }
 

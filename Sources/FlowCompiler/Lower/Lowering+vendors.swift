@@ -9,6 +9,7 @@ import YAMLTree
 
 extension Lowering {
     mutating func lowerVendors() {
+        let checks = Set(kinds.values.map(\.name))
         for vendor in tree.vendors {
             let name = vendor.pack ?? vendor.name
             guard let pack = packs[name.value] else {
@@ -18,8 +19,10 @@ extension Lowering {
                 continue
             }
             let settings = settings(of: vendor, pack)
+            let offers = checks.compactMap { check in pack.offer(check).map { (check, $0) } }
             vendors[vendor.name.value] = LoweredVendor(
-                tree: vendor, pack: pack, use: use(vendor, pack, settings: settings))
+                tree: vendor, pack: pack, use: use(vendor, pack, settings: settings),
+                offers: Dictionary(uniqueKeysWithValues: offers))
         }
     }
 

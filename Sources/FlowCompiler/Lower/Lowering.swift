@@ -38,10 +38,20 @@ struct Lowering {
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
 
-    struct LoweredVendor {
-        var tree: VendorTree
-        var pack: Pack
-        var use: VendorUse
+    /// By reference, since every step looks at it.
+    final class LoweredVendor {
+        let tree: VendorTree
+        let pack: Pack
+        let use: VendorUse
+        /// By the checks that the flow makes.
+        let offers: [String: CheckOffer]
+
+        init(tree: VendorTree, pack: Pack, use: VendorUse, offers: [String: CheckOffer]) {
+            self.tree = tree
+            self.pack = pack
+            self.use = use
+            self.offers = offers
+        }
     }
 
     init(
@@ -81,6 +91,8 @@ struct Lowering {
         program.invariants = invariants()
         program.expiresAfter = tree.expiresAfter?.value
         program.notify = tree.notify.isEmpty ? nil : tree.notify
+        checkOverridable()
+        checkProfileChoice()
         self.program = program
     }
 
@@ -99,7 +111,9 @@ struct Lowering {
         tree.flags.compactMap { field in
             checkDefault(of: field)
             guard let value = field.defaultValue?.value else { return nil }
-            return Flag(name: field.name.value, type: field.type, value: value, limits: field.limits)
+            return Flag(
+                name: field.name.value, type: field.type, value: value, limits: field.limits,
+                open: tree.overridable.limits(ofFlag: field.name.value))
         }
     }
 
@@ -115,7 +129,7 @@ struct Lowering {
         let problems = Intake.problems(
             of: value.value, type: field.type, limits: field.limits, path: field.name.value)
         let declaration = field.name.place
-        let isApart = value.place.file !== declaration.file || value.place.start.line != declaration.start.line
+        let isApart = value.place.file !== declaration.file || value.place.line != declaration.start.line
         for problem in problems {
             findings.report(
                 Finding(
@@ -186,7 +200,7 @@ struct Lowering {
 
     private mutating func rules() -> [StatusRule] {
         let rules = tree.rules.compactMap { rule -> StatusRule? in
-            let note = SourceNote(file: rule.place.file.name, line: rule.place.start.line)
+            let note = SourceNote(file: rule.place.file.name, line: rule.place.line)
             guard let node = rule.condition else {
                 return StatusRule(outcome: rule.outcome, condition: nil, reason: rule.reason, note: note)
             }
@@ -199,7 +213,7 @@ struct Lowering {
 
     private mutating func invariants() -> [Invariant] {
         tree.invariants.compactMap { invariant in
-            let note = SourceNote(file: invariant.place.file.name, line: invariant.place.start.line)
+            let note = SourceNote(file: invariant.place.file.name, line: invariant.place.line)
             return condition(invariant.condition, in: environments.invariants).map {
                 Invariant(kind: invariant.kind, condition: $0, because: invariant.because, note: note)
             }

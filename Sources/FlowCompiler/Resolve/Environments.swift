@@ -9,7 +9,9 @@ struct Environments {
     var flow: ExpressionEnvironment
     /// `invariants`: the status that is about to be given, too.
     var invariants: ExpressionEnvironment
+    /// By the name of the kind of check.
     private var results: [String: ExpressionEnvironment] = [:]
+    private let kinds: [String: CheckKind]
 
     /// Of the language, but not built yet: refused by name where an expression reads them.
     private static let later = ["env"]
@@ -83,10 +85,11 @@ struct Environments {
         environment.declare("status", .string)
         invariants = environment
 
-        for (step, kind) in kinds {
+        self.kinds = kinds
+        for kind in kinds.values where results[kind.name] == nil {
             var environment = flow
             environment.declareRecord("result", fields: kind.result.map { ($0.name, $0.type) })
-            results[step] = environment
+            results[kind.name] = environment
         }
     }
 
@@ -107,7 +110,7 @@ struct Environments {
     }
 
     /// `verdict` and `again_if` of a step, where `result` is the answer under judgement.
-    func verdict(of step: String) -> ExpressionEnvironment { results[step] ?? flow }
+    func verdict(of step: String) -> ExpressionEnvironment { kinds[step].flatMap { results[$0.name] } ?? flow }
 }
 
 extension ExpressionEnvironment {

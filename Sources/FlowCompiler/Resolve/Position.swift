@@ -36,9 +36,7 @@ extension Lowering {
 
     private mutating func checkStep(_ reference: PlacedReference, _ position: Position) {
         let id = reference.path[1]
-        guard !position.ended.contains(id), let read = tree.allNodes.first(where: { $0.id?.value == id })?.id else {
-            return
-        }
+        guard !position.ended.contains(id), let read = tree.ids[id] else { return }
         let message: String
         let help: String
         if id == present {
@@ -69,25 +67,22 @@ extension Lowering {
     /// A field that some step collects is not there before.
     private mutating func checkField(_ reference: PlacedReference, _ position: Position) {
         let name = reference.path[1]
-        guard let field = tree.applicant.first(where: { $0.name.value == name }), !field.isOptional,
+        guard !tree.collectors.isEmpty, let field = tree.applicant.first(where: { $0.name.value == name }),
+            !field.isOptional,
             field.defaultValue == nil
         else { return }
-        let collectors = tree.allNodes.compactMap { node -> CollectTree? in
-            guard case .collect(let step) = node, step.fields.contains(where: { $0.value == name }) else { return nil }
-            return step
-        }
-        guard let first = collectors.first,
-            !collectors.contains(where: { position.ended.contains(Self.mark(of: $0.head)) })
+        let collectors = tree.collectors[name] ?? []
+        guard let first = collectors.first, !collectors.contains(where: { position.ended.contains(Self.mark(of: $0)) })
         else { return }
         findings.report(
             Finding(
                 "reads-later-field", "`applicant.\(name)` is only collected later", at: reference.place,
                 help: "move the `collect` up, or take `\(name)` out of it",
-                related: [.init("collected here", at: first.head.place)]))
+                related: [.init("collected here", at: first.place)]))
     }
 
     /// Tells a step from all others: its id, or where it stands.
-    static func mark(of head: HeadTree) -> String { head.id?.value ?? "line \(head.place.start.line)" }
+    static func mark(of head: HeadTree) -> String { head.id?.value ?? "line \(head.place.line)" }
 }
 
 extension Fix {

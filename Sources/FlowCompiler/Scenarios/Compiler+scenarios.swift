@@ -19,14 +19,14 @@ extension Compiler {
     ///
     /// - Parameters:
     ///   - profile: In place of the profile that scenarios name.
-    ///   - layer: A map with `flags` and `steps`, laid over every scenario.
+    ///   - settings: A map with `flags` and `steps`, laid over the flow in every scenario.
     public func scenarios(
-        _ document: YAMLNode, of flow: YAMLNode, profile: String? = nil, over layer: YAMLNode? = nil,
+        _ document: YAMLNode, of flow: YAMLNode, profile: String? = nil, under settings: YAMLNode? = nil,
         findings: inout Findings
     ) -> [ScenarioCase] {
         guard
             let file = Record(
-                document, as: "a scenario file", keys: ["flow", "defaults", "scenarios"], findings: &findings),
+                document, as: "a scenario file", keys: ScenarioForms.file.names, findings: &findings),
             let items = file["scenarios"]?.value.list("`scenarios`", findings: &findings)
         else { return [] }
         var layers = ScenarioLayers(defaults: file["defaults"]?.value)
@@ -34,8 +34,9 @@ extension Compiler {
         var rules = ScenarioRules()
         for item in items {
             guard let (name, node) = layers.resolve(item, findings: &findings) else { continue }
-            let whole = layer.map { node.merging($0) } ?? node
-            if let prepared = prepare(whole, name: name, profile, at: item, of: flow, findings: &findings) {
+            let choice = Choice(profile: profile, settings: settings)
+            let whole = node.leavingOut(flagsOf: settings)
+            if let prepared = prepare(whole, name: name, choice, at: item, of: flow, findings: &findings) {
                 cases.append(prepared)
                 rules.check(whole, of: item, prepared.program, findings: &findings)
             }
@@ -43,16 +44,26 @@ extension Compiler {
         return cases
     }
 
+    /// What the command line says for all scenarios.
+    private struct Choice {
+        var profile: String?
+        var settings: YAMLNode?
+    }
+
     private func prepare(
-        _ node: YAMLNode, name: String, _ profile: String?, at item: YAMLNode, of flow: YAMLNode,
+        _ node: YAMLNode, name: String, _ choice: Choice, at item: YAMLNode, of flow: YAMLNode,
         findings: inout Findings
     ) -> ScenarioCase? {
         var own = Findings()
         defer { findings.merge(own) }
+        let named = choice.profile ?? node.member("profile")?.string("the profile", findings: &own)
+        let namedAt = choice.profile == nil ? node.member("profile")?.place : nil
+        guard let profile = profile(of: flow, for: node, named: named, at: namedAt ?? item.headPlace, findings: &own)
+        else { return nil }
         let overrides = Overrides(
-            profile: profile ?? node.member("profile")?.string("the profile", findings: &own),
+            profile: profile.name, settings: choice.settings,
             request: node.entry("steps").map { YAMLNode(content: .mapping([$0]), place: node.place) },
-            profilePlace: profile == nil ? node.member("profile")?.place : nil)
+            profilePlace: namedAt)
         // What is wrong with the flow itself was said where the flow was read, but it was not read with this profile.
         var flows = Findings()
         let program = compile(flow, overrides: overrides, findings: &flows)
@@ -74,6 +85,52 @@ extension Compiler {
         let scenario = reader.scenario(node, name: name, at: item.headPlace)
         own.merge(reader.findings)
         return own.hasErrors ? nil : ScenarioCase(scenario: scenario, program: program, media: reader.media)
+    }
+}
+
+extension Compiler {
+    /// The profile that a scenario runs under; `nil`, with a finding, when it cannot have the one that it names.
+    private func profile(
+        of flow: YAMLNode, for scenario: YAMLNode, named: String?, at place: Place, findings: inout Findings
+    ) -> (name: String?, isChosen: Bool)? {
+        // What is wrong with it is said where the flow is read.
+        var unheard = Findings()
+        guard let choice = ProfileChoice(of: flow, findings: &unheard) else { return (named, false) }
+        let given = scenario.member("applicant")?.member(choice.field)
+        let chosen = choice.chosen(by: given?.text)
+        let why = "by `applicant.\(choice.field)`"
+        let related = given.map { [Finding.Related("chosen by this", at: $0.place)] } ?? []
+        switch chosen {
+        case .refused:
+            findings.report(
+                Finding(
+                    "no-profile", "no run is started: the flow has no profile \(why)", at: given?.place ?? place,
+                    help: "give a value that a profile is named after"))
+            return nil
+        case .base where named == nil: return (nil, true)
+        case .profile(let name) where named == nil || named == name: return (name, true)
+        case .base, .profile:
+            let right = chosen == .base ? "none" : "another"
+            findings.report(
+                Finding(
+                    "profile-mismatch", "the profile is chosen \(why), and it is \(right)", at: place,
+                    help: "leave `profile` out", related: related))
+            return nil
+        }
+    }
+}
+
+extension YAMLNode {
+    /// A scenario without its flags that somebody sets over it.
+    fileprivate func leavingOut(flagsOf settings: YAMLNode?) -> YAMLNode {
+        guard let set = settings?.member("flags")?.entries?.map(\.key.text), !set.isEmpty,
+            case .mapping(var entries) = content, let index = entries.firstIndex(where: { $0.key.text == "flags" }),
+            case .mapping(let flags) = entries[index].value.content
+        else { return self }
+        entries[index].value.content = .mapping(flags.filter { !set.contains($0.key.text) })
+        var node = self
+        node.content = .mapping(entries)
+        return node
     }
 }
 

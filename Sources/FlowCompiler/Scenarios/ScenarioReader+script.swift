@@ -9,7 +9,7 @@ import YAMLDecoding
 import YAMLTree
 
 extension ScenarioReader {
-    private static let moveKeys = ["applicant", "advance", "operator", "caller", "reviewer", "expect"]
+    private static let moveKeys = ScenarioForms.move.names
     private static let laterMoves = ["until", "at_most", "vendor", "crash"]
 
     mutating func moves(_ node: YAMLNode) -> [Move] {
@@ -49,7 +49,7 @@ extension ScenarioReader {
         refuseLater(later, in: node)
         guard
             let record = Record(
-                node, as: "`applicant`", keys: ["submit", "open", "finish"], ignoring: later, findings: &findings)
+                node, as: "`applicant`", keys: ScenarioForms.submission.names, ignoring: later, findings: &findings)
         else { return [] }
         if let open = record["open"] { return session(open.value).map { [.open(step: $0)] } ?? [] }
         if let finish = record["finish"] { return session(finish.value).map { [.finish(step: $0)] } ?? [] }
@@ -81,7 +81,7 @@ extension ScenarioReader {
     }
 
     private mutating func operation(_ node: YAMLNode) -> Move? {
-        guard let record = Record(node, as: "`operator`", keys: ["at", "do"], findings: &findings),
+        guard let record = Record(node, as: "`operator`", keys: ScenarioForms.operation.names, findings: &findings),
             let node = record.require("at", findings: &findings),
             let at = node.text?.contains("/") == true || program.queues.contains(node.text ?? "")
                 ? node.text : call(node),
@@ -94,7 +94,7 @@ extension ScenarioReader {
     private mutating func review(_ node: YAMLNode) -> Move? {
         guard
             let record = Record(
-                node, as: "`reviewer`", keys: ["who", "says", "on", "reason", "refused"], findings: &findings),
+                node, as: "`reviewer`", keys: ScenarioForms.review.names, findings: &findings),
             let who = record.require("who", findings: &findings)?.string("`who`", findings: &findings),
             let says = record.require("says", findings: &findings)
         else { return nil }
@@ -129,9 +129,8 @@ extension ScenarioReader {
     /// `caller: cancel`, `caller: { metadata: { order: A-17 } }`, `caller: { input: { payment: { paid: true } } }`
     private mutating func callers(_ node: YAMLNode) -> [Move] {
         if case .mapping = node.content {
-            guard let record = Record(node, as: "`caller`", keys: ["metadata", "input"], findings: &findings) else {
-                return []
-            }
+            guard let record = Record(node, as: "`caller`", keys: ScenarioForms.caller.names, findings: &findings)
+            else { return [] }
             if let input = record["input"]?.value { return inputs(input, "`input`") }
             guard let metadata = record["metadata"]?.value,
                 let entries = Record(metadata, as: "`metadata`", findings: &findings)
@@ -155,9 +154,9 @@ extension ScenarioReader {
 
     // MARK: Expectations
 
-    private static let expectKeys = ["status", "reason", "steps", "joins", "calls", "incident", "waiting_on"]
+    private static let expectKeys = ScenarioForms.expectation.names
     private static let laterExpectations = [
-        "profile", "flows", "sent", "never_sent", "by_then", "alerts", "erased", "events",
+        "flows", "sent", "never_sent", "by_then", "alerts", "erased", "events",
     ]
 
     mutating func expectation(_ node: YAMLNode) -> Expectation {
@@ -169,6 +168,7 @@ extension ScenarioReader {
         else { return expectation }
         expectation.status = record["status"]?.value.choice(
             "`status`", of: RunStatus.allCases.map { ($0.rawValue, $0) }, findings: &findings)
+        expectation.profile = record["profile"]?.value.string("the profile", findings: &findings)
         expectation.reason = record["reason"]?.value.string("the reason", findings: &findings)
         if let steps = record["steps"].flatMap({ Record($0.value, as: "`steps`", findings: &findings) }) {
             for entry in steps.entries {
@@ -186,7 +186,8 @@ extension ScenarioReader {
         if let joins = record["joins"].flatMap({ Record($0.value, as: "`joins`", findings: &findings) }) {
             for entry in joins.entries {
                 guard let id = step(entry.key),
-                    let join = Record(entry.value, as: "an expected join", keys: ["met"], findings: &findings)
+                    let join = Record(
+                        entry.value, as: "an expected join", keys: ScenarioForms.join.names, findings: &findings)
                 else { continue }
                 expectation.joins[id] = join.require("met", findings: &findings)?.bool("`met`", findings: &findings)
             }
@@ -202,7 +203,8 @@ extension ScenarioReader {
             expectation.hasIncident = node.bool("`incident`", findings: &findings)
             return
         }
-        guard let record = Record(node, as: "`incident`", keys: ["at"], findings: &findings) else { return }
+        guard let record = Record(node, as: "`incident`", keys: ScenarioForms.incident.names, findings: &findings)
+        else { return }
         expectation.hasIncident = true
         expectation.incidentAt = record.require("at", findings: &findings).flatMap { node in
             program.queues.contains(node.text ?? "") ? node.text : call(node)
@@ -218,7 +220,7 @@ extension ScenarioReader {
         refuseLater(["reasons"], in: node)
         guard
             let record = Record(
-                node, as: "an expected step", keys: ["verdict", "ended", "attempts", "by"], ignoring: ["reasons"],
+                node, as: "an expected step", keys: ScenarioForms.step.names, ignoring: ["reasons"],
                 findings: &findings)
         else { return Expectation.Step() }
         return Expectation.Step(

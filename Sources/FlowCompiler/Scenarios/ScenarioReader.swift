@@ -23,15 +23,12 @@ struct ScenarioReader {
         self.packs = packs
     }
 
-    private static let keys = [
-        "name", "like", "profile", "applicant", "flags", "steps", "vendors", "flows", "applicant_does", "script",
-        "expect",
-    ]
+    private static let keys = ScenarioForms.scenario.names
     private static let laterKeys = ["metadata", "secrets", "crash"]
 
     mutating func scenario(_ node: YAMLNode, name: String, at place: Place) -> Scenario {
         refuseLater(Self.laterKeys, in: node)
-        let note = SourceNote(file: place.file.name, line: place.start.line)
+        let note = SourceNote(file: place.file.name, line: place.line)
         var scenario = Scenario(name: name, flow: program.flow, profile: program.profile, note: note)
         guard
             let record = Record(node, as: "a scenario", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)
@@ -61,7 +58,7 @@ struct ScenarioReader {
     }
 
     private mutating func flags(_ node: YAMLNode) -> [String: Value] {
-        FlagReader(program).read(node, findings: &findings)
+        FlagReader(program, isRequest: true).read(node, findings: &findings)
     }
 
     /// `owners: [verified, review_needed]`, or one answer for all.

@@ -10,7 +10,8 @@ public struct Intake: Sendable {
 
     /// A value that does not fit. It names the field and the rule, never the value.
     public struct Problem: Hashable, Sendable {
-        /// A stable code: `missing-field`, `unknown-field`, `wrong-type`, `out-of-range`, `no-match`, `not-a-choice`.
+        /// A stable code: `missing-field`, `unknown-field`, `wrong-type`, `out-of-range`, `no-match`, `not-a-choice`,
+        /// `not-overridable`.
         public var code: String
         /// `applicant.birth_date`, `flags.min_liveness`.
         public var path: String
@@ -54,6 +55,23 @@ public struct Intake: Sendable {
             problems += Self.problems(of: value, type: flag.type, limits: flag.limits, path: "flags.\(flag.name)")
         }
         return problems
+    }
+
+    /// Everything that is wrong with the flags that somebody sets who may set only what the flow opens.
+    public func problems(ofRequestedFlags values: [String: Value]) -> [Problem] {
+        problems(ofFlags: values)
+            + program.flags.flatMap { flag -> [Problem] in
+                guard let value = values[flag.name] else { return [] }
+                let path = "flags.\(flag.name)"
+                guard let open = flag.open else {
+                    let expected = "a flag that the flow lists under `overridable`"
+                    let choices = program.flags.filter { $0.open != nil }.map(\.name)
+                    return [Problem(code: "not-overridable", path: path, expected: expected, choices: choices)]
+                }
+                return Self.problems(of: value, type: flag.type, limits: open, path: path).filter {
+                    $0.code == "out-of-range"
+                }
+            }
     }
 
     private func unknown(_ keys: some Sequence<String>, among names: [String], under path: String) -> [Problem] {

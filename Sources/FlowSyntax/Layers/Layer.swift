@@ -1,160 +1,159 @@
 public import Diagnostics
+import YAMLDecoding
 public import YAMLTree
 
-/// A partial flow that is laid over another: a profile, or what a request sets.
+/// A partial flow that is laid over another: a flow over the one that it extends, a profile, or what a request sets.
 ///
-/// `steps` is a map by id in every layer. A map merges key by key into the long form of what is there; a scalar or a list
-/// replaces it whole. What a layer does not name stays.
+/// `steps` is a map by id in every layer, however deep the step lies. A map merges key by key into the long form of what
+/// is there; a scalar or a list replaces it whole. What a layer does not name stays. Whatever lays something over
+/// something does it here.
 public struct Layer: Sendable {
     public enum Origin: Hashable, Sendable {
+        /// A flow over the one that it `extends`.
+        case flow
         case profile(String)
-        /// Values of a request are literals: `${` in them is text.
+        /// `--set`, by somebody who has the flow's file in hand.
+        case setting
+        /// Values of a request are literals: `${` in them is text. It reaches what the flow lists under `overridable`.
         case request
     }
 
     public var origin: Origin
     public var node: YAMLNode
+    /// What the flow opens to requests; of use only to one.
+    var open = Overridable()
 
     public init(_ origin: Origin, _ node: YAMLNode) {
         self.origin = origin
         self.node = node
     }
 
-    private static let keys = ["flags", "vendors", "defaults", "steps", "metadata", "expires_after"]
-    private static let requestKeys = ["flags", "steps"]
-    private static let fixed: Set<String> = ["id", "check", "decide", "collect", "choose", "parallel", "steps"]
-    private static let beyondRequests: Set<String> = [
-        "when", "by", "verdict", "on_exhausted", "wait", "review", "from",
-    ]
-    /// The member that a scalar stands for, where a map may be laid over it.
-    private static let longForms = ["attempts": "max", "on_exhausted": "otherwise"]
+    static let keys = FlowForms.layer.names
+    static let requestKeys = ["flags", "steps"]
+    /// What a flow that extends another says of itself.
+    private static let own: Set<String> = ["flow", "version", "title"]
 
     /// The flow with this layer over it.
     public func laid(over flow: YAMLNode, findings: inout Findings) -> YAMLNode {
         guard case .mapping(let entries) = node.content else { return flow }
         var flow = flow
+        if origin == .flow { flow.place = node.place }
         for entry in entries {
-            guard let key = entry.key.text else { continue }
-            let allowed = origin == .request ? Self.requestKeys : Self.keys + FlowReader.laterKeys
-            guard allowed.contains(key) else {
-                let known = origin == .request ? Self.requestKeys : Self.keys
-                findings.report(.notInLayer(key, allowed: known, origin: origin, at: entry.key.place))
-                continue
-            }
+            guard let key = entry.key.text, isAllowed(key, entry, over: flow, findings: &findings) else { continue }
+            let base = flow.member(key)
             switch key {
-            case "steps": flow.set("steps", layingSteps(entry.value, over: flow.member("steps"), findings: &findings))
-            case "flags": flow.set("flags", layingFlags(entry.value, over: flow.member("flags"), findings: &findings))
-            default: flow.set(key, flow.member(key)?.merging(entry.value) ?? entry.value, key: entry.key)
+            case "extends": continue
+            case "steps": flow.set(key, layingSteps(entry.value, over: base, findings: &findings))
+            case "flags": flow.set(key, layingFlags(entry.value, over: flow.entry(key), findings: &findings))
+            case "status" where origin == .flow: flow.set(key, entry.value, key: entry.key)
+            case "invariants" where origin == .flow: flow.set(key, base?.adding(entry.value) ?? entry.value)
+            default: flow.set(key, Self.merged(base, entry.value, of: key), key: entry.key)
             }
         }
         return flow
     }
 
-    private func layingSteps(_ layer: YAMLNode, over steps: YAMLNode?, findings: inout Findings) -> YAMLNode? {
-        guard var steps, case .sequence = steps.content else { return steps }
-        guard case .mapping(let entries) = layer.content else {
-            findings.report(.stepsAreAMap(at: layer.place))
-            return steps
+    private func isAllowed(_ key: String, _ entry: YAMLEntry, over flow: YAMLNode, findings: inout Findings) -> Bool {
+        switch origin {
+        case .flow:
+            guard key == "applicant", let base = flow.entry(key) else { return true }
+            findings.report(.applicantInherited(at: entry.key.place, base: base.key.place))
+            return false
+        case .profile, .setting:
+            if Self.keys.contains(key) { return true }
+            // One of a later version is refused by name, by the reader of the flow.
+            if FlowReader.laterKeys.contains(key) { return true }
+            findings.report(.notInLayer(key, allowed: Self.keys, origin: origin, at: entry.key.place))
+        case .request:
+            if Self.requestKeys.contains(key) { return true }
+            findings.report(.notInLayer(key, allowed: Self.requestKeys, origin: origin, at: entry.key.place))
         }
-        for entry in entries {
-            guard let id = entry.key.text else { continue }
-            guard case .mapping(let fields) = entry.value.content else {
-                findings.report(.layerNeedsAMap("step `\(id)`", at: entry.value.place))
-                continue
-            }
-            let isFound = steps.editStep(id) { step in
-                for field in fields { lay(field, over: &step, findings: &findings) }
-            }
-            if !isFound { findings.report(.unknownStep(id, among: steps.stepIDs, at: entry.key.place)) }
-        }
-        return steps
+        return false
     }
 
-    private func lay(_ field: YAMLEntry, over step: inout YAMLNode, findings: inout Findings) {
-        guard let name = field.key.text else { return }
-        if Self.fixed.contains(name) {
-            findings.report(.fixedField(name, at: field.key.place))
-        } else if origin == .request, Self.beyondRequests.contains(name) {
-            findings.report(.beyondRequests(name, at: field.key.place))
-        } else {
-            let value = origin == .request ? field.value.escapingTemplates : field.value
-            let base = Self.long(step.member(name), of: name)
-            step.set(name, base?.merging(value) ?? value, key: field.key)
-        }
-    }
+    // MARK: Flags
 
     /// A flag's value in a layer is its new default.
-    private func layingFlags(_ layer: YAMLNode, over flags: YAMLNode?, findings: inout Findings) -> YAMLNode? {
+    private func layingFlags(_ layer: YAMLNode, over flags: YAMLEntry?, findings: inout Findings) -> YAMLNode? {
         guard case .mapping(let entries) = layer.content else {
             findings.report(.layerNeedsAMap("`flags`", at: layer.place))
-            return flags
+            return flags?.value
         }
-        guard var flags, case .mapping(let declared) = flags.content else {
+        guard var declarations = flags?.value, case .mapping(let declared) = declarations.content else {
             for entry in entries { findings.report(.unknownFlag(entry.key.text ?? "", among: [], at: entry.key.place)) }
-            return flags
+            return flags?.value
         }
         for entry in entries {
-            guard let name = entry.key.text, var declaration = flags.member(name) else {
+            guard let name = entry.key.text, var declaration = declarations.member(name) else {
                 let names = declared.compactMap(\.key.text)
-                findings.report(.unknownFlag(entry.key.text ?? "", among: names, at: entry.key.place))
+                findings.report(
+                    .unknownFlag(
+                        entry.key.text ?? "", among: names, at: entry.key.place,
+                        base: origin == .flow ? flags?.key.place : nil))
+                continue
+            }
+            if origin == .request,
+                !open.admits(["flags", name], entry.value, key: entry.key.place, findings: &findings)
+            {
                 continue
             }
             declaration.set("default", entry.value)
-            flags.set(name, declaration)
+            declarations.set(name, declaration)
         }
-        return flags
+        return declarations
     }
 
-    private static func long(_ node: YAMLNode?, of field: String) -> YAMLNode? {
+    // MARK: Merging
+
+    /// What is there with a layer's value over it, in its long form where the layer has a map.
+    ///
+    /// - Parameter field: of a step, or of the flow; what is inside one has no long form.
+    static func merged(_ base: YAMLNode?, _ value: YAMLNode, of field: String = "") -> YAMLNode {
+        if field == "by" { return base.map { vendors($0, value) } ?? value }
+        guard let base = long(base, of: field), case .mapping = base.content, case .mapping(let entries) = value.content
+        else { return value }
+        var merged = base
+        for entry in entries {
+            guard let key = entry.key.text else { continue }
+            let field = field == "defaults" ? key : ""
+            merged.set(key, Self.merged(base.member(key), entry.value, of: field), key: entry.key)
+        }
+        return merged
+    }
+
+    /// The member that a scalar stands for, where a map may be laid over it.
+    private static let longForms = ["attempts": "max", "on_exhausted": "otherwise", "retry": "use"]
+
+    /// `attempts: 3` as `attempts: { max: 3 }`.
+    static func long(_ node: YAMLNode?, of field: String) -> YAMLNode? {
         guard let node, case .scalar = node.content, let member = longForms[field] else { return node }
         let key = YAMLNode(scalar: member, at: node.place)
         return YAMLNode(content: .mapping([YAMLEntry(key: key, value: node)]), place: node.place)
     }
+
+    /// A list of vendors replaces the list; one that stays keeps what was said of it alone.
+    private static func vendors(_ base: YAMLNode, _ layer: YAMLNode) -> YAMLNode {
+        let said = (base.items ?? [base]).compactMap(\.entries).filter { $0.count == 1 }.flatMap(\.self)
+        func item(_ item: YAMLNode) -> YAMLNode {
+            let name = item.text ?? item.entries?.first?.key.text
+            guard let known = said.first(where: { $0.key.text == name }) else { return item }
+            guard let own = item.entries?.first else {
+                return YAMLNode(content: .mapping([YAMLEntry(key: item, value: known.value)]), place: item.place)
+            }
+            var whole = item
+            // What is said of one vendor has the shape of `defaults`.
+            whole.set(name ?? "", merged(known.value, own.value, of: "defaults"))
+            return whole
+        }
+        guard !said.isEmpty else { return layer }
+        guard let items = layer.items else { return item(layer) }
+        var whole = layer
+        whole.content = .sequence(items.map(item))
+        return whole
+    }
 }
 
-extension Finding {
-    fileprivate static func notInLayer(_ key: String, allowed: [String], origin: Layer.Origin, at place: Place)
-        -> Finding
-    {
-        let what = origin == .request ? "a request" : "a profile"
-        return Finding(
-            "not-overridable", "\(what) cannot set `\(key)`", at: place,
-            help: "it may set \(allowed.map { "`\($0)`" }.joined(separator: ", "))")
-    }
-
-    fileprivate static func stepsAreAMap(at place: Place) -> Finding {
-        Finding(
-            "wrong-kind", "`steps` of a layer is a map by step id", at: place,
-            help: "write `steps: { aml: { by: idmeta } }`")
-    }
-
-    fileprivate static func layerNeedsAMap(_ what: String, at place: Place) -> Finding {
-        Finding(
-            "wrong-kind", "\(what) of a layer is a map of what to change", at: place,
-            help: "write a map that names only what changes")
-    }
-
-    fileprivate static func unknownStep(_ id: String, among ids: [String], at place: Place) -> Finding {
-        Finding(
-            "unknown-step", "`\(id)` is no step of this flow", at: place, label: "no such step",
-            help: nameHelp(for: id, in: ids, known: "its steps"), fix: .rename(id, in: ids, at: place))
-    }
-
-    fileprivate static func unknownFlag(_ name: String, among names: [String], at place: Place) -> Finding {
-        Finding(
-            "unknown-flag", "`\(name)` is no flag of this flow", at: place,
-            help: nameHelp(for: name, in: names, known: "its flags"), fix: .rename(name, in: names, at: place))
-    }
-
-    fileprivate static func fixedField(_ name: String, at place: Place) -> Finding {
-        Finding(
-            "not-overridable", "a step's `\(name)` never changes by an override", at: place,
-            help: "write a step of its own, or another flow")
-    }
-
-    fileprivate static func beyondRequests(_ name: String, at place: Place) -> Finding {
-        Finding(
-            "not-overridable", "a request cannot set a step's `\(name)`", at: place,
-            help: "it decides who is let through; put it into a profile of the flow")
-    }
+extension YAMLNode {
+    /// `attempts: 3` as `attempts: { max: 3 }`, for a field that has a long form.
+    public func inLongForm(of field: String) -> YAMLNode { Layer.long(self, of: field) ?? self }
 }

@@ -6,9 +6,7 @@ import YAMLDecoding
 import YAMLTree
 
 extension FlowReader {
-    private static let fieldKeys = [
-        "type", "optional", "default", "one_of", "pattern", "min", "max", "min_length", "max_length", "personal",
-    ]
+    private static let fieldKeys = FlowForms.field.names
 
     /// The declarations under `applicant` or `flags`.
     mutating func fields(_ node: YAMLNode, of section: String) -> [FieldTree] {
@@ -53,7 +51,7 @@ extension FlowReader {
 
     /// `{ list: string, max: 40 }`, `{ list: { full_name: string }, max: 40 }`
     private mutating func listField(_ name: Located<String>, _ node: YAMLNode, of section: String) -> FieldTree? {
-        let keys = ["list", "min", "max", "optional", "personal"]
+        let keys = FlowForms.listField.names
         guard let record = Record(node, as: "field `\(name.value)`", keys: keys, findings: &findings),
             let (type, _) = record["list"].flatMap({ elementType($0.value) }),
             let most = locatedInt(record.require("max", findings: &findings), "`max`", 1...1000)

@@ -6,11 +6,8 @@ import YAMLTree
 
 /// Steps that are other flows.
 extension FlowReader {
-    private static let eachKeys = ["each", "in", "min", "max", "on_size", "concurrency"]
-
     mutating func flowStep(_ node: YAMLNode) -> FlowStepTree? {
-        let more = ["applicant", "flags", "profile", "within", "detach"] + Self.eachKeys
-        guard let (record, head) = head(node, "flow", more: more),
+        guard let (record, head) = head(node, FlowForms.flowStep),
             let written = located(record["flow"]?.value, "the flow")
         else { return nil }
         if head.id == nil {
@@ -39,7 +36,7 @@ extension FlowReader {
 
     private mutating func each(_ node: YAMLNode, _ record: Record) -> EachTree? {
         guard let variable = located(record["each"]?.value, "the name of an element") else {
-            for key in Self.eachKeys.dropFirst() {
+            for key in FlowForms.eachKeys.dropFirst() {
                 guard let entry = record[key] else { continue }
                 findings.report(
                     Finding(

@@ -7,7 +7,7 @@ import YAMLTree
 /// Steps that hold others.
 extension FlowReader {
     mutating func block(_ node: YAMLNode) -> BlockTree? {
-        guard let (record, head) = head(node, "steps", more: ["attempts"]), let list = record["steps"]?.value else {
+        guard let (record, head) = head(node, FlowForms.block), let list = record["steps"]?.value else {
             return nil
         }
         return BlockTree(
@@ -18,7 +18,7 @@ extension FlowReader {
     private mutating func repetition(_ node: YAMLNode) -> RepetitionTree? {
         guard
             let record = Record(
-                node, as: "`attempts` of a block", keys: ["max", "again_if", "pause"], findings: &findings),
+                node, as: "`attempts` of a block", keys: FlowForms.repetition.names, findings: &findings),
             let maximum = locatedInt(record.require("max", findings: &findings), "`max`", 2...20),
             let againIf = record.require("again_if", findings: &findings)
         else { return nil }
@@ -39,7 +39,7 @@ extension FlowReader {
     }
 
     mutating func choose(_ node: YAMLNode) -> ChooseTree? {
-        guard let (record, head) = head(node, "choose"), let list = record["choose"]?.value,
+        guard let (record, head) = head(node, FlowForms.choose), let list = record["choose"]?.value,
             let items = list.list("`choose`", findings: &findings)
         else { return nil }
         let branches = items.compactMap { branch($0) }
@@ -61,11 +61,13 @@ extension FlowReader {
 
     private mutating func branch(_ node: YAMLNode) -> BranchTree? {
         if let otherwise = node.member("otherwise") {
-            guard Record(node, as: "a branch", keys: ["otherwise"], findings: &findings) != nil else { return nil }
+            guard Record(node, as: "a branch", keys: FlowForms.otherwise.names, findings: &findings) != nil else {
+                return nil
+            }
             return BranchTree(
                 condition: nil, nodes: inner(otherwise, "`otherwise`", mayBeEmpty: true), place: node.place)
         }
-        guard let record = Record(node, as: "a branch", keys: ["when", "steps"], findings: &findings),
+        guard let record = Record(node, as: "a branch", keys: FlowForms.branch.names, findings: &findings),
             let condition = record.require("when", findings: &findings),
             let list = record.require("steps", findings: &findings)
         else { return nil }
@@ -73,8 +75,8 @@ extension FlowReader {
     }
 
     mutating func parallel(_ node: YAMLNode) -> ParallelTree? {
-        guard let (outer, head) = head(node, "parallel"), let body = outer["parallel"]?.value,
-            let record = Record(body, as: "`parallel`", keys: ["join", "on_unmet", "steps"], findings: &findings),
+        guard let (outer, head) = head(node, FlowForms.parallel), let body = outer["parallel"]?.value,
+            let record = Record(body, as: "`parallel`", keys: FlowForms.members.names, findings: &findings),
             let list = record.require("steps", findings: &findings)
         else { return nil }
         let join = record["join"].flatMap { entry in
@@ -88,7 +90,7 @@ extension FlowReader {
     private mutating func join(_ node: YAMLNode) -> JoinTree? {
         if case .mapping = node.content {
             guard
-                let record = Record(node, as: "`join`", keys: ["passed", "failed_at_most"], findings: &findings),
+                let record = Record(node, as: "`join`", keys: FlowForms.join.names, findings: &findings),
                 let passed = locatedInt(record.require("passed", findings: &findings), "`passed`", 1...100)
             else { return nil }
             return .passed(

@@ -9,7 +9,7 @@ extension FlowReader {
     static let otherKinds = ["decide", "wait", "collect", "review", "steps", "choose", "parallel", "flow"]
 
     mutating func decide(_ node: YAMLNode) -> DecideTree? {
-        guard let (record, head) = head(node, "decide"), let list = record["decide"]?.value,
+        guard let (record, head) = head(node, FlowForms.decide), let list = record["decide"]?.value,
             let items = list.list("`decide`", findings: &findings)
         else { return nil }
         if items.isEmpty {
@@ -31,7 +31,7 @@ extension FlowReader {
             return nil
         }
         let outcomes = EarlyRule.Outcome.allCases.map(\.rawValue)
-        let keys = outcomes + ["reason", "problem"]
+        let keys = FlowForms.earlyRule.names
         guard let record = Record(node, as: "a rule of `decide`", keys: keys, findings: &findings) else { return nil }
         let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") }
         guard arms.count == 1, let arm = arms.first, let outcome = EarlyRule.Outcome(rawValue: arm.key.text ?? "")
@@ -55,7 +55,7 @@ extension FlowReader {
 
     /// RFC 9457.
     private mutating func problem(_ node: YAMLNode) -> FlowProblem? {
-        guard let record = Record(node, as: "`problem`", keys: ["type", "title", "status"], findings: &findings),
+        guard let record = Record(node, as: "`problem`", keys: FlowForms.problem.names, findings: &findings),
             let type = record.require("type", findings: &findings)?.string("`type`", findings: &findings),
             let title = record.require("title", findings: &findings)?.string("`title`", findings: &findings),
             let status = locatedInt(record.require("status", findings: &findings), "`status`", 400...599)
@@ -64,11 +64,11 @@ extension FlowReader {
     }
 
     mutating func wait(_ node: YAMLNode) -> WaitTree? {
-        guard let (record, head) = head(node, "wait"), let length = record["wait"]?.value else { return nil }
+        guard let (record, head) = head(node, FlowForms.wait), let length = record["wait"]?.value else { return nil }
         guard case .mapping = length.content else {
             return locatedInterval(length, "`wait`").map { WaitTree(head: head, atMost: $0, until: nil) }
         }
-        guard let parts = Record(length, as: "`wait`", keys: ["until", "at_most"], findings: &findings) else {
+        guard let parts = Record(length, as: "`wait`", keys: FlowForms.waiting.names, findings: &findings) else {
             return nil
         }
         let until = parts.require("until", findings: &findings)
@@ -78,19 +78,19 @@ extension FlowReader {
         return WaitTree(head: head, atMost: atMost, until: until)
     }
 
-    /// What all kinds have; `more` are the keys of this one.
-    mutating func head(_ node: YAMLNode, _ kind: String, more: [String] = []) -> (Record, HeadTree)? {
+    /// What all kinds have; the last key of the form's head is its kind.
+    mutating func head(_ node: YAMLNode, _ form: Form) -> (Record, HeadTree)? {
         refuseLater(Self.laterStepKeys, in: node)
         guard
             let record = Record(
-                node, as: "a `\(kind)`", keys: ["id", "title", "when", kind] + more, ignoring: Self.laterStepKeys,
+                node, as: "a `\(form.kind)`", keys: form.names, ignoring: Self.laterStepKeys,
                 findings: &findings)
         else { return nil }
         let id = record["id"].flatMap { located($0.value, "the step's id") }
         if let id, !Self.isIdentifier(id.value) { findings.report(.badName("step", id)) }
         let title = record["title"]?.value.string("the title", findings: &findings)
         let head = HeadTree(
-            id: id, title: title, condition: record["when"]?.value, kind: kind, place: node.place)
+            id: id, title: title, condition: record["when"]?.value, kind: form.kind, place: node.place)
         return (record, head)
     }
 }

@@ -22,7 +22,8 @@ extension FlowReader {
 
     private mutating func target(_ node: YAMLNode) -> NotifyTarget? {
         guard
-            let record = Record(node, as: "an address of `notify`", keys: ["url", "on", "secret"], findings: &findings)
+            let record = Record(
+                node, as: "an address of `notify`", keys: FlowForms.notify.names, findings: &findings)
         else { return nil }
         let address = record.require("url", findings: &findings).flatMap { self.address($0) }
         let events = record.require("on", findings: &findings).map { self.events($0) }

@@ -8,7 +8,7 @@ import YAMLTree
 extension FlowReader {
     mutating func collect(_ node: YAMLNode) -> CollectTree? {
         guard
-            let (record, head) = head(node, "collect", more: ["from", "within", "remind", "on_timeout"]),
+            let (record, head) = head(node, FlowForms.collect),
             let fields = record["collect"]?.value
         else { return nil }
         let names = names(fields, "a field to collect")
@@ -28,14 +28,9 @@ extension FlowReader {
                 ?? .expire)
     }
 
-    private static let reviewKeys = [
-        "queue", "group", "question", "shows", "answers", "eyes", "on_split", "within", "remind", "on_timeout",
-        "escalate_to",
-    ]
-
     mutating func review(_ node: YAMLNode) -> ReviewTree? {
-        guard let (outer, head) = head(node, "review"), let body = outer["review"]?.value,
-            let record = Record(body, as: "`review`", keys: Self.reviewKeys, findings: &findings),
+        guard let (outer, head) = head(node, FlowForms.review), let body = outer["review"]?.value,
+            let record = Record(body, as: "`review`", keys: FlowForms.question.names, findings: &findings),
             let queue = located(record.require("queue", findings: &findings), "the queue")
         else { return nil }
         if head.id == nil {

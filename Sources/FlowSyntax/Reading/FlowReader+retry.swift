@@ -112,14 +112,14 @@ extension FlowReader {
         }
     }
 
+    /// `use` was taken out where a policy may be named.
+    private static let retryKeys = FlowForms.retry.names.filter { $0 != "use" }
+
     private mutating func retry(_ node: YAMLNode) -> RetryTree? {
         let later = ["budget"]
         refuseLater(later, in: node)
-        let keys = [
-            "on", "except", "calls", "initial", "multiplier", "cap", "jitter", "deadline", "respect_retry_after",
-            "on_lost",
-        ]
-        guard let record = Record(node, as: "`retry`", keys: keys, ignoring: later, findings: &findings) else {
+        guard let record = Record(node, as: "`retry`", keys: Self.retryKeys, ignoring: later, findings: &findings)
+        else {
             return nil
         }
         var tree = RetryTree(place: node.place)
@@ -149,7 +149,10 @@ extension FlowReader {
 
     private mutating func respectRetryAfter(_ node: YAMLNode, _ tree: inout RetryTree) {
         if case .mapping = node.content {
-            guard let record = Record(node, as: "`respect_retry_after`", keys: ["max"], findings: &findings) else {
+            guard
+                let record = Record(
+                    node, as: "`respect_retry_after`", keys: FlowForms.retryAfter.names, findings: &findings)
+            else {
                 return
             }
             tree.respectsRetryAfter = true

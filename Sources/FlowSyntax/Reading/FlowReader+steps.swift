@@ -5,10 +5,7 @@ import YAMLDecoding
 import YAMLTree
 
 extension FlowReader {
-    private static let stepKeys = [
-        "id", "title", "check", "by", "input", "when", "verdict", "attempts", "retry", "timeout", "on_exhausted",
-        "require", "session", "answer_within",
-    ]
+    private static let stepKeys = FlowForms.check.names
 
     mutating func steps(_ node: YAMLNode) -> [NodeTree] {
         guard let items = node.list("`steps`", findings: &findings) else { return [] }
@@ -22,9 +19,11 @@ extension FlowReader {
     }
 
     mutating func node(_ node: YAMLNode) -> NodeTree? {
-        let kinds = (["check"] + Self.otherKinds).filter { node.member($0) != nil }
+        let written = (node.entries ?? []).compactMap(\.key.text)
+        let kinds = written.filter { $0 == "check" || Self.otherKinds.contains($0) }
         if kinds.count > 1 {
-            findings.report(.oneArm("a step", kinds, at: node.place))
+            let sorted = (["check"] + Self.otherKinds).filter(kinds.contains)
+            findings.report(.oneArm("a step", sorted, at: node.place))
             for id in node.stepIDs { unread.insert("checks.\(id)") }
             return nil
         }
@@ -105,7 +104,7 @@ extension FlowReader {
                         help: "write `- idmeta: { timeout: 30s }`"))
                 return nil
             }
-            let keys = ["input", "retry", "timeout", "options", "session"]
+            let keys = FlowForms.vendorLayer.names
             guard let record = Record(entry.value, as: "vendor `\(name)` of `by`", keys: keys, findings: &findings)
             else { return nil }
             return ByTree(
@@ -119,7 +118,7 @@ extension FlowReader {
     private mutating func session(_ node: YAMLNode) -> SessionTree? {
         let later = ["remind"]
         refuseLater(later, in: node)
-        let keys = ["open", "link_for", "finish_in", "return_to"]
+        let keys = FlowForms.session.names
         guard let record = Record(node, as: "`session`", keys: keys, ignoring: later, findings: &findings) else {
             return nil
         }
@@ -136,12 +135,12 @@ extension FlowReader {
             ("fail", .failed), ("review", .review), ("pass", .passed), ("unknown", .unknown),
         ]
         return (node.list("`verdict`", findings: &findings) ?? []).compactMap { item in
-            let keys = ["fail", "review", "pass", "otherwise", "overrules_vendor"]
+            let keys = FlowForms.arm.names
             guard let record = Record(item, as: "a verdict arm", keys: keys, findings: &findings) else { return nil }
             let arms = record.entries.filter { $0.key.text != "overrules_vendor" }
             guard arms.count == 1, let arm = arms.first else {
                 if !arms.isEmpty || !item.hasKeys(beside: keys) {
-                    findings.report(.oneArm("a verdict arm", Array(keys.dropLast()), at: item.place))
+                    findings.report(.oneArm("a verdict arm", FlowForms.arm.oneOf, at: item.place))
                 }
                 return nil
             }
@@ -165,7 +164,7 @@ extension FlowReader {
         }
         let later = ["free", "remind", "pause"]
         refuseLater(later, in: node)
-        let keys = ["max", "on", "except", "again_if", "ask", "within"]
+        let keys = FlowForms.attempts.names
         guard let record = Record(node, as: "`attempts`", keys: keys, ignoring: later, findings: &findings),
             let maximum = locatedInt(record.require("max", findings: &findings), "`max`", 1...20)
         else { return nil }
@@ -182,10 +181,8 @@ extension FlowReader {
             guard let remedy = remedy(node, choices) else { return [:] }
             return Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0, remedy) })
         }
-        let causes = Cause.allCases.map(\.rawValue)
-        guard let record = Record(node, as: "`on_exhausted`", keys: causes + ["otherwise"], findings: &findings) else {
-            return [:]
-        }
+        let keys = FlowForms.onExhausted.names
+        guard let record = Record(node, as: "`on_exhausted`", keys: keys, findings: &findings) else { return [:] }
         var remedies: [Cause: Remedy] = [:]
         if let otherwise = record["otherwise"], let remedy = remedy(otherwise.value, choices) {
             for cause in Cause.allCases { remedies[cause] = remedy }

@@ -21,19 +21,15 @@ public struct FlowReader {
         var reader = FlowReader()
         var tree = reader.flow(node)
         tree?.unread = reader.unread
+        tree?.index()
         findings.merge(reader.findings)
         return tree
     }
 
-    static let keys = [
-        "flow", "version", "title", "applicant", "flags", "vendors", "policies", "defaults", "steps", "metadata",
-        "status",
-        "invariants", "expires_after", "profiles", "notify", "outputs",
-    ]
+    static let keys = FlowForms.flow.names
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = [
-        "extends", "overridable", "review", "finalize", "evidence", "keep", "after",
-        "profile_by",
+        "review", "finalize", "evidence", "keep", "after",
     ]
     static let laterKinds = [
         "act"
@@ -44,8 +40,10 @@ public struct FlowReader {
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
         root = node
         refuseLater(Self.laterKeys, in: node)
+        if let extends = node.entry("extends") { findings.report(.standsAlone(at: extends.key.place)) }
         guard
-            let record = Record(node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)
+            let record = Record(
+                node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys + ["extends"], findings: &findings)
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
         let version = locatedInt(
@@ -57,7 +55,6 @@ public struct FlowReader {
         let status = record.require("status", findings: &findings)
         let rules = status.map { self.rules($0) }
         if let name, !Self.isName(name.value) { findings.report(.badName("flow", name)) }
-        let allNodes = (steps ?? []).flatMap(\.withAllInside)
         let tree = FlowTree(
             name: name ?? Located("", at: node.place), version: version ?? Located(0, at: node.place),
             title: record["title"]?.value.string("the title", findings: &findings),
@@ -65,11 +62,13 @@ public struct FlowReader {
             flags: record["flags"].map { fields($0.value, of: "flags") } ?? [],
             vendors: record["vendors"].map { vendors($0.value) } ?? [],
             defaults: defaults,
-            nodes: steps ?? [], allNodes: allNodes, steps: allNodes.compactMap(\.check),
+            nodes: steps ?? [],
             metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             notify: record["notify"].map { notify($0.value) } ?? [],
+            overridable: Overridable(of: node, findings: &findings),
+            profileChoice: ProfileChoice(of: node, findings: &findings),
             outputs: record["outputs"].map { entries($0.value, "`outputs`") } ?? [],
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
@@ -78,8 +77,14 @@ public struct FlowReader {
 
     /// Letters, digits, `-` and `_`, beginning with a letter.
     static func isName(_ text: String) -> Bool {
-        guard let first = text.first, first.isASCII, first.isLetter, text.utf8.count <= 64 else { return false }
-        return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+        guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 64 else { return false }
+        return text.utf8.allSatisfy {
+            isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     /// An id that expressions read as a name: no `-`, which would be a minus.
@@ -105,7 +110,7 @@ public struct FlowReader {
             if !Self.isIdentifier(name) { findings.report(.badName("vendor", Located(name, at: entry.key.place))) }
             refuseLater(Self.laterVendorKeys, in: entry.value)
             guard let settings = Record(entry.value, as: "vendor `\(name)`", findings: &findings) else { return nil }
-            let own = ["pack", "orphans", "final"] + Self.laterVendorKeys
+            let own = FlowForms.vendor.names + Self.laterVendorKeys
             refuseTemplates(in: settings)
             return VendorTree(
                 name: Located(name, at: entry.key.place), pack: located(settings["pack"]?.value, "the pack's name"),
@@ -131,7 +136,7 @@ public struct FlowReader {
     private mutating func defaults(_ node: YAMLNode) -> CallTree {
         let later = ["on_exhausted"]
         refuseLater(later, in: node, help: "write it at each step for now")
-        let keys = ["timeout", "retry"]
+        let keys = FlowForms.defaults.names
         guard let record = Record(node, as: "`defaults`", keys: keys, ignoring: later, findings: &findings) else {
             return CallTree()
         }
@@ -158,13 +163,13 @@ public struct FlowReader {
             refuseLater(["queue", "eyes", "problem"], in: item)
             guard
                 let record = Record(
-                    item, as: "a status rule", keys: outcomes + ["otherwise", "reason"],
+                    item, as: "a status rule", keys: FlowForms.rule.names,
                     ignoring: ["queue", "eyes", "problem"], findings: &findings)
             else { return nil }
             let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") || $0.key.text == "otherwise" }
             guard arms.count == 1, let arm = arms.first else {
                 // A misspelt word was refused as a key.
-                if !arms.isEmpty || !item.hasKeys(beside: outcomes + ["otherwise", "reason"]) {
+                if !arms.isEmpty || !item.hasKeys(beside: FlowForms.rule.names) {
                     findings.report(.oneArm("a status rule", outcomes + ["otherwise"], at: item.place))
                 }
                 return nil
@@ -184,7 +189,8 @@ public struct FlowReader {
         guard let items = node.list("`invariants`", findings: &findings) else { return [] }
         let kinds = Invariant.Kind.allCases.map(\.rawValue)
         return items.compactMap { item in
-            guard let record = Record(item, as: "an invariant", keys: kinds + ["because"], findings: &findings) else {
+            guard let record = Record(item, as: "an invariant", keys: FlowForms.invariant.names, findings: &findings)
+            else {
                 return nil
             }
             let arms = record.entries.filter { kinds.contains($0.key.text ?? "") }
@@ -231,6 +237,13 @@ public struct FlowReader {
 }
 
 extension Finding {
+    /// The parent is laid under a flow before it is read, where its file can be found.
+    fileprivate static func standsAlone(at place: Place) -> Finding {
+        Finding(
+            "extends-not-here", "a flow that is sent alone cannot extend another", at: place,
+            help: "send `trustflow compile FLOW --text`, which is the flow with its parents' text")
+    }
+
     static func badName(_ what: String, _ name: Located<String>) -> Finding {
         Finding(
             "bad-name", "`\(name.value)` cannot be the name of a \(what)", at: name.place,

@@ -15,15 +15,13 @@ public struct FlowTree: Sendable {
     public var defaults: CallTree
     /// In the order of the text.
     public let nodes: [NodeTree]
-    /// All steps, also those inside others, in the order of the text.
-    public let allNodes: [NodeTree]
-    /// The steps that are checks.
-    public let steps: [StepTree]
     public var metadata: [YAMLEntry]
     public var rules: [RuleTree]
     public var invariants: [InvariantTree]
     public var expiresAfter: Located<Interval>?
     public var notify: [NotifyTarget]
+    public var overridable: Overridable
+    public var profileChoice: ProfileChoice?
     /// What a run that started one of this flow may read.
     public var outputs: [YAMLEntry]
     /// The whole document.
@@ -34,6 +32,26 @@ public struct FlowTree: Sendable {
     public var hasAllRules: Bool
     /// What was declared and could not be read, as expressions name it: `checks.aml`, `applicant.selfie`.
     public var unread: Set<String>
+
+    /// All steps, also those inside others, in the order of the text.
+    public private(set) var allNodes: [NodeTree] = []
+    /// The steps that are checks.
+    public private(set) var steps: [StepTree] = []
+    /// The ids of all steps that have one, the first of its kind.
+    public private(set) var ids: [String: Located<String>] = [:]
+    /// The heads of the steps that collect a field of the applicant.
+    public private(set) var collectors: [String: [HeadTree]] = [:]
+
+    /// Looks through the steps once, since much is asked of them.
+    mutating func index() {
+        allNodes = nodes.flatMap(\.withAllInside)
+        steps = allNodes.compactMap(\.check)
+        for node in allNodes {
+            if let id = node.id, ids[id.value] == nil { ids[id.value] = id }
+            guard case .collect(let step) = node else { continue }
+            for field in step.fields { collectors[field.value, default: []].append(step.head) }
+        }
+    }
 }
 
 /// A value and where it was written.

@@ -10,16 +10,26 @@ extension Schemas {
                 [
                     "flow": text("The flow's name.", limit: 200, example: "retail-onboarding"),
                     "version": number("The flow's version; the newest without it.", least: 1),
-                    "profile": text("A profile of the flow.", limit: 200),
+                    "profile": text(
+                        "A profile of the flow. Where the flow chooses it by the applicant, no other is taken.",
+                        limit: 200),
                     "applicant": anything.with([
                         "description": """
                         The applicant's fields as the flow declares them. Photos are data URIs \
                         (`data:image/jpeg;base64,…`), or parts of `multipart/form-data` named `applicant.FIELD`.
                         """
                     ]),
-                    "flags": anything.with(["description": "Values of the flow's flags."]),
+                    "flags": anything.with([
+                        "description": "Values of the flow's flags, of those that it lists under `overridable`."
+                    ]),
                     "metadata": anything.with(["description": "What goes with the run to vendors."]),
-                    "steps": anything.with(["description": "Overrides by step, as a profile of the flow has them."]),
+                    "steps": anything.with([
+                        "description": """
+                        Overrides by step, as a profile of the flow has them and as far as it opens them under \
+                        `overridable`. Only what is named changes; `${` is text. What is not open is refused with a \
+                        pointer to it.
+                        """
+                    ]),
                 ])),
         "Cancellation": closed(object("Nothing has to be said.", [:])),
         "Decision": closed(

@@ -3,6 +3,7 @@ public import EngineStore
 import FlowCompiler
 import FlowEngine
 public import FlowIR
+import FlowSyntax
 import Foundation
 public import PackCompiler
 public import Vendors
@@ -18,6 +19,18 @@ public actor FlowCatalogue {
         var node: YAMLNode
         var text: [UInt8]
         var isPublished: Bool
+        /// Where the applicant's data choose the profile.
+        var choice: ProfileChoice?
+
+        init(_ program: FlowProgram, _ node: YAMLNode, text: [UInt8], isPublished: Bool) {
+            name = program.flow
+            version = program.version
+            self.node = node
+            self.text = text
+            self.isPublished = isPublished
+            var unheard = Findings()
+            choice = ProfileChoice(of: node, findings: &unheard)
+        }
     }
 
     /// A flow under a profile and overrides, as the engine takes it.
@@ -43,21 +56,33 @@ public actor FlowCatalogue {
     private static let kind = "flow"
 
     /// Takes in a flow of the folder; findings say what keeps it out.
-    private func add(_ file: SourceFile, findings: inout Findings) {
-        for node in YAMLReader.read(file, findings: &findings) {
-            guard node.member("flow") != nil, node.member("scenarios") == nil else { continue }
+    private func add(_ file: SourceFile, findings: inout Findings, parents: (String) -> SourceFile?) {
+        for own in YAMLReader.read(file, findings: &findings) {
+            guard own.member("flow") != nil, own.member("scenarios") == nil,
+                let node = Parents.resolve(own, findings: &findings, find: { Self.parent(at: $0, parents) })?.node
+            else { continue }
             if let program = compiler(for: node, findings: &findings).compile(node, findings: &findings) {
-                let version = Version(
-                    name: program.flow, version: program.version, node: node, text: file.bytes, isPublished: false)
+                let version = Version(program, node, text: file.bytes, isPublished: false)
                 versions[program.flow, default: [:]][program.version] = version
             }
         }
     }
 
+    private static func parent(at path: String, _ read: (String) -> SourceFile?) -> Parents.Found {
+        guard let file = read(path) else { return .missing }
+        var unheard = Findings()
+        let nodes = YAMLReader.read(file, findings: &unheard)
+        return nodes.first { $0.member("flow") != nil && !unheard.hasErrors }.map { .flow($0) } ?? .other
+    }
+
     /// The findings with those of a flow of the folder that was taken in.
-    public func adding(_ file: SourceFile, to findings: Findings) -> Findings {
+    ///
+    /// - Parameter parents: reads the file of a path, for a flow that extends another.
+    public func adding(
+        _ file: SourceFile, to findings: Findings, parents: @Sendable (String) -> SourceFile? = { _ in nil }
+    ) -> Findings {
         var findings = findings
-        add(file, findings: &findings)
+        add(file, findings: &findings, parents: parents)
         return findings
     }
 
@@ -80,7 +105,7 @@ public actor FlowCatalogue {
                     continue
                 }
                 versions[program.flow, default: [:]][program.version] = Version(
-                    name: program.flow, version: program.version, node: node, text: file.bytes, isPublished: true)
+                    program, node, text: file.bytes, isPublished: true)
             }
         }
     }
@@ -127,7 +152,7 @@ public actor FlowCatalogue {
                 422, "secret-missing", "the service was started without `\(missing)`",
                 detail: "set it in the environment and start the service again")
         }
-        let published = Version(name: name, version: version, node: node, text: text, isPublished: true)
+        let published = Version(program, node, text: text, isPublished: true)
         if let known = versions[name]?[version] {
             guard known.text == text else {
                 throw Problem(409, "version-taken", "another text has this version", detail: "raise `version`")
@@ -156,7 +181,8 @@ public actor FlowCatalogue {
         let overrides = Compiler.Overrides(profile: profile, request: steps)
         guard let program = compiler.compile(version.node, overrides: overrides, findings: &findings) else {
             let isProfile = findings.all.contains { $0.code == "unknown-profile" }
-            throw .findings(findings, pointer: isProfile ? "/profile" : "/steps")
+            if isProfile { throw .findings(findings, pointer: "/profile") }
+            throw .findings(findings) { steps?.pointer(to: $0) ?? "/steps" }
         }
         let packs = StoredPack.all(of: program, compiled: compiler.packs, library: library)
         guard let stored = try? StoredFlow(program) else {

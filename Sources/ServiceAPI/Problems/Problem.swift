@@ -52,12 +52,17 @@ extension Problem {
     }
 
     /// Findings in a text that was sent, or in a flow under a request's overrides.
-    static func findings(_ findings: Findings, pointer: String? = nil) -> Problem {
+    static func findings(_ found: Findings, pointer: String? = nil) -> Problem {
+        findings(found) { _ in pointer }
+    }
+
+    /// - Parameter pointer: gives the place of the body that a finding's place came from.
+    static func findings(_ findings: Findings, pointer: (Place) -> String?) -> Problem {
         invalid(
             findings.sorted.map { finding in
                 let start = finding.place.start
                 return Detail(
-                    code: finding.code, detail: finding.message, pointer: pointer, help: finding.help,
+                    code: finding.code, detail: finding.message, pointer: pointer(finding.place), help: finding.help,
                     place: "\(finding.place.file.name):\(start.line):\(start.column)")
             })
     }

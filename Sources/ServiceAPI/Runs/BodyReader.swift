@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import FlowCompiler
 import FlowIR
 import FlowMachine
 import FlowScenarios
@@ -153,6 +154,26 @@ struct BodyReader {
                     + problem.path.split(separator: ".").map { String($0).escapedForPointer }.joined(separator: "/"),
                 help: help)
         }
+    }
+
+    /// The profile that was named, or that the applicant's data choose.
+    mutating func profile(_ members: [String: Value], named: String?, by choice: ProfileChoice?) -> String? {
+        guard let choice else { return named }
+        let given = members["applicant"]?.members?[choice.field]
+        switch choice.chosen(by: given?.profileName) {
+        case .refused:
+            report(
+                "no-profile", "the flow has no profile for this value of `\(choice.field)`, and starts no run without",
+                at: "/applicant/\(choice.field.escapedForPointer)",
+                help: "it has profiles for \(choice.profiles.map { "`\($0.value)`" }.joined(separator: ", "))")
+        case .base where named == nil: return nil
+        case .profile(let name) where named == nil || named == name: return name
+        case .base, .profile:
+            report(
+                "profile-mismatch", "the profile is chosen by `applicant.\(choice.field)`, and it is another",
+                at: "/profile", help: "leave `profile` out")
+        }
+        return nil
     }
 
     /// `steps` as the tree that a request lays over a flow; `nil` when nothing is overridden.

@@ -49,7 +49,9 @@ struct RunDesk: Sendable {
             }
             throw Problem.invalid(reader.errors)
         }
-        let startable = try await catalogue.startable(version, profile: profile, steps: steps)
+        let chosen = reader.profile(members, named: profile, by: version.choice)
+        try reader.finish()
+        let startable = try await catalogue.startable(version, profile: chosen, steps: steps)
         let program = startable.program
         let applicant = reader.applicant(
             reader.map(members, "applicant"), files: files, of: program, at: "/applicant")
@@ -63,7 +65,7 @@ struct RunDesk: Sendable {
             uniqueKeysWithValues: flags.map { name, value in
                 (name, program.flags.first { $0.name == name }.map { value.converted(to: $0.type) } ?? value)
             })
-        reader.report(intake.problems(ofFlags: converted))
+        reader.report(intake.problems(ofRequestedFlags: converted))
         try reader.finish()
         var keeping: (@Sendable (Engine.Reading) -> StoredDocument?)?
         if let keeper = call.keeper {

@@ -57,25 +57,26 @@ private func conversionHelp(from actual: ExpressionType, to expected: Expression
 
 /// What YAML made of something that was no expression to it (or that is none).
 private func refusal(of node: YAMLNode) -> Finding? {
-    let written = node.writtenText
-    let isOneLine = !written.contains("\n")
-    let repaired = isOneLine && !written.isEmpty ? RepairedLine.help(at: node.place, text: written) : nil
+    // Asked for only where something is wrong.
+    func repaired() -> String? { isOneLine ? RepairedLine.help(at: node.place, text: written) : nil }
+    var written: String { node.writtenText }
+    var isOneLine: Bool { !written.isEmpty && !written.contains("\n") }
     func finding(_ message: String, help: String?, fix: Fix? = nil) -> Finding {
         Finding("no-expression", message, at: node.place, help: help, fix: fix)
     }
     // A tag or an anchor that was meant to be an expression is one once it is quoted.
-    let quoted = isOneLine && !written.isEmpty ? Fix.replace(node.place, with: RepairedLine.quoted(written)) : nil
+    func quoted() -> Fix? { isOneLine ? Fix.replace(node.place, with: RepairedLine.quoted(written)) : nil }
     if let tag = node.tag {
-        return finding("`\(tag)` is read as a YAML tag, and no expression", help: repaired, fix: quoted)
+        return finding("`\(tag)` is read as a YAML tag, and no expression", help: repaired(), fix: quoted())
     }
     if let anchor = node.anchor {
-        return finding("`&\(anchor)` is read as a YAML anchor, and no expression", help: repaired, fix: quoted)
+        return finding("`&\(anchor)` is read as a YAML anchor, and no expression", help: repaired(), fix: quoted())
     }
     guard let scalar = node.scalar else {
-        return finding("an expression is due here, but this is \(node.kind)", help: repaired)
+        return finding("an expression is due here, but this is \(node.kind)", help: repaired())
     }
     let text = scalar.text.string
-    if text.allSatisfy(\.isWhitespace) {
+    if text.utf8.first ?? 0x20 <= 0x20 || text.utf8.first ?? 0 >= 0x80, text.allSatisfy(\.isWhitespace) {
         return finding("an expression is due here, but nothing is written", help: "write one, such as `true`")
     }
     if text.hasPrefix("${"), text.hasSuffix("}") {

@@ -14,7 +14,8 @@ public struct Record: Sendable {
     public let what: String
     /// In the order of the file; keys that are not known, or no names, are left out.
     public let entries: [YAMLEntry]
-    private let positions: [String: Int]
+    /// The names of the keys that are there, in the order of the file.
+    public let names: [String]
 
     /// A mapping with known keys; `nil` when the node is none. Other keys are reported and left out.
     ///
@@ -45,24 +46,28 @@ public struct Record: Sendable {
         guard !node.refusesTag(findings: &findings) else { return nil }
         self.node = node
         self.what = what
-        var kept: [YAMLEntry] = []
-        var positions: [String: Int] = [:]
-        for entry in all {
-            guard let name = Self.name(entry.key, findings: &findings) else { continue }
-            guard !ignored.contains(name) else { continue }
-            if let keys, !keys.contains(name) {
+        var names: [String] = []
+        names.reserveCapacity(all.count)
+        // Most maps are kept as they are; what is left out makes a list of its own.
+        var kept: [YAMLEntry]?
+        for (index, entry) in all.enumerated() {
+            let name = Self.name(entry.key, findings: &findings)
+            if let name, !ignored.contains(name), keys?.contains(name) ?? true {
+                names.append(name)
+                kept?.append(entry)
+                continue
+            }
+            kept = kept ?? Array(all[..<index])
+            if let name, let keys, !ignored.contains(name) {
                 findings.report(
                     Finding(
                         "unknown-key", "`\(name)` is no key of \(what)", at: entry.key.place,
                         help: nameHelp(for: name, in: keys + others, known: "its keys"),
                         fix: .rename(name, in: keys + others, at: entry.key.place)))
-                continue
             }
-            positions[name] = kept.count
-            kept.append(entry)
         }
-        self.entries = kept
-        self.positions = positions
+        entries = kept ?? all
+        self.names = names
     }
 
     /// A key as text: `200` and `NO` are names too.
@@ -83,10 +88,7 @@ public struct Record: Sendable {
         return Fix("add `\(line)`", [.init(Place(file: file, range: end..<end), "\n\(line)")])
     }
 
-    public subscript(key: String) -> YAMLEntry? { positions[key].map { entries[$0] } }
-
-    /// The names of the keys that are there, in the order of the file.
-    public var names: [String] { entries.compactMap { $0.key.scalar?.text.string } }
+    public subscript(key: String) -> YAMLEntry? { names.lastIndex(of: key).map { entries[$0] } }
 
     /// The value of a key that must be there; reported when it is missing.
     ///

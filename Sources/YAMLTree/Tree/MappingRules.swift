@@ -6,6 +6,7 @@ struct MappingRules {
 
     /// The entries with `<<` applied and each key once: a mapping's own keys win over merged ones, the first over later.
     func apply(to entries: [YAMLEntry], findings: inout Findings) -> [YAMLEntry] {
+        if isPlain(entries) { return entries }
         var kept: [YAMLEntry] = []
         var merged: [YAMLEntry] = []
         var seen: [String: Place] = [:]
@@ -38,6 +39,16 @@ struct MappingRules {
             if seen.updateValue(entry.key.place, forKey: key.text.string) == nil { kept.append(entry) }
         }
         return kept
+    }
+
+    /// Whether there is nothing to do: few keys, each of them once. A large mapping is looked at with a table.
+    private func isPlain(_ entries: [YAMLEntry]) -> Bool {
+        guard entries.count <= 16 else { return false }
+        for index in entries.indices {
+            guard let name = entries[index].key.text, name != "<<" else { return false }
+            for earlier in 0..<index where entries[earlier].key.text == name { return false }
+        }
+        return true
     }
 
     private func mergedEntries(_ value: YAMLNode, findings: inout Findings) -> [YAMLEntry] {

@@ -1,0 +1,103 @@
+import Vocabulary
+import YAMLDecoding
+
+extension BindingForms {
+    static let checks = [check, hosted, options, answer, again, codes, verdict, kind, kindField]
+
+    static let check = Form(
+        "binding_check", "How the vendor makes a check.",
+        [
+            .need("within", .choice(["verification", "nothing"]), "Whether it belongs to a verification."),
+            .need("operation", .text, "The operation that makes it, or opens its session."),
+            .key("hosted", .form("hosted"), "For a check that is made on the vendor's page."),
+            .key("options", .form("options"), "The vendor's own switches that a flow may set."),
+            .key("answers", .map(.form("session_answer")), "What news and readings say, by webhook or operation."),
+            .key("result", .map(.expression), "The fields of the result."),
+            .need("judge", .choice(["vendor", "pack", "flow"]), "Who has the last word on the verdict."),
+            .key("verdict", .list(.form("binding_verdict")), "The verdict: the first line that holds."),
+            .key("reasons", .list(.form("reason_codes")), "Why, as the vendor says it."),
+        ])
+
+    static let hosted = Form(
+        "hosted", "A session on the vendor's page.",
+        [
+            .need("open", .choice(["at_once", "on_click"]), "When it is opened."),
+            .need("runs_on", .duration, "How long a session may go on after its link has run out."),
+        ])
+
+    static let options = Form(
+        "options", "Every member of the opening call that the binding does not set itself.",
+        [.need("case", .choice(["snake"]), "How flows spell the contract's names.")])
+
+    static let answer = Form(
+        "session_answer", "What an answer about a session says.",
+        [
+            .need("status", .expression, "The vendor's status."),
+            .key("settled", .expression, "Whether it is final."),
+            .key("try_again", .form("try_again"), "The codes that allow another attempt."),
+            .key("result", .map(.expression), "The fields of the result."),
+            .need("verdict", .list(.form("binding_verdict")), "The verdict: the first line that holds."),
+            .key("reasons", .list(.form("reason_codes")), "Why, as the vendor says it."),
+        ])
+
+    static let again = Form(
+        "try_again", "When an attempt may be made again.",
+        [
+            .key("unless", .expression, "Not where this holds."),
+            .key("codes", .list(.form("reason_codes")), "The vendor's codes and what they are to us."),
+        ])
+
+    static let codes = Form(
+        "reason_codes", "A vendor's codes as reasons.",
+        [
+            .need("at", .text, "A JSON Pointer to the code."),
+            .key("map", .map(.text), "Codes, with the reason of each."),
+            .key("else", .text, "The reason for another code."),
+        ])
+
+    static let verdict = Form(
+        "binding_verdict", "One line of a verdict.",
+        [
+            .key("fail", .expression, "Failed where this holds."),
+            .key("review", .expression, "To be looked at where this holds."),
+            .key("pass", .expression, "Passed where this holds."),
+            .key("otherwise", .text, "What holds else; `status` for the verdict of the vendor's status."),
+        ])
+
+    static let kind = Form(
+        "kind", "A kind of check of this pack's own.",
+        [
+            .key("input", .map(.either([.text, .form("kind_field")])), "What it is given."),
+            .key("result", .map(.either([.text, .form("kind_field")])), "What it answers."),
+        ])
+
+    static let kindField = Form(
+        "kind_field", "A field.",
+        [
+            .key("type", .text, "Its type."), .key("list", .anything, "The type of its items, for a list."),
+            .key("optional", .truth, "Whether it may be missing."),
+        ])
+
+    static let webhooks = [webhook, kindHeader, signature]
+
+    static let webhook = Form(
+        "webhook", "What the vendor sends of itself.",
+        [
+            .need("signature", .form("signature"), "How it is known to come from the vendor."),
+            .need("kind", .form("webhook_kind"), "Where the kind of news stands."),
+            .need("run", .text, "A JSON Pointer to the run's name."),
+            .need("verification", .text, "A JSON Pointer to the verification's id."),
+            .need("body", .text, "The contract's schema of the body."),
+            .key("kinds", .map(.text), "What is done with each kind of news; `else` for others."),
+        ])
+
+    static let kindHeader = Form(
+        "webhook_kind", "Where the kind of news stands.", [.need("header", .text, "The header that names it.")])
+
+    static let signature = Form(
+        "signature", "How a webhook is signed.",
+        [
+            .need("scheme", .text, "The way of signing."), .need("header", .text, "The header that holds it."),
+            .need("keys", .list(.text), "The settings that hold the keys; the first that fits."),
+        ])
+}
