@@ -67,17 +67,38 @@ extension FindingPages {
             instead: """
                 name a field of type string, country, language, bool or int.
                 """,
-            at: #"""
-                  - otherwise: review
-                """#,
+            at: FindingPages.flow,
             wrong: #"""
+                flow: sample
+                version: 1
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed && applicant.country != "US"
                   - otherwise: review
-                profile_by: applicant.selfie
-                profiles: { otherwise: base }
+                profile_by: country
+                profiles: { DE: { steps: { liveness: { timeout: 30s } } }, otherwise: base }
                 """#,
             right: #"""
+                flow: sample
+                version: 1
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed && applicant.country != "US"
                   - otherwise: review
-                profiles: { strict: { steps: { liveness: { attempts: 1 } } } }
+                profile_by: applicant.country
+                profiles: { DE: { steps: { liveness: { timeout: 30s } } }, otherwise: base }
                 """#),
         FindingPage(
             "profile-missing", "a value that has no profile",
@@ -91,7 +112,7 @@ extension FindingPages {
             wrong: #"""
                 flow: sample
                 version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -107,7 +128,7 @@ extension FindingPages {
             right: #"""
                 flow: sample
                 version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -132,7 +153,7 @@ extension FindingPages {
             wrong: #"""
                 flow: sample
                 version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -143,12 +164,12 @@ extension FindingPages {
                   - verify: checks.liveness.passed
                   - otherwise: review
                 profile_by: applicant.country
-                profiles: { DE: {}, GERMANY: {}, otherwise: base }
+                profiles: { DEU: { steps: { liveness: { timeout: 30s } } }, otherwise: base }
                 """#,
             right: #"""
                 flow: sample
                 version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -159,7 +180,7 @@ extension FindingPages {
                   - verify: checks.liveness.passed
                   - otherwise: review
                 profile_by: applicant.country
-                profiles: { DE: {}, otherwise: base }
+                profiles: { DE: { steps: { liveness: { timeout: 30s } } }, otherwise: base }
                 """#),
         FindingPage(
             "bad-extends", "`extends` that names no file",
@@ -258,7 +279,7 @@ extension FindingPages {
                 extends: base.yaml
                 flow: sample
                 version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness
@@ -273,7 +294,7 @@ extension FindingPages {
             right: #"""
                 flow: sample
                 version: 1
-                applicant: { selfie: image, country: { type: country, one_of: [DE, US] } }
+                applicant: { selfie: image, country: { type: country, one_of: [DE, US], personal: false } }
                 vendors: { idmeta: { trust_flow: "1708" } }
                 steps:
                   - id: liveness

@@ -68,7 +68,8 @@ extension Lowering {
                         "unused-profile", "`applicant.\(choice.field)` is never `\(profile.value)`", at: profile.place,
                         severity: .warning,
                         help: nameHelp(for: profile.value, in: values, known: "its values"),
-                        related: [.init("its values", at: field.name.place)]))
+                        related: [.init("its values", at: field.name.place)],
+                        fix: .rename(profile.value, in: values, at: profile.place)))
             }
         }
         guard choice.otherwise == nil else { return }
@@ -83,6 +84,10 @@ extension Lowering {
                 which.map { "there is no profile for \($0)" } ?? "not every value of the field has a profile",
                 at: choice.place,
                 help: "add `otherwise: base` or `otherwise: refuse` to `profiles`",
-                related: [.init("declared here", at: field.name.place)]))
+                related: [.init("declared here", at: field.name.place)],
+                // Nobody is let through by it.
+                fix: choice.profiles.first.map { .insert("otherwise: refuse, ", before: $0.place) }.flatMap {
+                    choice.isOnOneLine ? $0 : nil
+                }))
     }
 }

@@ -71,7 +71,8 @@ public struct Overridable: Sendable {
                 continue
             }
             if Self.decides(parts) {
-                findings.report(.neverOpen(parts.joined(separator: "."), at: path.place))
+                // One line of a list goes as a whole.
+                findings.report(.neverOpen(parts.joined(separator: "."), at: path.place, isAlone: items.count == 1))
                 continue
             }
             if let (name, known) = isFlag
@@ -109,7 +110,9 @@ public struct Overridable: Sendable {
             findings.report(
                 Finding(
                     "bad-range", "nothing is at least \(least.text) and at most \(most.text)", at: node.place,
-                    help: "write the smaller one as `min`, both as numbers or both as times"))
+                    help: "write the smaller one as `min`, both as numbers or both as times",
+                    fix: least.isTime == most.isTime
+                        ? .replace(node.place, with: "{ min: \(most.text), max: \(least.text) }") : nil))
         }
     }
 
@@ -173,10 +176,11 @@ extension Finding {
             help: "write `- flags.name`, `- steps.id.field`, or `- steps.id.field: { min: 1d, max: 14d }`")
     }
 
-    fileprivate static func neverOpen(_ path: String, at place: Place) -> Finding {
+    fileprivate static func neverOpen(_ path: String, at place: Place, isAlone: Bool) -> Finding {
         Finding(
             "never-overridable", "`\(path)` is never open to requests", at: place,
-            label: "it decides who is let through", help: "leave it out; put other values into a profile")
+            label: "it decides who is let through", help: "leave it out; put other values into a profile",
+            fix: isAlone ? Fix("remove it", [.init(place, "")]) : nil)
     }
 
     fileprivate static func beyondRequests(_ path: String, at place: Place) -> Finding {

@@ -44,7 +44,11 @@ public struct Parents {
             findings.report(
                 Finding(
                     "bad-extends", "`extends` names a flow's file", at: place,
-                    help: "write the path from this file to it, such as `extends: base.yaml`"))
+                    help: "write the path from this file to it, such as `extends: base.yaml`",
+                    fix: entry.value.text.flatMap { text in
+                        text.isEmpty || text.hasPrefix("/") || text.contains(".")
+                            ? nil : .replace(place, with: "\(text).yaml")
+                    }))
             return nil
         }
         let chain = below + [(FilePath.normal(flow.place.file.path), place)]

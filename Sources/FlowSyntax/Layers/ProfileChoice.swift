@@ -27,6 +27,8 @@ public struct ProfileChoice: Sendable {
     /// What the field is where an applicant does not say.
     public var defaultText: String?
     public var place: Place
+    /// Whether `profiles` stands in braces.
+    public var isOnOneLine: Bool
 
     /// `nil` for a flow whose profile is named by whoever starts a run.
     public init?(of flow: YAMLNode, findings: inout Findings) {
@@ -37,7 +39,8 @@ public struct ProfileChoice: Sendable {
             findings.report(
                 Finding(
                     "bad-profile-by", "`profile_by` names a field of the applicant", at: place,
-                    help: "write `profile_by: applicant.country`"))
+                    help: "write `profile_by: applicant.country`",
+                    fix: parts.count == 1 ? .replace(place, with: "applicant.\(parts[0])") : nil))
             return nil
         }
         field = String(parts[1])
@@ -50,6 +53,7 @@ public struct ProfileChoice: Sendable {
             let choices = Otherwise.allCases.map { (name: $0.rawValue, value: $0) }
             otherwise = word.value.choice("`otherwise`", of: choices, findings: &findings) ?? .refuse
         }
+        isOnOneLine = flow.member("profiles").map { $0.place.file.bytes[$0.place.range].first == 0x7B } ?? false
         defaultText = flow.member("applicant")?.member(field)?.member("default")?.text
     }
 
