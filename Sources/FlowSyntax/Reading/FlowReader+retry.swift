@@ -119,7 +119,8 @@ extension FlowReader {
             "on", "except", "calls", "initial", "multiplier", "cap", "jitter", "deadline", "respect_retry_after",
             "on_lost",
         ]
-        guard let record = Record(node, as: "`retry`", keys: keys, ignoring: later, findings: &findings) else {
+        guard let record = Record(node, as: "`retry`", keys: keys, ignoring: later, or: ["use"], findings: &findings)
+        else {
             return nil
         }
         var tree = RetryTree(place: node.place)
