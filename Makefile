@@ -3,12 +3,13 @@ SWIFT ?= swift
 program := .build/release/trustflow
 sources := Package.swift $(shell find Sources -name '*.docc' -prune -o -type f -print)
 
-.PHONY: help demo test kill-test bench lint build libraries
+.PHONY: help demo test kill-test faults bench lint build libraries
 
 help:
 	@echo "make demo    four applicants through Flows/retail-onboarding, against vendors played on loopback"
 	@echo "make test    all tests"
 	@echo "make kill-test  the service killed ten times with 1,000 runs in flight"
+	@echo "make faults  what becomes of a run for each vendor and each way in which it may misbehave"
 	@echo "make bench   measures, each beside a reference run in the same minute"
 	@echo "make build   the program, at .build/release/trustflow"
 	@echo "make lint    formatting and the floors of the house"
@@ -37,6 +38,11 @@ kill-test: build
 	$(SWIFT) build --build-tests
 	TRUSTFLOW_PROGRAM=$(CURDIR)/$(program) TRUSTFLOW_KILL_RUNS=1000 TRUSTFLOW_KILL_STORY=slow \
 		$(SWIFT) test --skip-build --disable-xctest --filter KillJourney
+
+# A cell says what becomes of a run when the call always fails so, and when it fails once.
+faults: libraries
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest --filter FaultTests | grep -E '^(always/once|[a-z]+\.[a-z_]+ )|Test run'
 
 # Built like the program, because the package manager compiles nearly all anew when that is switched.
 bench: build

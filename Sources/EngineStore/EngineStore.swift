@@ -26,10 +26,6 @@ public protocol EngineStore: DeliveryStore {
     /// The timers that are set, by name.
     func timers(of run: RunID) async throws(StoreError) -> [TimerRow]
 
-    /// The runs that something is still to be done for: an activity is not done, or a timer is set. By name, after the
-    /// given one.
-    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID]
-
     /// The runs that have an activity in `ready` or `sending`: after a restart, whoever was to send it is gone. By name,
     /// after the given one.
     func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID]
@@ -57,6 +53,9 @@ public protocol EngineStore: DeliveryStore {
     func recall(
         _ mark: InboxMark, _ kind: String
     ) async throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?)
+
+    /// The run that a session at a vendor belongs to; `nil` for one that no run named, and after its erasure.
+    func run(of reference: VendorReference) async throws(StoreError) -> RunID?
 
     /// Keeps a pack. Putting the same again changes nothing.
     ///

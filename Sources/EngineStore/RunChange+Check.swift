@@ -42,6 +42,7 @@ extension RunChange {
         }
         for mark in advance.inbox { try checkWords(mark.source, mark.id, mark.digest) }
         for document in advance.documents { try checkWords(document.kind, document.name) }
+        for reference in advance.references { try checkWords(reference.pack, reference.digest) }
         for notice in advance.notices {
             guard notice.run == run else { throw invalid("tells `\(notice.id)`, which is not of it") }
             try notice.check()

@@ -38,6 +38,8 @@ public struct Advance: Sendable {
     public var timers: [TimerChange] = []
     public var media: [Media] = []
     public var inbox: [InboxMark] = []
+    /// Sessions that are this run's from now on; the latest run wins.
+    public var references: [VendorReference] = []
     /// What has to be told of the events, due at once.
     public var notices: [Notice] = []
     /// What is to be kept beside the run, in place of what had the name before.

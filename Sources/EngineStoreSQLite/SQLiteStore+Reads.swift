@@ -30,13 +30,6 @@ extension SQLiteStore {
         try await read { try $0.timers(of: run) }
     }
 
-    public func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
-        try await read { database in
-            try database.rows(Query.unfinished, [run?.text ?? "", run?.text ?? "", max(0, limit)])
-                .map { try $0.runID() }
-        }
-    }
-
     public func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
         try await read { database in
             try database.rows(Query.interrupted, [run?.text ?? "", max(0, limit)]).map { try $0.runID() }

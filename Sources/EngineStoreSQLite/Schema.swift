@@ -25,6 +25,13 @@ enum Schema {
         migrator.registerMigration("005", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: interrupted)
         }
+        migrator.registerMigration("006", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: vendorReferences)
+        }
+        // Nothing asks for what is not done any more; every change of an activity wrote it all the same.
+        migrator.registerMigration("007", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: "DROP INDEX activities_open")
+        }
         return migrator
     }
 

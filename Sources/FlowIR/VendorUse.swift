@@ -18,11 +18,15 @@ public struct VendorUse: Codable, Hashable, Sendable {
     public var packDigest: String
     /// Checked and complete; a secret is an opaque value that names its environment variable.
     public var settings: [String: Value]
+    /// What has to be opened before the first verification, in this order; `nil` for nothing.
+    public var objects: [VendorObjectUse]?
     /// `nil` where the vendor has no verification to open.
     public var create: OperationUse?
     public var metadataTime: MetadataTime
     public var metadata: OperationUse?
     public var finalize: OperationUse?
+    /// The vendor's ids of verifications let in whoever has them; `nil` where they do not.
+    public var hasSecretIDs: Bool?
     /// `final: advisory`: the vendor's own final status does not veto `verify`.
     public var isAdvisory: Bool
 
@@ -40,6 +44,17 @@ public struct VendorUse: Codable, Hashable, Sendable {
         self.metadata = metadata
         self.finalize = finalize
         self.isAdvisory = isAdvisory
+    }
+}
+
+/// Something that a vendor keeps beside verifications, such as a person, and how it is made.
+public struct VendorObjectUse: Codable, Hashable, Sendable {
+    public var name: String
+    public var use: OperationUse
+
+    public init(name: String, use: OperationUse) {
+        self.name = name
+        self.use = use
     }
 }
 

@@ -30,6 +30,7 @@ public struct ServicePatience: Sendable {
 /// ```
 public struct APIService: Service {
     private let responder: Responder
+    private let engine: Engine
     private let hub: ProgressHub
     private let host: String
     private let port: Int
@@ -61,7 +62,8 @@ public struct APIService: Service {
             sessions: SessionDesk(engine: engine), links: links,
             vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
             webhooks: notifications.map { WebhookDesk($0, store: store, clock: clock) },
-            tokens: TokenRoutes(tokens: tokens, clock: clock), publicURL: publicURL)
+            tokens: TokenRoutes(tokens: tokens, clock: clock),
+            operations: OperationDesk(engine: engine, packs: packs), publicURL: publicURL)
         responder = Responder(
             matcher: RouteMatcher(table.routes),
             reader: RequestReader(tokens: tokens, patience: patience.body),
@@ -69,6 +71,7 @@ public struct APIService: Service {
                 try .json(try await runs.view(run), status: status)
             },
             metrics: metrics, logger: logger)
+        self.engine = engine
         self.hub = hub
         self.host = host
         self.port = port
@@ -85,8 +88,12 @@ public struct APIService: Service {
             server: .http1(configuration: .init(additionalChannelHandlers: [StallGuard(idle)], idleTimeout: idle)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "trustflow"),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: quiet)
-        let sweeping = Task { [answers = responder.answers] in
-            repeat { try? await answers.sweep() } while (try? await Task.sleep(for: .seconds(3600))) != nil
+        let sweeping = Task { [answers = responder.answers, engine] in
+            repeat {
+                try? await answers.sweep()
+                // Vendors that could not erase yet.
+                try? await engine.resumeErasures()
+            } while (try? await Task.sleep(for: .seconds(3600))) != nil
         }
         defer { sweeping.cancel() }
         // Whoever follows a run would otherwise hold the end up.

@@ -21,6 +21,8 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     public private(set) var call: CallMachine
     /// Where the vendor's news reach us, by route; `nil` where nothing from outside can.
     public let webhooks: [String: String]?
+    /// Readings that brought nothing new, by holder.
+    private var readings: [String: Int]?
 
     public init(_ activity: Activity, run: String, key: String, webhooks: [String: String]? = nil) {
         self.webhooks = webhooks
@@ -28,6 +30,11 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         self.run = run
         self.key = key
         self.call = CallMachine(policy: activity.policy, delay: activity.delay)
+    }
+
+    /// Whether it only waits for the time of its next regular reading, as whoever waits for the run need not.
+    public var isPolling: Bool {
+        activity.poll != nil && call.lastFailure == nil && (call.phase == .backingOff || call.phase == .idle)
     }
 
     /// What must now be done.
@@ -66,12 +73,23 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         let check: String? =
             switch activity.role {
             case .check(_, let kind), .read(_, let kind): kind
-            case .create, .metadata, .finalize: nil
+            case .object, .create, .attempt, .metadata, .finalize: nil
             }
         let context = context(at: now, settings: settings)
         let outcome = pack.judge(answer, to: activity.operation, check: check, context: context).outcome
+        if case .pending(let holder) = outcome, let wait = wait(for: holder) {
+            return take(.unready(until: now + wait), at: now, pack: pack, settings: settings)
+        }
         guard case .exhausted(let problem) = outcome else { return conclude(outcome) }
         return take(.failed(problem, at: now, roll: roll), at: now, pack: pack, settings: settings)
+    }
+
+    /// How long the vendor is left alone that has nothing new to say; `nil` where it is news.
+    private mutating func wait(for holder: Holder) -> Interval? {
+        guard let poll = activity.poll, poll.expects(holder) else { return nil }
+        let count = (readings?[holder.rawValue] ?? 0) + 1
+        readings = (readings ?? [:]).merging([holder.rawValue: count]) { $1 }
+        return poll.polling.pace(while: holder).wait(after: holder == .vendorReviewer ? count - 1 : count)
     }
 
     // MARK: -
@@ -123,8 +141,9 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     private func context(at now: Moment, settings: VendorSettings) -> CallContext {
         CallContext(
             settings: settings, input: activity.input, options: activity.options ?? [:],
-            session: activity.session ?? [:], webhooks: webhooks ?? [:], verificationID: activity.verification,
-            verificationOpenedAt: activity.verificationOpenedAt, metadata: activity.metadata, runID: run, key: key,
+            session: activity.session ?? [:], webhooks: webhooks ?? [:], objects: activity.objects ?? [:],
+            verificationID: activity.verification, verificationOpenedAt: activity.verificationOpenedAt,
+            metadata: activity.metadata, runID: run, key: key,
             now: now, attempt: activity.attempt)
     }
 }

@@ -13,10 +13,25 @@ public struct NewsReading: Sendable {
         self.route = route
     }
 
+    /// What a run is to be told.
+    ///
     /// - Parameter vendor: as the flow names the account.
     /// - Returns: `nil` for news that changes nothing: of a kind that is ignored, or of no session of this run.
-    public func news(_ received: ReceivedNews, vendor: String, of machine: Machine, at now: Moment) -> News? {
-        guard received.treatment != .ignore, let use = machine.program.vendor(vendor) else { return nil }
+    public func fact(_ received: ReceivedNews, vendor: String, of machine: Machine, at now: Moment) -> Fact? {
+        switch received.treatment {
+        case .ignore: return nil
+        case .hint, .overturn:
+            return .hintReceived(
+                Hint(
+                    vendor: vendor, verification: received.verification, kind: received.kind,
+                    mayOverturn: received.treatment == .overturn))
+        case .news, .ended:
+            return news(received, vendor: vendor, of: machine, at: now).map { .newsReceived($0) }
+        }
+    }
+
+    private func news(_ received: ReceivedNews, vendor: String, of machine: Machine, at now: Moment) -> News? {
+        guard let use = machine.program.vendor(vendor) else { return nil }
         for step in machine.program.checks {
             guard machine.state.steps[step.id]?.session?.vendor == vendor,
                 let call = step.vendors.first(where: { $0.vendor == vendor && $0.hosted != nil })

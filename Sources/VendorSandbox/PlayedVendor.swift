@@ -11,8 +11,12 @@ final class PlayedVendor: Sendable {
     private let log: EffectLog
     /// How news is signed and addressed, by route.
     let routes: [String: WebhookBinding]
+    /// What stands in the vendor's dashboard: the service whose routes hear of everything.
+    private let service = Mutex<String?>(nil)
 
-    init(_ pack: Pack, seed: UInt64, script: VendorScript, log: EffectLog) throws(SandboxError) {
+    init(_ pack: Pack, seed: UInt64, script: VendorScript, casting: Storyteller.Casting, log: EffectLog)
+        throws(SandboxError)
+    {
         guard let stories = pack.stories else {
             throw SandboxError(.noStories, "the pack `\(pack.name)` has no stories, so it cannot be played")
         }
@@ -22,14 +26,14 @@ final class PlayedVendor: Sendable {
         self.log = log
         routes = Dictionary(pack.webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         teller = Mutex(
-            Storyteller(stories: stories, contract: pack.contract, seed: seed, script: script, casting: .each))
+            Storyteller(stories: stories, contract: pack.contract, seed: seed, script: script, casting: casting))
         try check(script)
     }
 
     func play(_ call: Reception.Accepted) throws(SandboxError) -> StagedAnswer {
         try teller.withLock { (teller) throws(SandboxError) in
             let before = teller.effects.count
-            let staged = teller.answer(to: call.operation, body: call.body, key: call.key)
+            let staged = teller.answer(to: call.operation, body: call.body, path: call.path, key: call.key)
             for effect in teller.effects[before...] { try log.record(effect, of: name) }
             return staged
         }
@@ -60,8 +64,16 @@ final class PlayedVendor: Sendable {
         }
     }
 
-    func knows(_ verification: String) -> Bool {
-        teller.withLock { $0.kept("callback", of: verification) != nil }
+    func knows(_ verification: String) -> Bool { teller.withLock { $0.isSession(verification) } }
+
+    func isUnread(_ verification: String) -> Bool { teller.withLock { $0.isUnread(verification) } }
+
+    /// - Parameter base: scheme, host and port of the service; `nil` for nobody.
+    func setService(_ base: String?) { service.withLock { $0 = base } }
+
+    /// Where news goes of a session that named no address itself.
+    func address(for route: String) -> String? {
+        service.withLock { $0 }.map { "\($0)/v1/vendors/\(name)/webhooks/\(route)" }
     }
 
     /// How a session can end, for the page that plays the applicant.

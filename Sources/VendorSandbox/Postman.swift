@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Expressions
 import NIOCore
 import NIOHTTP1
 import Privacy
@@ -17,13 +18,13 @@ final class Postman: Sendable {
 
     private let client = HTTPClient(eventLoopGroupProvider: .singleton)
     /// By pack and route.
-    private let keys: [String: BodySignature]
-    private let forger: BodySignature?
+    private let keys: [String: String]
+    private static let forger = "somebody else"
     private let round = Mutex(Round())
 
     /// - Parameter secrets: by environment variable; a key without one is `sandbox`.
     init(_ packs: [Pack], secrets: [String: String]) {
-        var keys: [String: BodySignature] = [:]
+        var keys: [String: String] = [:]
         for pack in packs {
             for webhook in pack.webhooks {
                 let names = pack.settings.compactMap { setting -> String? in
@@ -32,17 +33,16 @@ final class Postman: Sendable {
                     }
                     return name
                 }
-                let secret = names.lazy.compactMap { secrets[$0] }.first ?? "sandbox"
-                keys["\(pack.name)/\(webhook.name)"] = try? BodySignature(secret: Secret(secret))
+                keys["\(pack.name)/\(webhook.name)"] = names.lazy.compactMap { secrets[$0] }.first ?? "sandbox"
             }
         }
         self.keys = keys
-        forger = try? BodySignature(secret: Secret("somebody else"))
     }
 
     /// Takes news to an address when their time has come; `nil` for a caller who gave none.
-    func deliver(_ news: [StagedNews], of vendor: PlayedVendor, to address: String?) {
+    func deliver(_ news: [StagedNews], of vendor: PlayedVendor, to callback: String?) {
         for one in news {
+            let address = callback ?? vendor.address(for: one.route)
             round.withLock { round in
                 guard !round.isClosed else { return }
                 let number = round.next
@@ -62,14 +62,25 @@ final class Postman: Sendable {
 
     private func send(_ news: StagedNews, of vendor: PlayedVendor, to address: String) async {
         guard let route = vendor.routes[news.route],
-            let key = news.delivery.isForged ? forger : keys["\(vendor.name)/\(news.route)"]
+            let key = news.delivery.isForged ? Self.forger : keys["\(vendor.name)/\(news.route)"]
         else { return }
         var request = HTTPClientRequest(url: address)
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
-        request.headers.add(name: route.kindHeader, value: news.kind)
-        request.headers.add(name: route.signature.header, value: key.signature(of: news.body))
-        request.body = .bytes(ByteBuffer(bytes: news.body))
+        if case .header(let name) = route.kind { request.headers.add(name: name, value: news.kind) }
+        var body = news.body
+        switch route.signature.scheme {
+        case .hmac(let header):
+            guard let signature = try? BodySignature(secret: Secret(key)) else { return }
+            request.headers.add(name: header, value: signature.signature(of: body))
+        case .shared(let pointer):
+            guard let json = try? JSONText.parse(body), let member = pointer.tokens.first,
+                pointer.tokens.count == 1, case .map(var members) = json
+            else { return }
+            members[.string(member)] = .string(key)
+            body = JSONText.encode(.map(members))
+        }
+        request.body = .bytes(ByteBuffer(bytes: body))
         // Sent again once, as vendors do; what does not arrive then is lost.
         for _ in 0..<2 {
             if let response = try? await client.execute(request, timeout: .seconds(10)),

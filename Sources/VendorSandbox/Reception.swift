@@ -24,6 +24,7 @@ struct Reception: Sendable {
         /// The binding's name.
         var operation: String
         var body: Value?
+        var path: String
         var key: String?
     }
 
@@ -88,7 +89,7 @@ struct Reception: Sendable {
         }
         let body = try body(of: call, for: operation)
         let meant = uses.first { $0.body.isLike(body) } ?? uses[0]
-        return Accepted(operation: meant.name, body: body, key: call.headers["idempotency-key"])
+        return Accepted(operation: meant.name, body: body, path: call.path, key: call.headers["idempotency-key"])
     }
 
     /// Whether there is something where credentials belong; which, a sandbox does not mind.
@@ -98,6 +99,8 @@ struct Reception: Sendable {
             return value.dropFirst(scheme.count).contains { !$0.isWhitespace }
         }
         switch auth[id] ?? .none {
+        // Where they stand in the body, the contract asks for them.
+        case .body: return true
         case .none: return call.headers["authorization"]?.isEmpty == false
         case .bearer: return carries("bearer ")
         case .basic: return carries("basic ")
@@ -113,15 +116,25 @@ struct Reception: Sendable {
             return nil
         }
         let type = Contract.mediaType(call.headers["content-type"] ?? "")
-        guard let schema = operation.requestBody[type], type == "application/json" || type.hasSuffix("+json") else {
+        let isForm = type == "multipart/form-data"
+        guard let schema = operation.requestBody[type], isForm || type == "application/json" || type.hasSuffix("+json")
+        else {
             let known = operation.requestBody.keys.sorted().joined(separator: ", ")
             throw Refusal(status: 415, message: "the body has to be \(known)")
         }
         let value: Value
-        do throws(JSONProblem) {
-            value = try JSONText.parse(call.body)
-        } catch {
-            throw Refusal(status: 400, message: error.description)
+        if isForm {
+            let contentType = call.headers["content-type"] ?? ""
+            guard let form = FormReader.read(call.body, contentType: contentType, schema: schema) else {
+                throw Refusal(status: 400, message: "the form is not what its boundary says")
+            }
+            value = form
+        } else {
+            do throws(JSONProblem) {
+                value = try JSONText.parse(call.body)
+            } catch {
+                throw Refusal(status: 400, message: error.description)
+            }
         }
         let breaches = schema.breaches(of: value)
         guard breaches.isEmpty else {

@@ -28,17 +28,22 @@ public struct Sandbox: Service {
     ///   - port: of the first pack; the others get those that follow. 0 lets the system choose.
     ///   - effects: a file that gets one JSON line for each effect; emptied first.
     ///   - secrets: what news is signed with, by the environment variable that a pack names; `sandbox` for others.
+    ///   - casting: whether each verification follows its script from the beginning.
+    ///   - service: whose webhook routes stand in the vendors' dashboards, as scheme, host and port.
     ///   - script: what every verification follows for which no other script waits.
     public static func start(
         packs: [Pack], port: Int = 0, seed: UInt64 = 1, effects: String? = nil, secrets: [String: String] = [:],
-        script: VendorScript = VendorScript(),
+        script: VendorScript = VendorScript(), casting: Storyteller.Casting = .each, service: String? = nil,
         host: String = "127.0.0.1"
     ) async throws(SandboxError) -> Sandbox {
         let log = try EffectLog(path: effects)
         let ending = Gate()
         let holding = Gate()
         var vendors: [PlayedVendor] = []
-        for pack in packs { vendors.append(try PlayedVendor(pack, seed: seed, script: script, log: log)) }
+        for pack in packs {
+            vendors.append(try PlayedVendor(pack, seed: seed, script: script, casting: casting, log: log))
+        }
+        for vendor in vendors { vendor.setService(service) }
         let postman = Postman(packs, secrets: secrets)
         var listeners: [Listener] = []
         for (index, vendor) in vendors.enumerated() {
@@ -88,6 +93,11 @@ public struct Sandbox: Service {
     /// From now on the vendor knows what the news says.
     public func happened(_ news: StagedNews, of vendor: String? = nil) throws(SandboxError) {
         try played(vendor).happened(news)
+    }
+
+    /// Whether a vendor knows something of a session that nobody has read yet.
+    public func isUnread(_ session: String, of vendor: String? = nil) throws(SandboxError) -> Bool {
+        try played(vendor).isUnread(session)
     }
 
     /// What was created and changed so far.

@@ -41,7 +41,7 @@ struct SandboxResponder: HTTPResponder {
                 return Self.json(413, .map(["message": .string("the body is too large")]))
             }
             let call = ReceivedCall(request, body: bytes)
-            if call.path.hasPrefix(SessionPage.prefix) {
+            if call.path.hasPrefix(SessionPage.prefix) || SessionPage.isPage(call) {
                 return Self.response(SessionPage(vendor: vendor, postman: postman).answer(call))
             }
             if call.path.hasPrefix(ControlAPI.prefix) {

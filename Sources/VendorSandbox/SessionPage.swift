@@ -10,8 +10,11 @@ struct SessionPage {
     var vendor: PlayedVendor
     var postman: Postman
 
+    /// Whether a vendor's own address of a page is meant, `/?session_token=…`.
+    static func isPage(_ call: ReceivedCall) -> Bool { call.path == "/" && call.query["session_token"] != nil }
+
     func answer(_ call: ReceivedCall) -> VendorAnswer {
-        let session = String(call.path.dropFirst(Self.prefix.count))
+        let session = call.query["session_token"] ?? String(call.path.dropFirst(Self.prefix.count))
         guard vendor.knows(session) else { return Self.html(404, "<h1>No such session</h1>") }
         switch call.method {
         case "GET": return Self.html(200, choices)

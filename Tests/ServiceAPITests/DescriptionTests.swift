@@ -41,7 +41,7 @@ import YAMLTree
             try await witness.call(
                 "POST", "/v1/runs/{id}/decision", [asking], 409, json(["answer": "verify", "by": "ann"]))
             try await witness.call("GET", "/v1/runs/{id}/events", [asking], 200)
-            try await witness.call("DELETE", "/v1/runs/{id}/personal-data", [asking], 204)
+            try await witness.call("DELETE", "/v1/runs/{id}/personal-data", [asking], 200)
             try await witness.call("GET", "/v1/runs/{id}", [asking], 410)
             try await witness.call("GET", "/v1/runs/{id}/events", [asking], 410)
             try await witness.call("GET", "/v1/runs", [], 200)
@@ -100,6 +100,17 @@ import YAMLTree
                 "POST", webhook, ["idenfy", "identification"], 200, news, headers: ["Idenfy-Signature": signature])
             try await witness.call("POST", webhook, ["idenfy", "identification"], 401, news)
             try await witness.call("POST", webhook, ["idenfy", "odd"], 404, news)
+
+            // What a vendor can do beside flows; what is played is what is bound.
+            let operations = "/v1/vendors/{vendor}/operations"
+            try await witness.call("GET", operations, ["idenfy"], 200)
+            try await witness.call("GET", operations, ["odd"], 404)
+            let state = try json(["scanRef": "odd"])
+            try await witness.call("POST", operations + "/{operation}", ["idenfy", "get-status"], 502, state)
+            try await witness.call("POST", operations + "/{operation}", ["idenfy", "get-status"], 422, json(["x": 1]))
+            try await witness.call("POST", operations + "/{operation}", ["idenfy", "odd"], 404)
+            let created = try json(["clientId": "c-1"])
+            try await witness.call("POST", operations + "/{operation}", ["idenfy", "create-token"], 200, created)
 
             // Who is told of runs.
             let hook = "/v1/webhooks/{id}"

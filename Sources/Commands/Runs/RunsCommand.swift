@@ -134,8 +134,13 @@ struct RunsCommand: AsyncParsableCommand {
         @Argument(help: "The run.") var run: String
 
         func run() async throws {
-            _ = try await service.client().send(.DELETE, "/v1/runs/\(try ServiceClient.path(run))/personal-data")
+            let data = try await service.client().send(
+                .DELETE, "/v1/runs/\(try ServiceClient.path(run))/personal-data")
             Output.talk("erased")
+            let vendors = try ServiceClient.decoder.decode(Erasure.self, from: data).vendors
+            guard !vendors.isEmpty else { return }
+            let rows = vendors.map { [$0.vendor, $0.operation, $0.outcome, $0.nextAt ?? $0.detail ?? ""] }
+            Output.result(Terminal.of(1).table(rows, header: ["vendor", "operation", "outcome", ""]))
         }
     }
 }

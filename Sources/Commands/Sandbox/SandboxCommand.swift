@@ -42,6 +42,12 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "A folder with vendor packs of your own.", completion: .directory)
     var packs: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The service whose webhook routes stand in the vendors' dashboards; for vendors that are told no address.",
+            valueName: "url"))
+    var service: String?
+
     @Option(help: "Seed of the vendors' ids.")
     var seed: UInt64 = 1
 
@@ -55,7 +61,8 @@ struct SandboxCommand: AsyncParsableCommand {
         do {
             let sandbox = try await Sandbox.start(
                 packs: played, port: port, seed: seed, effects: effects,
-                secrets: ProcessInfo.processInfo.environment)
+                secrets: ProcessInfo.processInfo.environment,
+                service: service.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 })
             for (vendor, script) in scripts { try sandbox.setDefault(script, for: vendor) }
             Output.result(try SandboxAddresses(addresses: sandbox.addresses, effects: effects).line())
             let group = ServiceGroup(

@@ -81,6 +81,8 @@ struct Timeline {
             lines.append(Line(at: .zero, subject: step, text: "the applicant follows the link"))
         case .newsReceived(let news):
             lines.append(Line(at: .zero, subject: news.vendor, text: "⇐ \(news.kind)", tone: .quiet))
+        case .hintReceived(let hint):
+            lines.append(Line(at: .zero, subject: hint.vendor, text: "⇐ \(hint.kind)", tone: .quiet))
         case .timerFired(.session(let step)):
             lines.append(Line(at: .zero, subject: step, text: "no news in all the time there was", tone: .doubtful))
         default: break

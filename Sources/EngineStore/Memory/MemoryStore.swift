@@ -5,6 +5,7 @@ public actor MemoryStore: EngineStore {
     var runs: [RunID: MemoryRun] = [:]
     /// By source and id; neither has a blank.
     private var marks: [String: TakenMark] = [:]
+    private var references: [VendorReference: RunID] = [:]
     private var flows: [String: StoredFlow] = [:]
     private var packs: [String: StoredPack] = [:]
     private var documents: [String: [String: StoredDocument]] = [:]
@@ -29,6 +30,7 @@ public actor MemoryStore: EngineStore {
         for document in change.advance?.documents ?? [] {
             documents[document.kind, default: [:]][document.name] = document
         }
+        for reference in change.advance?.references ?? [] { references[reference] = change.run }
         runs[change.run] = entry
     }
 
@@ -47,6 +49,12 @@ public actor MemoryStore: EngineStore {
         try requireOpen()
         guard runs[run] != nil else { throw StoreError(.notFound, "there is no run \(run)") }
         runs[run]?.erase(at: moment)
+        references = references.filter { $0.value != run }
+    }
+
+    public func run(of reference: VendorReference) throws(StoreError) -> RunID? {
+        try requireOpen()
+        return references[reference]
     }
 
     public func taken(_ mark: InboxMark) throws(StoreError) -> TakenMark? {

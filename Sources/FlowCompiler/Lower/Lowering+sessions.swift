@@ -39,7 +39,12 @@ extension Lowering {
             opening: opening, linkFor: linkFor?.value ?? .seconds(7 * 86_400), finishIn: finishIn?.value,
             runsOn: hosted.runsOn, returnTo: returnTo?.value,
             answerWithin: step.answerWithin?.value ?? .seconds(86_400),
-            read: hosted.read.map { OperationUse(operation: $0.name, policy: policy([tree.defaults], $0)) })
+            read: hosted.read.map { OperationUse(operation: $0.name, policy: policy([tree.defaults], $0)) },
+            polling: hosted.polling,
+            attempt: hosted.attempt.map {
+                OperationUse(operation: $0.name, policy: policy([tree.defaults, step.call, by.call], $0))
+            },
+            page: hosted.page)
     }
 
     private mutating func check(_ value: Located<Interval>, _ what: String, within range: ClosedRange<Interval>) {

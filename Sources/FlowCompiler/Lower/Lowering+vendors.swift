@@ -61,6 +61,11 @@ extension Lowering {
             isAdvisory: vendor.isAdvisory)
         guard let offer = pack.verificationOffer(settings: settings) else { return use }
         let orphans = vendor.allowsOrphans ? "vendors.\(vendor.name.value).orphans: allow" : nil
+        let objects = offer.objects.map {
+            VendorObjectUse(name: $0.name, use: operation($0.operation, lostMayRepeat: nil))
+        }
+        use.hasSecretIDs = offer.hasSecretID ? true : nil
+        use.objects = objects.isEmpty ? nil : objects
         use.create = operation(offer.create, lostMayRepeat: orphans)
         use.finalize = offer.finalize.map { operation($0, lostMayRepeat: nil) }
         switch offer.metadata {

@@ -257,6 +257,7 @@ extension FlowProgram {
         var names: Set<String> = []
         for vendor in vendors {
             if vendor.create != nil { names.insert("\(vendor.name).create") }
+            for object in vendor.objects ?? [] { names.insert("\(vendor.name).\(object.name)") }
             if vendor.metadata != nil { names.insert("\(vendor.name).metadata") }
             if vendor.finalize != nil { names.insert("\(vendor.name).finalize") }
         }
@@ -264,6 +265,7 @@ extension FlowProgram {
             for call in step.vendors {
                 names.insert(call.hosted == nil ? "\(call.vendor).\(step.kind)" : "\(call.vendor).create")
                 if call.hosted?.read != nil { names.insert("\(call.vendor).read") }
+                if call.hosted?.attempt != nil { names.insert("\(call.vendor).attempt") }
             }
         }
         return names.sorted()

@@ -19,8 +19,10 @@ final class Desk: Sendable {
     /// A run that stands still.
     struct Standing: Sendable {
         var state: RunState
-        /// A call waits for its time.
+        /// A call waits to be repeated.
         var isBackingOff: Bool
+        /// A vendor is read regularly.
+        var isPolling: Bool
         /// The next moment that something happens at by itself.
         var due: Moment?
     }
@@ -193,14 +195,16 @@ extension Desk.State {
         if let trouble { return .failure(trouble) }
         guard let live else { return .failure(EngineError(.unknownRun, "the run is not open")) }
         return .success(
-            Desk.Standing(state: live.machine.state, isBackingOff: !live.calls.isEmpty, due: live.due))
+            Desk.Standing(
+                state: live.machine.state, isBackingOff: !live.isAtRest,
+                isPolling: live.isPolling, due: live.due))
     }
 
     fileprivate var stillness: Desk.Stillness {
         // Whoever waits is told of trouble at once.
         if trouble != nil || live == nil { return .rest }
         if sending.values.contains(where: \.isAwaited) { return .quiet }
-        return live?.calls.isEmpty == true ? .rest : .idle
+        return live?.isAtRest == true ? .rest : .idle
     }
 }
 

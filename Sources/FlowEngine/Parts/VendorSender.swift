@@ -11,6 +11,13 @@ public protocol VendorSender: Sendable {
     func send(
         _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
     ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure>
+
+    /// Where a page of a vendor really is, when another address is given for the server that it is on.
+    func address(of page: String, vendor: String, pack: String, server: String) -> String
+}
+
+extension VendorSender {
+    public func address(of page: String, vendor: String, pack: String, server: String) -> String { page }
 }
 
 extension VendorConnector: VendorSender {}

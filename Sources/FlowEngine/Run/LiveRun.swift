@@ -28,6 +28,12 @@ struct LiveRun: Sendable {
     /// The earliest moment that the run wants to be told about.
     var due: Moment? { (calls.values.compactMap(\.due) + timers.values).min() }
 
+    /// Whether no call is under way or waits to be repeated; regular readings go on all the time.
+    var isAtRest: Bool { calls.values.allSatisfy(\.process.isPolling) }
+
+    /// Whether a vendor is read regularly.
+    var isPolling: Bool { calls.values.contains(where: \.process.isPolling) }
+
     /// What is due at a moment, in the order of its time; at equal times vendors come before timers.
     func due(by now: Moment) -> [DueItem] {
         var items: [DueItem] = calls.compactMap { id, call in

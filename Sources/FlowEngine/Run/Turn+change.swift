@@ -24,6 +24,7 @@ extension Turn {
             advance.timers = timers.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { timers[$0] }
             advance.media = try sealed(media)
             advance.inbox = mark.map { [$0] } ?? []
+            advance.references = opened
             advance.notices = try notices(subscribers)
             change.advance = advance
         }

@@ -30,6 +30,8 @@ struct Turn: Sendable {
     private(set) var changed: [String: LiveCall] = [:]
     private(set) var progress: [Progress] = []
     private(set) var sends: [Send] = []
+    /// The sessions that the store has heard of.
+    private let known: Set<String>
     /// Runs to be started, and the one to be told, once the turn is durable.
     private(set) var relatives: [Order] = []
     /// What has to be told to whoever asked to be notified.
@@ -38,11 +40,22 @@ struct Turn: Sendable {
     init(_ live: LiveRun, at now: Moment, mayBegin: Bool = true, address: PublicAddress = PublicAddress()) {
         self.address = address
         self.live = live
+        known = Set(live.machine.state.verifications.values.compactMap(\.id))
         self.now = now
         self.mayBegin = mayBegin
     }
 
     var hasChanged: Bool { !events.isEmpty || !changed.isEmpty }
+
+    /// The sessions that were opened since, of vendors that name a session by their own id alone.
+    var opened: [VendorReference] {
+        live.machine.program.vendors.compactMap { use in
+            guard let id = live.machine.state.verifications[use.name]?.id, !known.contains(id),
+                let pack = live.flow.packs[use.name], pack.webhooks.contains(where: { $0.run == nil })
+            else { return nil }
+            return VendorReference(pack: use.pack, id: id)
+        }
+    }
 
     // MARK: What happened
 
@@ -61,10 +74,10 @@ struct Turn: Sendable {
             guard let pack = live.flow.packs[use.name], let route = pack.webhook(route),
                 let verification = live.machine.state.verifications[use.name],
                 verification.id == received.verification || (verification.id == nil && verification.phase == .creating),
-                let news = NewsReading(pack: pack, route: route).news(
+                let fact = NewsReading(pack: pack, route: route).fact(
                     received, vendor: use.name, of: live.machine, at: now)
             else { continue }
-            return try take(.newsReceived(news))
+            return try take(fact)
         }
     }
 

@@ -2,7 +2,7 @@ public import Vocabulary
 
 /// How a check sends the applicant to the vendor's own page, and how long everybody is waited for.
 ///
-/// One attempt is one session, and one session is one verification at the vendor.
+/// One attempt is one session, and one session is one verification at the vendor unless ``attempt`` says otherwise.
 public struct HostedSession: Codable, Hashable, Sendable {
     public enum Opening: String, Codable, Hashable, Sendable, CaseIterable {
         /// When the applicant first follows our link: for vendors whose own link does not live long.
@@ -24,10 +24,17 @@ public struct HostedSession: Codable, Hashable, Sendable {
     public var answerWithin: Interval
     /// How the session's status is read when no news came. Without it, silence is the end of the session.
     public var read: OperationUse?
+    /// How often it is read while no news comes; `nil` where only silence is asked about.
+    public var polling: Polling?
+    /// Gives each page, where several tries are made in one verification.
+    public var attempt: OperationUse?
+    /// The pack's server that the page is on, where its address is made and not given by the vendor.
+    public var page: String?
 
     public init(
         opening: Opening, linkFor: Interval, finishIn: Interval? = nil, runsOn: Interval, returnTo: String? = nil,
-        answerWithin: Interval, read: OperationUse? = nil
+        answerWithin: Interval, read: OperationUse? = nil, polling: Polling? = nil, attempt: OperationUse? = nil,
+        page: String? = nil
     ) {
         self.opening = opening
         self.linkFor = linkFor
@@ -36,5 +43,8 @@ public struct HostedSession: Codable, Hashable, Sendable {
         self.returnTo = returnTo
         self.answerWithin = answerWithin
         self.read = read
+        self.polling = polling
+        self.attempt = attempt
+        self.page = page
     }
 }

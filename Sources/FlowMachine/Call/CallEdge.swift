@@ -1,6 +1,6 @@
 /// One step that a call may take.
 public struct CallEdge: Hashable, Sendable, CustomStringConvertible {
-    public enum Trigger: String, Hashable, Sendable { case begun, waitEnded, answered, failed, lost }
+    public enum Trigger: String, Hashable, Sendable { case begun, waitEnded, answered, failed, lost, unready }
 
     public var from: CallMachine.Phase
     public var trigger: Trigger
@@ -22,6 +22,7 @@ public struct CallEdge: Hashable, Sendable, CustomStringConvertible {
         CallEdge(.sending, .failed, .backingOff),
         CallEdge(.sending, .failed, .concluded),
         CallEdge(.sending, .lost, .concluded),
+        CallEdge(.sending, .unready, .backingOff),
         CallEdge(.backingOff, .waitEnded, .sending),
     ]
 }

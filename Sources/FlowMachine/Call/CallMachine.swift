@@ -56,6 +56,12 @@ public struct CallMachine: Codable, Hashable, Sendable {
         case .answered:
             try move(to: .concluded, on: .answered)
             return .conclude(.answered)
+        case .unready(let until):
+            // The vendor is well; what failed before counts for nothing more.
+            lastFailure = nil
+            failures = [:]
+            begunAt = until
+            return try backOff(until: until, on: .unready)
         case .failed(let failure, let now, let roll):
             return try failed(failure, at: now, roll: roll)
         case .sendingInterrupted(let now, let roll):
@@ -137,6 +143,8 @@ public enum CallEvent: Hashable, Sendable {
     case waitEnded(at: Moment)
     /// Whatever ends the calls for good: a result, an applicant reason.
     case answered
+    /// Answered, and nothing new: it is asked again then.
+    case unready(until: Moment)
     /// `roll` is a number in 0 ..< 1 for the jitter.
     case failed(CallProblem, at: Moment, roll: Double)
     /// The process ended while a request was under way: the answer is lost, never unsent.

@@ -95,7 +95,7 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
         case passed, waited, timeCame, conditionFalse, undetermined, verificationDue, called, verificationReady,
             answered, unusable, failedOver,
             usedUp, lost, captured, overdue, operatorRetried, operatorSkipped, runEnded, linkOffered, linkFollowed,
-            sessionOpened, asked, entered, joined, raceLost, repeated
+            sessionOpened, overtaken, asked, entered, joined, raceLost, repeated
     }
 
     public static let edges: Set<Edge<StepPhase, Trigger>> = {
@@ -135,6 +135,7 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
         Edge(.waiting, .runEnded, .concluded),
         Edge(.idle, .linkOffered, .awaitingApplicant),
         Edge(.opening, .sessionOpened, .awaitingApplicant),
+        Edge(.opening, .overtaken, .awaitingVendor),
         Edge(.opening, .failedOver, .awaitingApplicant),
         Edge(.calling, .failedOver, .awaitingApplicant),
         Edge(.halted, .operatorRetried, .awaitingApplicant),

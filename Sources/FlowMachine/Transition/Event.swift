@@ -22,6 +22,8 @@ public enum Fact: Codable, Hashable, Sendable {
     case linkFollowed(step: String)
     /// A vendor said something of a session by itself.
     case newsReceived(News)
+    /// A vendor said that something happened to a session, and not what.
+    case hintReceived(Hint)
     case timerFired(TimerName)
     case metadataPatched([String: Value])
     case cancelled(by: String)
@@ -43,6 +45,7 @@ public enum Fact: Codable, Hashable, Sendable {
         case .inputReceived: "input_received"
         case .linkFollowed: "link_followed"
         case .newsReceived: "news_received"
+        case .hintReceived: "hint_received"
         case .timerFired: "timer_fired"
         case .metadataPatched: "metadata_patched"
         case .cancelled: "cancelled"
@@ -121,6 +124,24 @@ public struct News: Codable, Hashable, Sendable {
         self.verification = verification
         self.kind = kind
         self.outcome = outcome
+    }
+}
+
+/// A vendor's word that something happened to a session; what it was has to be read.
+public struct Hint: Codable, Hashable, Sendable {
+    public var vendor: String
+    /// The vendor's id of the session.
+    public var verification: String
+    /// The vendor's word for the kind of news.
+    public var kind: String
+    /// A final word may have changed.
+    public var mayOverturn: Bool
+
+    public init(vendor: String, verification: String, kind: String, mayOverturn: Bool) {
+        self.vendor = vendor
+        self.verification = verification
+        self.kind = kind
+        self.mayOverturn = mayOverturn
     }
 }
 

@@ -8,7 +8,11 @@ extension Machine {
         state.calls += end.calls
         guard let activity = state.activities.removeValue(forKey: end.activity) else { return }
         switch activity.role {
+        case .object(let name): try takeObjectEnd(end.outcome, of: activity, name)
         case .create: try takeCreateEnd(end.outcome, of: activity)
+        case .attempt(let id):
+            guard let step = program.step(id) else { return }
+            try takeAttemptEnd(end.outcome, of: activity, step)
         case .check(let id, _):
             guard let step = program.step(id) else { return }
             try takeCheckEnd(end.outcome, of: activity, step)
@@ -150,13 +154,14 @@ extension Machine {
             try progressed()
             state.verifications[vendor]?.id = id
             state.verifications[vendor]?.openedAt = state.now
+            noteCreates(of: vendor, for: waiting)
             state.verifications[vendor]?.round = 0
             try move(verification: vendor, to: .open, on: .created)
             for step in waiting {
                 if step.vendors[state.steps[step.id]?.vendorIndex ?? 0].hosted == nil {
                     try open(step, on: .verificationReady)
                 } else {
-                    try sessionOpened(step, answer.result)
+                    try verificationOpened(for: step, answer.result)
                 }
             }
         case .unusable, .incomplete, .pending, .ended:
@@ -199,7 +204,7 @@ extension Machine {
         }
     }
 
-    private mutating func createFailed(
+    mutating func createFailed(
         _ failure: CallProblem, _ activity: Activity, _ waiting: [CheckStep]
     ) throws(RefusedEvent) {
         try move(verification: activity.vendor, to: .unopened, on: .createFailed)

@@ -17,11 +17,14 @@ extension Machine {
     ) throws(RefusedEvent) {
         let session = state.steps[step.id]?.session
         if session == nil || session?.vendor != call.vendor || trigger == .operatorRetried {
-            state.steps[step.id]?.session = SessionState(vendor: call.vendor, linkUntil: state.now + hosted.linkFor)
+            var fresh = SessionState(vendor: call.vendor, linkUntil: state.now + hosted.linkFor)
+            // Readings go on being counted: no two of them have one name.
+            if let session, session.vendor == call.vendor { fresh.reads = session.reads + session.unused }
+            state.steps[step.id]?.session = fresh
         }
         if hosted.opening == .onClick, trigger != .linkFollowed {
             try move(step: step.id, to: .awaitingApplicant, on: trigger == .called ? .linkOffered : trigger)
-            try discardVerification(of: call.vendor)
+            try discardVerification(of: call.vendor, hosted)
             return try askToFollow(step.id)
         }
         try openAtVendor(step, call, hosted, on: trigger)
@@ -34,7 +37,10 @@ extension Machine {
             return try exhaust(step, .undetermined, on: .undetermined)
         }
         try move(step: step.id, to: .opening, on: trigger == .called ? .verificationDue : trigger)
-        try discardVerification(of: call.vendor)
+        try discardVerification(of: call.vendor, hosted)
+        if let attempt = hosted.attempt, state.verifications[call.vendor]?.phase == .open {
+            return performAttempt(step, call, hosted, attempt, input)
+        }
         switch state.verifications[call.vendor]?.phase ?? .unopened {
         case .unopened:
             try move(verification: call.vendor, to: .creating, on: .firstCheckReached)
@@ -50,14 +56,15 @@ extension Machine {
         }
     }
 
-    /// A new session is a new verification; what the vendor said of the last one counts for nothing more.
-    private mutating func discardVerification(of vendor: String) throws(RefusedEvent) {
+    /// A new session is a new verification; what the vendor said of the last one counts for nothing more. One that the
+    /// vendor has not closed takes further tries where it takes several.
+    private mutating func discardVerification(of vendor: String, _ hosted: HostedSession) throws(RefusedEvent) {
         guard state.verifications[vendor]?.phase == .open else { return }
+        if hosted.attempt != nil, state.verifications[vendor]?.status == nil { return }
         try move(verification: vendor, to: .unopened, on: .attemptEnded)
         state.verifications[vendor]?.id = nil
         state.verifications[vendor]?.openedAt = nil
         state.verifications[vendor]?.status = nil
-        state.verifications[vendor]?.round += 1
     }
 
     /// Opens a session once more, as an operator or a setting of the flow lets it.
@@ -75,7 +82,20 @@ extension Machine {
         _ step: CheckStep, _ call: VendorCall, _ hosted: HostedSession, _ use: VendorUse, _ input: [String: Value]
     ) {
         let progress = state.steps[step.id] ?? StepState()
-        let round = state.verifications[use.name]?.round ?? 0
+        if let object = missingObject(of: use) { return performObject(object, use, call.policy, progress) }
+        let number = createNumber(of: use.name)
+        perform(
+            Activity(
+                id: "create/\(use.name)" + (number > 0 ? "/\(number + 1)" : ""), role: .create, vendor: use.name,
+                operation: call.operation, policy: call.policy, delay: delay(call.policy, progress.round),
+                attempt: progress.attempts, input: input, options: call.options ?? [:],
+                session: sessionWishes(progress, hosted),
+                objects: state.verifications[use.name]?.objects,
+                metadata: use.metadataTime == .create ? readableMetadata() : [:]))
+    }
+
+    /// What a vendor is told of a session that it is to open.
+    func sessionWishes(_ progress: StepState, _ hosted: HostedSession) -> [String: Value] {
         var session: [String: Value] = [:]
         let rest = (progress.session?.linkUntil ?? state.now + hosted.linkFor) - state.now
         session["link_for"] = .duration(CELDuration(clamping: max(rest, .seconds(1)).milliseconds))
@@ -83,12 +103,7 @@ extension Machine {
             session["finish_in"] = .duration(CELDuration(clamping: finishIn.milliseconds))
         }
         if let returnTo = hosted.returnTo { session["return_to"] = .string(returnTo) }
-        perform(
-            Activity(
-                id: "create/\(use.name)" + (round > 0 ? "/\(round + 1)" : ""), role: .create, vendor: use.name,
-                operation: call.operation, policy: call.policy, delay: delay(call.policy, progress.round),
-                attempt: progress.attempts, input: input, options: call.options ?? [:], session: session,
-                metadata: use.metadataTime == .create ? readableMetadata() : [:]))
+        return session
     }
 
     /// The vendor gave its page: the applicant may go there.
@@ -104,6 +119,7 @@ extension Machine {
         let latest = endsAt + min(hosted.finishIn ?? hosted.runsOn, hosted.runsOn) + Self.patience
         state.steps[step.id]?.session?.patientUntil = latest
         orders.append(.setTimer(.session(step: step.id), at: latest))
+        goOnReading(step)
         try applyEarlyNews(step, call)
     }
 
@@ -141,15 +157,18 @@ extension Machine {
         }
         switch state.steps[step.id]?.phase {
         case .awaitingApplicant, .awaitingVendor: try takeSessionOutcome(news.outcome, step, nil)
-        case .halted:
-            // What the operator was asked about has come after all.
-            guard case .answered = news.outcome else { return }
-            state.incidents.removeAll { $0.subject == .step(step.id) }
-            state.steps[step.id]?.haltedBy = nil
-            try takeSessionOutcome(news.outcome, step, nil)
-        case .concluded, .skipped: noteOverturn(news, verification)
+        case .halted: try takeBelatedAnswer(news.outcome, step)
+        case .concluded, .skipped: noteOverturn(news.outcome, of: news.vendor)
         case .idle, .opening, .calling, .waiting, .awaitingReviewer, .awaitingFlow, .underway, nil: break
         }
+    }
+
+    /// What the operator was asked about has come after all.
+    mutating func takeBelatedAnswer(_ outcome: ActivityEnd.Outcome, _ step: CheckStep) throws(RefusedEvent) {
+        guard case .answered = outcome else { return }
+        state.incidents.removeAll { $0.subject == .step(step.id) }
+        state.steps[step.id]?.haltedBy = nil
+        try takeSessionOutcome(outcome, step, nil)
     }
 
     private mutating func applyEarlyNews(_ step: CheckStep, _ call: VendorCall) throws(RefusedEvent) {
@@ -160,14 +179,15 @@ extension Machine {
     }
 
     /// A final word that comes after another one changes nothing by itself, and is not silent either.
-    private mutating func noteOverturn(_ news: News, _ verification: VerificationState) {
-        guard case .answered(let answer) = news.outcome, let status = answer.status, let known = verification.status,
-            status != known, state.overturned?.last.map({ $0.status != status || $0.vendor != news.vendor }) ?? true
+    mutating func noteOverturn(_ outcome: ActivityEnd.Outcome, of vendor: String) {
+        guard case .answered(let answer) = outcome, let status = answer.status,
+            let known = state.verifications[vendor]?.status, status != known,
+            state.overturned?.last.map({ $0.status != status || $0.vendor != vendor }) ?? true
         else { return }
-        state.overturned = (state.overturned ?? []) + [Overturn(vendor: news.vendor, status: status, at: state.now)]
+        state.overturned = (state.overturned ?? []) + [Overturn(vendor: vendor, status: status, at: state.now)]
     }
 
-    private mutating func takeSessionOutcome(
+    mutating func takeSessionOutcome(
         _ outcome: ActivityEnd.Outcome, _ step: CheckStep, _ activity: Activity?
     ) throws(RefusedEvent) {
         guard let vendor = state.steps[step.id]?.session?.vendor else { return }
@@ -205,7 +225,7 @@ extension Machine {
     }
 
     /// A session that ended before the applicant was through.
-    private mutating func ranOut(_ step: CheckStep, _ reason: String) throws(RefusedEvent) {
+    mutating func ranOut(_ step: CheckStep, _ reason: String) throws(RefusedEvent) {
         guard let progress = state.steps[step.id], let session = progress.session else { return }
         state.steps[step.id]?.reasons.append(reason)
         let hosted = step.vendors[progress.vendorIndex].hosted
@@ -225,9 +245,9 @@ extension Machine {
         state.steps[step.id]?.round = 0
         state.steps[step.id]?.session?.access = [:]
         state.steps[step.id]?.session?.endsAt = nil
-        state.steps[step.id]?.session?.reads = 0
         state.steps[step.id]?.session?.reason = reason
         orders.append(.cancelTimer(.session(step: step.id)))
+        dropReadings(of: step.id)
         // Asked anew, for there is something new to be done.
         if let ask = state.asks[step.id] { try endAsk(ask) }
         try open(step, on: .unusable)
@@ -238,35 +258,12 @@ extension Machine {
     /// No news in all the time there was: the vendor is asked, once for each end of patience.
     mutating func sessionOverdue(at id: String) throws(RefusedEvent) {
         guard let step = program.step(id), let progress = state.steps[id], let session = progress.session,
-            progress.phase == .awaitingApplicant || progress.phase == .awaitingVendor, !session.access.isEmpty
+            progress.phase == .awaitingVendor || (progress.phase == .awaitingApplicant && !session.access.isEmpty)
         else { return }
-        let call = step.vendors[progress.vendorIndex]
-        guard let read = call.hosted?.read else {
+        guard step.vendors[progress.vendorIndex].hosted?.read != nil else {
             return try exhaust(step, progress.phase == .awaitingVendor ? .late : .abandoned, on: .usedUp)
         }
-        let verification = state.verifications[call.vendor]
-        state.steps[id]?.session?.reads += 1
-        perform(
-            Activity(
-                id: "read/\(id)/\(call.vendor)/\(progress.attempts)/\(session.unused + session.reads + 1)",
-                role: .read(step: id, kind: step.kind), vendor: call.vendor, operation: read.operation,
-                policy: read.policy,
-                delay: .zero, attempt: progress.attempts, input: [:], options: call.options ?? [:],
-                verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
-    }
-
-    mutating func takeReadEnd(
-        _ outcome: ActivityEnd.Outcome, of activity: Activity, _ step: CheckStep
-    ) throws(RefusedEvent) {
-        guard let progress = state.steps[step.id], !progress.hasEnded, let session = progress.session,
-            state.verifications[session.vendor]?.id == activity.verification
-        else { return }
-        switch (outcome, progress.phase) {
-        case (.pending(.applicant), .awaitingApplicant):
-            try ranOut(step, session.linkUntil > state.now ? "session_expired" : "link_expired")
-        case (.pending, .awaitingVendor): try exhaust(step, .late, activity: activity, on: .overdue)
-        default: try takeSessionOutcome(outcome, step, activity)
-        }
+        read(step)
     }
 
     // MARK: Its end
@@ -280,7 +277,10 @@ extension Machine {
 
     mutating func forgetSession(at id: String) {
         guard let session = state.steps[id]?.session else { return }
-        if !session.access.isEmpty { orders.append(.cancelTimer(.session(step: id))) }
+        dropReadings(of: id)
+        if !session.access.isEmpty || state.steps[id]?.phase == .awaitingVendor {
+            orders.append(.cancelTimer(.session(step: id)))
+        }
         state.steps[id]?.session?.access = [:]
         state.steps[id]?.session?.endsAt = nil
     }

@@ -64,6 +64,7 @@ public struct Machine: Hashable, Sendable {
         case .parentTold: parentTold()
         case .linkFollowed(let step): try takeClick(at: step)
         case .newsReceived(let news): try takeNews(news)
+        case .hintReceived(let hint): takeHint(hint)
         case .timerFired(let timer): try takeTimer(timer)
         case .metadataPatched(let patch):
             guard [.created, .inProgress, .awaitingInput].contains(state.phase) else { throw refusal(fact.name) }

@@ -25,7 +25,11 @@ public enum Order: Codable, Hashable, Sendable {
 /// One side effect at one vendor.
 public struct Activity: Codable, Hashable, Sendable {
     public enum Role: Codable, Hashable, Sendable {
+        /// Makes what a verification is opened for: a person, say.
+        case object(name: String)
         case create
+        /// Gives a page for another try in a verification.
+        case attempt(step: String)
         case check(step: String, kind: String)
         /// Asks what became of a hosted session.
         case read(step: String, kind: String)
@@ -48,6 +52,10 @@ public struct Activity: Codable, Hashable, Sendable {
     public var options: [String: Value]?
     /// For opening a session: `link_for`, `finish_in`, `return_to`.
     public var session: [String: Value]?
+    /// The vendor's ids of what was opened before the verification; `nil` for none.
+    public var objects: [String: String]?
+    /// For a reading that is repeated until something has changed.
+    public var poll: Poll?
     /// The vendor's id of the verification, once there is one.
     public var verification: String?
     public var verificationOpenedAt: Moment?
@@ -58,7 +66,9 @@ public struct Activity: Codable, Hashable, Sendable {
 
     public var roleName: String {
         switch role {
+        case .object(let name): name
         case .create: "create"
+        case .attempt: "attempt"
         case .check(_, let kind): kind
         case .read: "read"
         case .metadata: "metadata"
@@ -68,10 +78,20 @@ public struct Activity: Codable, Hashable, Sendable {
 
     public var step: String? {
         switch role {
-        case .check(let step, _), .read(let step, _): step
-        case .create, .metadata, .finalize: nil
+        case .check(let step, _), .read(let step, _), .attempt(let step): step
+        case .object, .create, .metadata, .finalize: nil
         }
     }
+}
+
+/// How a session's status is read again and again, and which of its answers nobody has to hear of.
+public struct Poll: Codable, Hashable, Sendable {
+    public var polling: Polling
+    /// The applicant is through: all that is still to come is the verdict.
+    public var isCaptured: Bool
+
+    /// Whether a session that is still with somebody is no news.
+    public func expects(_ holder: Holder) -> Bool { isCaptured || holder == .applicant }
 }
 
 /// What the applicant is asked for, and why.

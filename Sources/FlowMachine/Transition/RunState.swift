@@ -130,7 +130,7 @@ public struct SessionState: Codable, Hashable, Sendable {
     public internal(set) var patientUntil: Moment?
     /// Sessions that ran out unused and did not count as attempts.
     public internal(set) var unused = 0
-    /// Readings of the status in this attempt.
+    /// Readings of the status, over all attempts.
     public internal(set) var reads = 0
     /// Why the applicant is asked; `session` for the first time.
     public internal(set) var reason = "session"
@@ -161,6 +161,12 @@ public struct VerificationState: Codable, Hashable, Sendable {
     public internal(set) var heldIncident: Incident?
     /// A step went on to another vendor, so an incomplete end is no contradiction.
     public internal(set) var wasLeft = false
+    /// The vendor's ids of what was opened before; `nil` for none.
+    public internal(set) var objects: [String: String]?
+    /// Calls to create, up to the last that opened it; `nil` for one without sessions.
+    var creates: Int?
+    /// Pages asked for within verifications; `nil` for none.
+    var pages: Int?
 }
 
 /// A call that may have had an effect nobody heard of.

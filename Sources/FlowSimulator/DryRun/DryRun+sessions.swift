@@ -12,7 +12,19 @@ extension DryRun {
             machine.state.steps[step]?.phase == .awaitingApplicant
         else { return false }
         guard !session.access.isEmpty, let id = machine.state.verifications[session.vendor]?.id else { return true }
-        return !finished.contains(id)
+        return !finished.contains(Self.visit(of: id, machine.state.steps[step]))
+    }
+
+    /// Names one page: a verification may have several, one after the other.
+    private static func visit(of id: String, _ step: StepState?) -> String {
+        "\(id) \(step?.attempts ?? 0) \(step?.session?.unused ?? 0)"
+    }
+
+    /// Whether a vendor knows something of the present session that nobody has read.
+    var hasUnreadNews: Bool {
+        machine.state.verifications.contains { vendor, verification in
+            verification.id.map { tellers[vendor]?.isUnread($0) ?? false } ?? false
+        }
     }
 
     /// Follows our link, and goes through the vendor's page if it is open by then.
@@ -26,7 +38,8 @@ extension DryRun {
             happen(item)
         }
         guard finishing, let session = machine.state.steps[step]?.session, !session.access.isEmpty,
-            let id = machine.state.verifications[session.vendor]?.id, finished.insert(id).inserted
+            let id = machine.state.verifications[session.vendor]?.id,
+            finished.insert(Self.visit(of: id, machine.state.steps[step])).inserted
         else { return }
         for news in tellers[session.vendor]?.finish(id) ?? [] {
             queue.news(news, from: session.vendor, at: now + news.delivery.after)
@@ -41,14 +54,10 @@ extension DryRun {
     }
 
     private mutating func take(_ staged: StagedNews, from vendor: String) {
-        guard let pack = packs[vendor], let route = pack.webhook(staged.route) else { return }
-        let received = ReceivedNews(
-            run: machine.state.run, verification: staged.verification, kind: staged.kind,
-            treatment: route.treatment(of: staged.kind), body: staged.body)
-        guard let news = NewsReading(pack: pack, route: route).news(received, vendor: vendor, of: machine, at: now)
-        else {
-            return
-        }
-        take(.newsReceived(news))
+        guard let pack = packs[vendor], let route = pack.webhook(staged.route),
+            let received = pack.news(staged.body, kind: staged.kind, on: route)
+        else { return }
+        let reading = NewsReading(pack: pack, route: route)
+        if let fact = reading.fact(received, vendor: vendor, of: machine, at: now) { take(fact) }
     }
 }

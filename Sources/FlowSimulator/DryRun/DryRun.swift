@@ -120,7 +120,7 @@ public struct DryRun {
             stage(request, activity)
         case .wait(let until):
             show(.waiting(activity, until: until))
-            queue.wake(activity.id, at: until)
+            if process.isPolling { queue.poll(activity.id, at: until) } else { queue.wake(activity.id, at: until) }
         case .end(let end):
             processes[activity.id] = nil
             take(.activityEnded(end))
@@ -130,7 +130,8 @@ public struct DryRun {
 
     private mutating func stage(_ request: VendorRequest, _ activity: Activity) {
         let staged =
-            tellers[activity.vendor]?.answer(to: activity.operation, body: request.body, key: activity.id) ?? .refuse
+            tellers[activity.vendor]?.answer(
+                to: activity.operation, body: request.body, path: request.url, key: activity.id) ?? .refuse
         let timeout = request.timeout
         switch staged {
         case .respond(let answer, let after) where Self.latency + after < timeout:
@@ -148,7 +149,7 @@ public struct DryRun {
         var steps = 0
         while steps < 100_000 {
             steps += 1
-            if queue.hasVendorWork, let item = queue.next() {
+            if queue.hasVendorWork || (queue.hasPoll && hasUnreadNews), let item = queue.next() {
                 happen(item)
             } else {
                 guard let ask = nextAsk() else { return }
@@ -191,7 +192,7 @@ public struct DryRun {
         case .timer(let timer): take(.timerFired(timer))
         case .news(let vendor, let news): arrive(news, from: vendor)
         case .fact(let fact): take(fact)
-        case .wake(let id):
+        case .wake(let id), .poll(let id):
             guard var process = processes[id], let pack = packs[process.activity.vendor] else { return }
             let next = process.waitEnded(at: now, pack: pack, settings: settings(of: process.activity))
             follow(next, of: process)

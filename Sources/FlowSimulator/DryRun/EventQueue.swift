@@ -8,6 +8,8 @@ struct EventQueue {
         enum Content {
             case answer(String, Result<VendorAnswer, TransportFailure>)
             case wake(String)
+            /// The next regular reading.
+            case poll(String)
             case news(vendor: String, StagedNews)
             /// Of a run that this one started.
             case fact(Fact)
@@ -19,9 +21,10 @@ struct EventQueue {
         var content: Content
 
         var isTimer: Bool { if case .timer = content { true } else { false } }
+        var isPoll: Bool { if case .poll = content { true } else { false } }
         var activity: String? {
             switch content {
-            case .answer(let id, _), .wake(let id): id
+            case .answer(let id, _), .wake(let id), .poll(let id): id
             case .timer, .news, .fact: nil
             }
         }
@@ -32,13 +35,18 @@ struct EventQueue {
     private var order = 0
 
     /// Whether a vendor's answer or the wait for a repeat is still to come.
-    var hasVendorWork: Bool { items.contains { !$0.isTimer } }
+    var hasVendorWork: Bool { items.contains { !$0.isTimer && !$0.isPoll } }
+
+    /// Whether a vendor is read regularly.
+    var hasPoll: Bool { items.contains(where: \.isPoll) }
 
     mutating func answer(_ activity: String, _ result: Result<VendorAnswer, TransportFailure>, at: Moment) {
         add(.answer(activity, result), at: at)
     }
 
     mutating func wake(_ activity: String, at: Moment) { add(.wake(activity), at: at) }
+
+    mutating func poll(_ activity: String, at: Moment) { add(.poll(activity), at: at) }
 
     mutating func news(_ news: StagedNews, from vendor: String, at: Moment) {
         add(.news(vendor: vendor, news), at: at)

@@ -12,6 +12,7 @@ enum StoriesReader {
     static func read(_ node: YAMLNode, pack: Pack, findings: inout Findings) -> Stories? {
         var checks: [String: [String]] = [:]
         var sessions: [String: [String]] = [:]
+        for object in pack.objects { checks[object.operation, default: []].append(object.name) }
         for check in pack.checks {
             guard let hosted = check.hosted else {
                 checks[check.operation, default: []].append(check.kind.name)
@@ -21,6 +22,7 @@ enum StoriesReader {
             if checks[check.operation]?.contains("create") != true {
                 checks[check.operation, default: []] += ["create"]
             }
+            if let attempt = hosted.attempt, checks[attempt] == nil { checks[attempt] = ["attempt"] }
             if let read = hosted.read, checks[read] == nil { checks[read] = ["read"] }
         }
         let reading = StoriesReading(
@@ -51,7 +53,8 @@ struct StoriesReading {
 
     private func readAll(_ node: YAMLNode, findings: inout Findings) -> Stories? {
         let keys = [
-            "version", "identifiers", "keep", "series", "refuse", "failures", "operations", "news", "sessions",
+            "version", "identifiers", "prefix", "keep", "series", "refuse", "failures", "operations", "news",
+            "sessions",
             "stories",
         ]
         guard let record = Record(node, as: "the stories of a pack", keys: keys, findings: &findings),
@@ -71,6 +74,7 @@ struct StoriesReading {
             kept: kept(record["keep"], findings: &findings),
             unknownVerification: StoryAnswer(status: 404, body: nil),
             closedVerification: StoryAnswer(status: 409, body: nil), failures: [:], operations: [:], stories: [:])
+        read.prefix = record["prefix"].flatMap { $0.value.string("`prefix`", findings: &findings) } ?? ""
         if let series = record["series"] {
             read.series = series.value.choice(
                 "`series`", of: read.kept.map { (name: $0.name, value: $0.name) }, findings: &findings)

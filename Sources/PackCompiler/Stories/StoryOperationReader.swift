@@ -20,7 +20,7 @@ struct StoryAnswerReader {
         }
         declare("values", values)
         declare("verification", ["id", "page"] + kept)
-        declare("call", ["number", "id", "at"])
+        declare("call", ["number", "id", "word", "at"])
         environment.declare("request", .dyn)
         if text { environment.declare("text", .string) }
         return environment
@@ -71,7 +71,8 @@ struct StoryOperationReader {
     var answers: StoryAnswerReader
 
     private static let keys = [
-        "effect", "verification", "after_closing", "http", "headers", "body", "values", "answers", "applicant",
+        "effect", "verification", "only_when", "sets", "keeps", "after_closing", "http", "headers", "body", "values",
+        "answers", "applicant",
         "reasons",
     ]
 
@@ -117,7 +118,19 @@ struct StoryOperationReader {
         operation.afterClosing =
             record["after_closing"].flatMap { $0.value.bool("`after_closing`", findings: &findings) } ?? false
         if let entry = record["verification"], let items = entry.value.list("`verification`", findings: &findings) {
-            operation.verification = items.compactMap { JSONPointer.read($0, findings: &findings) }
+            operation.verification = items.compactMap { target($0, findings: &findings) }
+        }
+        if let entry = record["only_when"], let all = Record(entry.value, as: "`only_when`", findings: &findings) {
+            for (name, entry) in zip(all.names, all.entries) {
+                operation.onlyWhen[name] = entry.value.list("the states", findings: &findings)?
+                    .compactMap { literal($0, findings: &findings) }
+            }
+        }
+        operation.sets = record["sets"].map { plain($0.value, as: "`sets`", findings: &findings) } ?? [:]
+        if let entry = record["keeps"], let all = Record(entry.value, as: "`keeps`", findings: &findings) {
+            for (name, entry) in zip(all.names, all.entries) {
+                operation.keeps[name] = JSONPointer.read(entry.value, findings: &findings)
+            }
         }
         if let entry = record["answers"], let all = Record(entry.value, as: "`answers`", findings: &findings) {
             for (answer, entry) in zip(all.names, all.entries) {
@@ -131,6 +144,14 @@ struct StoryOperationReader {
             operation.reasons = reasons(entry, isExplained: operation.applicant != nil, findings: &findings)
         }
         return operation
+    }
+
+    /// A pointer into the body, or `{verification_id}` for a parameter of the path.
+    private func target(_ node: YAMLNode, findings: inout Findings) -> StoryTarget? {
+        if let text = node.text, text.hasPrefix("{"), text.hasSuffix("}") {
+            return .path(String(text.dropFirst().dropLast()))
+        }
+        return JSONPointer.read(node, findings: &findings).map { .body($0) }
     }
 
     private func plain(_ node: YAMLNode, as what: String, findings: inout Findings) -> [String: Value] {

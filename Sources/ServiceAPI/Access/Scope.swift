@@ -6,6 +6,8 @@ public enum Scope: String, Codable, Hashable, Sendable, CaseIterable {
     case readSessions = "sessions:read"
     case decideReviews = "reviews:decide"
     case operate
+    /// Calls of vendors that belong to no flow.
+    case operateVendors = "vendors:operate"
     case readFlows = "flows:read"
     case writeFlows = "flows:write"
     /// Who is told of runs.

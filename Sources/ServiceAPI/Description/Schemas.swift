@@ -3,7 +3,7 @@ import Vocabulary
 /// What the JSON of the API looks like (JSON Schema 2020-12), by the names that the description gives it.
 enum Schemas {
     static let all: [String: JSON] = answers.merging(requests) { $1 }.merging(webhooks) { $1 }
-        .merging(tokens) { $1 }
+        .merging(tokens) { $1 }.merging(vendors) { $1 }
 
     static func named(_ name: String) -> JSON { ["$ref": .text("#/components/schemas/\(name)")] }
 

@@ -10,10 +10,11 @@ struct RouteTable: Sendable {
 
     init(
         runs: RunDesk, flows: FlowDesk, health: HealthDesk, sessions: SessionDesk, links: LinkDesk,
-        vendors: VendorDesk, webhooks: WebhookDesk?, tokens: TokenRoutes, publicURL: String?
+        vendors: VendorDesk, webhooks: WebhookDesk?, tokens: TokenRoutes, operations: OperationDesk, publicURL: String?
     ) {
         let described =
             Self.runs(runs) + Self.sessions(sessions) + Self.outside(links, vendors) + Self.flows(flows)
+            + Self.vendors(operations)
             + (webhooks.map(Self.webhooks) ?? []) + Self.tokens(tokens) + Self.health(health)
         let description = OpenAPIDocument(routes: described, publicURL: publicURL).text
         routes =
@@ -65,7 +66,8 @@ struct RouteTable: Sendable {
                 handle: desk.resolve),
             Route(
                 method: .delete, path: run + "/personal-data", scope: .operate,
-                summary: "Erases what is personal of a run that has ended.", success: 204, answer: .nothing,
+                summary: "Erases what is personal of a run that has ended, here and at its vendors.",
+                answer: .json(Schemas.named("Erasure")),
                 handle: desk.erase),
         ]
     }

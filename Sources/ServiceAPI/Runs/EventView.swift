@@ -31,6 +31,9 @@ public struct EventView: Codable, Sendable {
         case .newsReceived(let news):
             by = news.vendor
             outcome = news.outcome.word
+        case .hintReceived(let hint):
+            by = hint.vendor
+            outcome = "hint"
         case .timerFired(let timer): self.timer = timer.rawValue
         case .metadataPatched(let patch): fields = patch.keys.sorted()
         case .cancelled(let by): self.by = by

@@ -80,7 +80,7 @@ struct RunDesk: Sendable {
     /// What a start is answered; `nil` where a link is part of it, for which the run has to be stored.
     private static func answer(to started: Engine.Reading) -> Data? {
         let view = RunView(started.program, started.state, digest: started.digest)
-        return view.action?.kind == "open_link" ? nil : try? Reply.encoder.encode(view)
+        return view.action?.kind == "open_link" ? nil : try? Reply.data(of: view)
     }
 
     // MARK: Reading
@@ -227,8 +227,7 @@ struct RunDesk: Sendable {
         guard try await row(of: run).status.isDecided else {
             throw Problem(409, "refused", "the run is under way", detail: "cancel it first, then erase")
         }
-        try await store.erase(run, at: clock.now)
-        return .json(204, Data())
+        return try .json(Erasure(vendors: await engine.erase(run).map(Erasure.Vendor.init)))
     }
 
     private func tell(_ call: Call, _ fact: Fact) async throws -> Reply {

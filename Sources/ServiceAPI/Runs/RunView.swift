@@ -160,7 +160,8 @@ public struct RunView: Codable, Sendable {
         vendors = program.vendors.compactMap { use in
             state.verifications[use.name].map {
                 Vendor(
-                    name: use.name, verification: $0.id, status: $0.status?.rawValue, phase: $0.phase.rawValue)
+                    name: use.name, verification: use.hasSecretIDs == true ? nil : $0.id, status: $0.status?.rawValue,
+                    phase: $0.phase.rawValue)
             }
         }
         incidents = state.incidents.map {

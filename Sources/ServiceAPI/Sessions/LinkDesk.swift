@@ -15,12 +15,13 @@ struct LinkDesk: Sendable {
     static let path = "/go/{run}/{step}/{token}"
 
     func show(_ call: Call) async throws -> Reply {
-        guard let (_, step) = try await step(of: call), let session = step.session else {
+        guard let (run, step) = try await step(of: call), let session = step.session else {
             return LinkPage.unknown.reply
         }
         switch step.phase {
         case .awaitingApplicant:
-            if case .string(let url)? = session.access["url"] { return .redirect(url) }
+            let access = try await engine.access(of: run, step: call.parameter("step"))
+            if case .string(let url)? = access["url"] { return .redirect(url) }
             return session.linkUntil > SystemClock().now ? LinkPage.start.reply : LinkPage.over.reply
         case .opening: return LinkPage.opening.reply
         case .awaitingVendor: return LinkPage.waiting.reply

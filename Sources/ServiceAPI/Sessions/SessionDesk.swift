@@ -27,7 +27,7 @@ struct SessionDesk: Sendable {
                 detail: "the run says whom it waits for; a link of ours opens the session when it is followed")
         }
         var access: [String: String] = [:]
-        for (name, value) in session.access {
+        for (name, value) in try await engine.access(of: run, step: call.parameter("step")) {
             if case .string(let text) = value { access[name] = text }
         }
         return try .json(

@@ -5,7 +5,6 @@ import Foundation
 import PackCompiler
 import VendorConnectors
 import Vendors
-import WebhookSignatures
 
 /// Takes in what vendors tell by themselves.
 ///
@@ -16,23 +15,17 @@ struct VendorDesk: Sendable {
     let engine: Engine
     let metrics: Metrics
     /// By pack and route.
-    private let routes: [String: (binding: WebhookBinding, keys: [BodySignature])]
+    private let routes: [String: (binding: WebhookBinding, proof: WebhookProof)]
     private let packs: [String: Pack]
 
     init(engine: Engine, metrics: Metrics, packs: [Pack], secrets: SecretSource?) {
         self.engine = engine
         self.metrics = metrics
-        var routes: [String: (binding: WebhookBinding, keys: [BodySignature])] = [:]
+        var routes: [String: (binding: WebhookBinding, proof: WebhookProof)] = [:]
         for pack in packs {
             for webhook in pack.webhooks {
-                let names = pack.settings.compactMap { setting -> String? in
-                    guard webhook.signature.keys.contains(setting.name), case .secret(let name) = setting.kind else {
-                        return nil
-                    }
-                    return name
-                }
-                let keys = names.compactMap { secrets?.secret($0) }.compactMap { try? BodySignature(secret: $0) }
-                routes["\(pack.name)/\(webhook.name)"] = (webhook, keys)
+                let proof = WebhookProof(webhook, of: pack, secrets: secrets)
+                routes["\(pack.name)/\(webhook.name)"] = (webhook, proof)
             }
         }
         self.routes = routes
@@ -44,13 +37,15 @@ struct VendorDesk: Sendable {
         guard let pack = packs[vendor], let route = routes["\(vendor)/\(call.parameter("route"))"] else {
             throw Problem(404, "unknown-webhook", "there is no such webhook")
         }
-        let header = call.headers[route.binding.signature.header]
-        guard route.keys.contains(where: { (try? $0.verify(header, body: call.body)) != nil }) else {
+        guard route.proof.holds({ call.headers[$0] }, body: call.body) else {
             metrics.news(vendor, "forged")
             throw Problem(401, "bad-signature", "the signature does not fit")
         }
-        let kind = call.headers[route.binding.kindHeader]
-        guard let news = pack.news(call.body, kind: kind, on: route.binding), let run = RunID(news.run) else {
+        var kind: String?
+        if case .header(let name) = route.binding.kind { kind = call.headers[name] }
+        guard let news = pack.news(call.body, kind: kind, on: route.binding),
+            let run = try await run(of: news, at: vendor)
+        else {
             metrics.news(vendor, "foreign")
             return Self.accepted
         }
@@ -59,6 +54,12 @@ struct VendorDesk: Sendable {
             source: "webhook/\(vendor)", id: hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         metrics.news(vendor, try await outcome(of: news, vendor, route.binding.name, run, mark))
         return Self.accepted
+    }
+
+    /// Our run, as the vendor repeats it, or as the vendor's own id of the session tells.
+    private func run(of news: ReceivedNews, at vendor: String) async throws(EngineError) -> RunID? {
+        if let text = news.run { return RunID(text) }
+        return try await engine.run(of: news.verification, at: vendor)
     }
 
     private static let outcomes: [EngineError.Code: String] = [

@@ -38,9 +38,13 @@ public struct VendorAddresses: Hashable, Sendable {
     /// Where a request really goes: an account's own address before its pack's, and each of them for one server before
     /// that for all of them; else the vendor's own address.
     public func url(for request: VendorRequest) -> String {
-        let names = [request.vendor, request.pack].compactMap(\.self).flatMap { ["\($0).\(request.server)", $0] }
-        guard let origin = names.lazy.compactMap({ origins[$0] }).first, let parts = Origin.split(request.url) else {
-            return request.url
+        replace(request.url, vendor: request.vendor, pack: request.pack, server: request.server)
+    }
+
+    func replace(_ url: String, vendor: String?, pack: String, server: String) -> String {
+        let names = [vendor, pack].compactMap(\.self).flatMap { ["\($0).\(server)", $0] }
+        guard let origin = names.lazy.compactMap({ origins[$0] }).first, let parts = Origin.split(url) else {
+            return url
         }
         return origin + parts.path
     }

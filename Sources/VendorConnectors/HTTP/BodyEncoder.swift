@@ -27,7 +27,9 @@ struct BodyEncoder {
         }
     }
 
-    private func text(of handle: Opaque) async throws -> String {
+    func medium(_ id: String) async throws -> Media { try await load(id) }
+
+    func text(of handle: Opaque) async throws -> String {
         switch handle.kind {
         case "secret": return try secret(handle.id)
         case "base64": return Data(try await load(handle.id).bytes).base64EncodedString()

@@ -43,6 +43,11 @@ public struct VendorConnector: Sendable {
         self.addresses = addresses
     }
 
+    /// Where a page of a vendor really is: as requests to the server that it is on.
+    public func address(of page: String, vendor: String, pack: String, server: String) -> String {
+        addresses.replace(page, vendor: vendor, pack: pack, server: server)
+    }
+
     /// Ends the connector. It must be called, and nothing may be sent after it.
     public func shutdown() async throws { try await client.shutdown() }
 
@@ -98,8 +103,15 @@ public struct VendorConnector: Sendable {
             outgoing.headers.add(name: header.name, value: value)
         }
         if let body = request.body {
-            outgoing.headers.add(name: "content-type", value: request.contentType ?? "application/json")
-            outgoing.body = ByteBuffer(bytes: try await encoder.encode(body))
+            var contentType = request.contentType ?? "application/json"
+            let bytes: [UInt8]
+            if contentType == "multipart/form-data" {
+                (bytes, contentType) = try await FormEncoder(body: encoder).encode(body)
+            } else {
+                bytes = try await encoder.encode(body)
+            }
+            outgoing.headers.add(name: "content-type", value: contentType)
+            outgoing.body = ByteBuffer(bytes: bytes)
         }
         return outgoing
     }

@@ -23,6 +23,17 @@ public struct PathTemplate: Hashable, Sendable {
         }
     }
 
+    /// The same for an address or a path that may have a server's own path before this one.
+    public func match(endOf address: String) -> [String: String]? {
+        var rest = address.prefix { $0 != "?" }
+        while !rest.isEmpty {
+            if rest.first == "/", let values = match(String(rest)) { return values }
+            rest = rest.dropFirst()
+            rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
+        }
+        return nil
+    }
+
     /// The values of the names, `nil` for another path. A value is never empty and holds no `/`.
     public func match(_ path: String) -> [String: String]? {
         var values: [String: String] = [:]

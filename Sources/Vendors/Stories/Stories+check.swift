@@ -128,11 +128,14 @@ extension Stories {
     ) -> [StoryProblem] {
         var numbers = StoryNumbers(seed: 0, 0)
         var verification = kept.reduce(into: [String: Value]()) { $0[$1.name] = $1.otherwise }
-        verification["id"] = .string(numbers.uuid())
+        verification["id"] = .string(prefix + numbers.word())
         verification["page"] = .string("https://vendor.invalid/page")
         let scope = StoryScope(
             values: values, verification: verification, request: .map([:]),
-            call: ["number": .int(1), "id": .string(numbers.uuid()), "at": .string("2026-01-01T00:00:00Z")], text: text)
+            call: [
+                "number": .int(1), "id": .string(numbers.uuid()), "word": .string("word"),
+                "at": .string("2026-01-01T00:00:00Z"),
+            ], text: text)
         switch scope.body(of: answer) {
         case .failure(let failure):
             return [StoryProblem("story-without-value", "this answer has no value: \(failure.message)")]

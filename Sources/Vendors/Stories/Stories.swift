@@ -6,6 +6,8 @@ public struct Stories: Hashable, Sendable {
     /// How the vendor names what it creates.
     public enum Identifiers: String, Hashable, Sendable, CaseIterable {
         case uuid, number
+        /// Letters and digits alone.
+        case word
     }
 
     /// Something of the opening request that later answers repeat.
@@ -23,6 +25,8 @@ public struct Stories: Hashable, Sendable {
     }
 
     public var identifiers: Identifiers
+    /// What each of them begins with.
+    public var prefix = ""
     public var kept: [Kept]
     /// A call for a verification that was never opened.
     public var unknownVerification: StoryAnswer
@@ -116,7 +120,13 @@ public struct StoryOperation: Hashable, Sendable {
     /// What a call does at the vendor; `nil` for one that only reads.
     public var effect: StoryEffect.Kind?
     /// Where a request names its verification, the first that is there.
-    public var verification: [JSONPointer]
+    public var verification: [StoryTarget]
+    /// The states of a verification in which the vendor takes it, by what is kept; it is a conflict in others.
+    public var onlyWhen: [String: [Value]] = [:]
+    /// What is known of the verification afterwards.
+    public var sets: [String: Value] = [:]
+    /// What its request leaves, by where it stands there.
+    public var keeps: [String: JSONPointer] = [:]
     /// Whether it may come again once the verification is closed.
     public var afterClosing: Bool
     /// Named like the fields of results, with what they are when nobody says otherwise.
@@ -130,7 +140,7 @@ public struct StoryOperation: Hashable, Sendable {
 
     public init(
         name: String, call: String, checks: [String] = [], effect: StoryEffect.Kind? = nil,
-        verification: [JSONPointer] = [], afterClosing: Bool = false, values: [String: Value] = [:],
+        verification: [StoryTarget] = [], afterClosing: Bool = false, values: [String: Value] = [:],
         answer: StoryAnswer, answers: [String: [String: Value]] = [:], applicant: StoryAnswer? = nil,
         reasons: [String: String] = [:]
     ) {
@@ -146,6 +156,13 @@ public struct StoryOperation: Hashable, Sendable {
         self.applicant = applicant
         self.reasons = reasons
     }
+}
+
+/// Where a request names its verification.
+public enum StoryTarget: Hashable, Sendable {
+    case body(JSONPointer)
+    /// A parameter of the contract's path.
+    case path(String)
 }
 
 /// Something that came to be, or changed, at a played vendor. Holds nothing of a person.

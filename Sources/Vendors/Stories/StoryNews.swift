@@ -84,7 +84,16 @@ extension Storyteller {
     }
 
     /// From now on the vendor knows what the news says.
-    public mutating func happened(_ news: StagedNews) { keep(news.state, of: news.verification) }
+    public mutating func happened(_ news: StagedNews) {
+        keep(news.state, of: news.verification)
+        unread.insert(news.verification)
+    }
+
+    /// Whether something happened to a session that nobody has read.
+    public func isUnread(_ id: String) -> Bool { unread.contains(id) }
+
+    /// Whether an applicant can go to the page of a verification.
+    public func isSession(_ id: String) -> Bool { session(id) != nil }
 
     private func staged(_ delivery: StoryDelivery, _ news: StoryNews, _ id: String) -> StagedNews {
         var name = "approved"
@@ -97,7 +106,9 @@ extension Storyteller {
             answer = news.operation.applicant ?? answer
             text = news.operation.reasons[reason] ?? ""
         }
-        let values = news.operation.values(of: name, delivery.values)
+        var values = news.operation.values(of: name, delivery.values)
+        // So that what is read later says the same.
+        if values["text"] != nil { values["text"] = .string(text) }
         var scope = scope(values, verification: id, request: .null)
         scope.text = text
         var kind = ""

@@ -6,7 +6,7 @@ struct StoryScope: Activation {
     /// Its id, and what was kept of the request that opened it.
     var verification: [String: Value]
     var request: Value
-    /// `number` counts calls from 1; `id` is a UUID; `at` is a moment as text, one second later for each call.
+    /// `number` counts calls from 1; `id` is a UUID, `word` the same in letters and digits alone; `at` is a moment as text, one second later for each call.
     var call: [String: Value]
     var text = ""
 
@@ -47,6 +47,9 @@ struct StoryNumbers: Hashable, Sendable {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
+
+    /// 32 hexadecimal digits.
+    mutating func word() -> String { uuid().filter { $0 != "-" } }
 
     /// In the form of a random UUID (RFC 9562, version 4).
     mutating func uuid() -> String {

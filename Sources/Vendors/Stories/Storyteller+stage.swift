@@ -25,6 +25,7 @@ extension Storyteller {
         }
         switch cue.answer {
         case .story(let name, let given):
+            if operation.effect == nil, let verification { unread.remove(verification) }
             let id = happens(&self)
             return .respond(approved(operation, name, given, id, request), after: cue.after)
         case .malformed:

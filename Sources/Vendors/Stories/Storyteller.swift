@@ -29,11 +29,16 @@ public struct Storyteller: Sendable {
     private let seed: UInt64
     private let casting: Casting
     /// The script that verifications follow unless another one waits for them.
-    public var defaultScript: VendorScript
+    public var defaultScript: VendorScript {
+        // What comes before a verification is opened follows it too.
+        didSet { if casting == .each { runs[0] = ScriptRun(defaultScript) } }
+    }
     private var runs: [ScriptRun]
     /// Runs that wait for their verification to be opened.
     private var waiting: [Int] = []
     private var verifications: [String: Verification] = [:]
+    /// Sessions that something happened to since they were last read.
+    var unread: Set<String> = []
     private var opened = 0
     private var calls = 0
     /// What came to be or changed so far.
@@ -65,8 +70,14 @@ public struct Storyteller: Sendable {
         runs.reduce(into: [:]) { left, run in left.merge(run.unasked(in: stories), uniquingKeysWith: +) }
     }
 
-    /// What happens to one call. `key` is the idempotency key that it carries, for the log.
-    public mutating func answer(to operation: String, body: Value?, key: String? = nil) -> StagedAnswer {
+    /// What happens to one call.
+    ///
+    /// - Parameters:
+    ///   - path: that of the request, or its whole address, for operations that name their verification there.
+    ///   - key: the idempotency key that it carries, for the log.
+    public mutating func answer(
+        to operation: String, body: Value?, path: String = "", key: String? = nil
+    ) -> StagedAnswer {
         calls += 1
         let request = body ?? .null
         guard let operation = stories.operation(operation) else {
@@ -75,13 +86,17 @@ public struct Storyteller: Sendable {
         }
         if operation.effect == .opens { return open(operation, request: request, key: key) }
         guard !operation.verification.isEmpty else {
-            return stage(operation, run: 0, verification: nil, request: request, key: key)
+            return stage(operation, run: waiting.first ?? 0, verification: nil, request: request, key: key)
         }
-        guard let id = identifier(in: request, of: operation), let verification = verifications[id] else {
+        guard let id = identifier(in: request, path, of: operation), let verification = verifications[id] else {
             return refusal(stories.unknownVerification, request: request)
         }
         if verification.isClosed, !operation.afterClosing {
             return refusal(stories.closedVerification, request: request)
+        }
+        guard operation.onlyWhen.allSatisfy({ name, values in values.contains(verification.kept[name] ?? .null) })
+        else {
+            return refusal(stories.failures[.conflict] ?? stories.closedVerification, request: request)
         }
         return stage(operation, run: verification.run, verification: id, request: request, key: key)
     }
@@ -104,9 +119,16 @@ public struct Storyteller: Sendable {
         return verifications.values.filter { $0.kept[name] == value }.map(\.run).min()
     }
 
-    private func identifier(in request: Value, of operation: StoryOperation) -> String? {
-        for pointer in operation.verification {
-            switch pointer.value(in: request) {
+    private func identifier(in request: Value, _ path: String, of operation: StoryOperation) -> String? {
+        for target in operation.verification {
+            let found: Value?
+            switch target {
+            case .body(let pointer): found = pointer.value(in: request)
+            case .path(let name):
+                found = contract.operations[operation.call].flatMap { PathTemplate($0.path).match(endOf: path)?[name] }
+                    .map { .string($0) }
+            }
+            switch found {
             case .string(let id)?: return id
             case .int(let id)?: return String(id)
             default: continue
@@ -141,6 +163,10 @@ public struct Storyteller: Sendable {
             }
         case .changes: break
         }
+        if let id {
+            let left = operation.keeps.compactMapValues { $0.value(in: request) }
+            verifications[id]?.kept.merge(operation.sets.merging(left) { $1 }) { $1 }
+        }
         effects.append(
             StoryEffect(
                 number: effects.count + 1, operation: operation.name, kind: kind, verification: id ?? "", key: key))
@@ -154,10 +180,10 @@ public struct Storyteller: Sendable {
     private mutating func newIdentifier() -> String {
         opened += 1
         switch stories.identifiers {
-        case .number: return String(100_000 + opened)
-        case .uuid:
+        case .number: return stories.prefix + String(100_000 + opened)
+        case .uuid, .word:
             var numbers = StoryNumbers(seed: seed, UInt64(opened) << 1)
-            return numbers.uuid()
+            return stories.prefix + (stories.identifiers == .word ? numbers.word() : numbers.uuid())
         }
     }
 
@@ -168,7 +194,11 @@ public struct Storyteller: Sendable {
         var numbers = StoryNumbers(seed: seed, UInt64(calls) << 1 | 1)
         let start: Int64 = 1_767_225_600  // 2026-01-01T00:00:00Z
         let moment = CELTimestamp(clamping: (start + Int64(calls)) * 1000)
-        return ["number": .int(Int64(calls)), "id": .string(numbers.uuid()), "at": .string(moment.description)]
+        let id = numbers.uuid()
+        return [
+            "number": .int(Int64(calls)), "id": .string(id), "word": .string(id.filter { $0 != "-" }),
+            "at": .string(moment.description),
+        ]
     }
 
     func scope(_ values: [String: Value], verification id: String?, request: Value) -> StoryScope {

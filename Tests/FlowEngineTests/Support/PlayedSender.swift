@@ -42,7 +42,7 @@ final class PlayedSender: VendorSender, @unchecked Sendable {
     }
 
     private func answer(_ request: VendorRequest) -> Result<VendorAnswer, TransportFailure> {
-        switch lock.withLock({ teller.answer(to: request.operation, body: request.body) }) {
+        switch lock.withLock({ teller.answer(to: request.operation, body: request.body, path: request.url) }) {
         case .respond(let answer, _): .success(answer)
         case .timeout: .failure(.timeout)
         case .cut: .failure(.cut)

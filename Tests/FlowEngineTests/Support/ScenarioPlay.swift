@@ -75,7 +75,7 @@ final class ScenarioPlay {
             let pack = try #require(packs[vendor.pack])
             secrets.formUnion(pack.secrets(in: vendor.settings))
             let script = example.scenario.vendors[vendor.name] ?? VendorScript()
-            let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script)
+            let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script, casting: .together)
             sandboxes.append(sandbox)
             byVendor[vendor.name] = sandbox
             packsByVendor[vendor.name] = pack
@@ -127,7 +127,9 @@ final class ScenarioPlay {
             let standing = try await engine.standing(of: run, .idle)
             if let first = mail.min(by: { $0.at < $1.at }) {
                 if let due = standing.due, due < first.at { clock.move(to: due) } else { try await deliver(first, run) }
-            } else if standing.isBackingOff, let due = standing.due {
+            } else if standing.isBackingOff || (standing.isPolling && hasUnreadNews(standing.state)),
+                let due = standing.due
+            {
                 clock.move(to: due)
             } else {
                 guard let ask = nextAsk(standing.state) else { return }
@@ -161,16 +163,32 @@ final class ScenarioPlay {
             return false
         }
         guard !session.access.isEmpty, let id = state.verifications[session.vendor]?.id else { return true }
-        return !finished.contains(id)
+        return !finished.contains(Self.visit(of: id, state.steps[step]))
+    }
+
+    private static func visit(of id: String, _ step: StepState?) -> String {
+        "\(id) \(step?.attempts ?? 0) \(step?.session?.unused ?? 0)"
+    }
+
+    private func hasUnreadNews(_ state: RunState) -> Bool {
+        state.verifications.contains { vendor, verification in
+            verification.id.map { (try? sandboxes[vendor]?.isUnread($0)) ?? false } ?? false
+        }
     }
 
     private func visit(_ step: String, _ run: RunID, finishing: Bool) async throws {
         if try await engine.state(of: run).steps[step]?.session?.access.isEmpty == true {
             try await take(.linkFollowed(step: step), run)
         }
-        let state = try await engine.standing(of: run, .idle).state
+        var standing = try await engine.standing(of: run, .idle)
+        while standing.state.steps[step]?.phase == .opening, standing.isBackingOff, let due = standing.due {
+            clock.move(to: due)
+            standing = try await engine.standing(of: run, .idle)
+        }
+        let state = standing.state
         guard finishing, let session = state.steps[step]?.session, !session.access.isEmpty,
-            let id = state.verifications[session.vendor]?.id, finished.insert(id).inserted
+            let id = state.verifications[session.vendor]?.id,
+            finished.insert(Self.visit(of: id, state.steps[step])).inserted
         else { return }
         for news in try sandboxes[session.vendor]?.finish(id) ?? [] {
             mail.append((clock.now + news.delivery.after, session.vendor, news))

@@ -9,7 +9,7 @@ struct CallEdgeTests {
     private static let failed = CallEvent.failed(CallProblem(kind: .server), at: now, roll: 0.5)
     private static let events: [(CallEdge.Trigger, CallEvent)] = [
         (.begun, .begun(at: now)), (.waitEnded, .waitEnded(at: now)), (.answered, .answered), (.failed, failed),
-        (.lost, .sendingInterrupted(at: now, roll: 0.5)),
+        (.lost, .sendingInterrupted(at: now, roll: 0.5)), (.unready, .unready(until: now)),
     ]
 
     /// Calls in every phase, for an operation that may be repeated and for one that may not.

@@ -62,6 +62,7 @@ extension Walk {
             try $0.hear(.pending(.vendor))
             try $0.take(.cancelled(by: "caller"))
         },
+        Walk("another page is refused, so the status is read", several: { [try overtaken()] }),
         Walk(
             "no page, on to another one",
             several: { [try failedOver(fromCall: false), try failedOver(fromCall: true)] }),
@@ -90,8 +91,17 @@ extension Walk {
 
     private static func tooSlow(_ run: inout Bench) throws {
         try run.hear(.pending(.vendor))
+        run.wait(.seconds(86_400))
         try run.sessionOverdue()
         try run.end("read/identity/idenfy/1/1", .pending(.vendor))
+    }
+
+    private static func overtaken() throws -> Bench {
+        var run = try Bench.onPage(Hosted.severalTries)
+        try run.read(.unusable(reason: "face_obscured", field: nil))
+        try run.follow()
+        try run.fail("attempt/identity/checkout/2", .conflict)
+        return run
     }
 
     /// IDmeta gives no answer, or cannot even open; the applicant is shown our link to the next vendor.

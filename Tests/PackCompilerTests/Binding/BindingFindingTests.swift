@@ -67,8 +67,8 @@ struct BindingFindingTests {
             "binding.yaml:4 not-available-yet: a setting of type `duration` is not available yet"
         ),
         (
-            "\nkinds:", "\nobjects: {}\nkinds:",
-            "binding.yaml:7 not-available-yet: `objects` of the binding is not available yet"
+            "\nkinds:", "\ntables: {}\nkinds:",
+            "binding.yaml:7 not-available-yet: `tables` of the binding is not available yet"
         ),
         ("\nkinds:", "\ntabels: {}\nkinds:", "binding.yaml:7 unknown-key: `tabels` is no key of the binding"),
         (

@@ -31,7 +31,7 @@ struct PackLibraryTests {
         try withFolder(files) { folder in
             var findings = Findings()
             let library = PackLibrary(folder: folder, findings: &findings)
-            #expect(library.names == ["idenfy", "idmeta", "riskapi"])
+            #expect(library.names == ["checkout", "idenfy", "identomat", "idmeta", "riskapi"])
             #expect(library.pack("riskapi", findings: &findings)?.name == "riskapi")
             #expect(findings.all.isEmpty)
         }

@@ -149,6 +149,10 @@ struct SessionFindingTests {
         ),
         (", \"...\": \"${options}\"", "", "binding.yaml:34 options-unused: `open` does not send the check's options"),
         (
+            "runs_on: 30m }", "runs_on: 30m, attempt: open }",
+            "binding.yaml:33 attempt-in-closed: `BAD` closes the verification and asks for another try in it"
+        ),
+        (
             "open: on_click", "open: someday",
             "binding.yaml:33 unknown-choice: `someday` is not a value of when a session is opened"
         ),
@@ -157,5 +161,14 @@ struct SessionFindingTests {
         #expect(Self.binding.contains(old))
         let lines = compile(old, new).map(\.line)
         #expect(lines.contains(line), "\(lines)")
+    }
+
+    /// What is sent again after a lost answer may be sent again.
+    @Test func whatActsEachTimeOpensNeitherAnObjectNorAnotherTry() {
+        let once = Self.binding.replacing("effect: repeatable", with: "effect: once\n    recover: none")
+            .replacing("runs_on: 30m }", with: "runs_on: 30m, attempt: open }")
+            .replacing("verification: { create", with: "objects: { person: { by: open } }\nverification: { create")
+        let codes = Set(compile(Self.binding, once).map(\.code))
+        #expect(codes.isSuperset(of: ["attempt-once", "object-once"]))
     }
 }

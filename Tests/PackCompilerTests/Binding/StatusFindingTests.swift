@@ -136,7 +136,15 @@ struct StatusFindingTests {
         ),
         (
             "poll: none", "poll: { operation: close }",
-            "binding.yaml:25 not-available-yet: regular polling is not available yet"
+            "binding.yaml:25 missing-key: `poll` needs the key `first`"
+        ),
+        (
+            "poll: none", "poll: { operation: close, first: 10ms }",
+            "binding.yaml:25 poll-too-often: a status is read once a second at most, and the waits do not become shorter"
+        ),
+        (
+            "poll: none", "poll: { operation: close, only: overdue, first: 10s }",
+            "binding.yaml:25 poll-contradicts: `first` is for a status that is read regularly"
         ),
         (
             "      b: { b: \"${run.key}\" }\n", "",

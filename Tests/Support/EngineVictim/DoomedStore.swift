@@ -21,10 +21,6 @@ struct DoomedStore: EngineStore {
     func activities(of run: RunID) async throws(StoreError) -> [ActivityRow] { try await inner.activities(of: run) }
     func timers(of run: RunID) async throws(StoreError) -> [TimerRow] { try await inner.timers(of: run) }
 
-    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
-        try await inner.unfinished(after: run, limit: limit)
-    }
-
     func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
         try await inner.interrupted(after: run, limit: limit)
     }
@@ -50,6 +46,7 @@ struct DoomedStore: EngineStore {
         try await inner.recall(mark, kind)
     }
 
+    func run(of reference: VendorReference) async throws(StoreError) -> RunID? { try await inner.run(of: reference) }
     func putPack(_ pack: StoredPack) async throws(StoreError) { try await inner.putPack(pack) }
     func pack(_ digest: String) async throws(StoreError) -> StoredPack { try await inner.pack(digest) }
     func putFlow(_ flow: StoredFlow) async throws(StoreError) { try await inner.putFlow(flow) }

@@ -39,7 +39,7 @@ public struct Flow: Sendable {
         YAMLReader.read(SourceFile(path: name, bytes: Array(text.utf8)), findings: &findings).first
     }
 
-    /// The compiler with both packs, and a third that is known and does not compile.
+    /// The compiler with the shipped packs, and another that is known and does not compile.
     public static var compiler: Compiler {
         get throws { try shipped.get() }
     }
@@ -49,12 +49,16 @@ public struct Flow: Sendable {
         let library = PackLibrary()
         guard let idmeta = library.pack("idmeta", findings: &findings),
             let idenfy = library.pack("idenfy", findings: &findings),
+            let checkout = library.pack("checkout", findings: &findings),
+            let identomat = library.pack("identomat", findings: &findings),
             let lab = LabPack.compiled(findings: &findings)
         else { return .failure(BrokenFlow(findings)) }
         return .success(
             Compiler(
-                packs: ["idmeta": idmeta, "idenfy": idenfy, "lab": lab],
-                packNames: ["idmeta", "idenfy", "lab", "torn"]))
+                packs: [
+                    "checkout": checkout, "identomat": identomat, "idmeta": idmeta, "idenfy": idenfy, "lab": lab,
+                ],
+                packNames: ["checkout", "identomat", "idmeta", "idenfy", "lab", "torn"]))
     }()
 }
 

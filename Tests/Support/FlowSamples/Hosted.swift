@@ -9,10 +9,19 @@ public struct Hosted: Sendable {
     public var keys: String
     /// `at_once` or `on_click`.
     public var open: String
+    /// The vendor and what the flow says of it, as YAML in one line.
+    public var vendor = "idenfy: {}"
 
     public init(_ keys: String = "", open: String = "at_once") {
         self.keys = keys
         self.open = open
+    }
+
+    /// At a vendor where tries share a verification, which is opened for a person, and which is read regularly.
+    public static var severalTries: Hosted {
+        var flow = Hosted("attempts: 3", open: "on_click")
+        flow.vendor = "checkout: { user_journey: usj_1, return_to: \"https://example.com\" }"
+        return flow
     }
 
     public func compiled() throws -> FlowProgram {
@@ -20,11 +29,11 @@ public struct Hosted: Sendable {
             """
             flow: hosted
             version: 1
-            vendors: { idenfy: {} }
+            vendors: { \(vendor) }
             steps:
               - id: identity
                 check: identity
-                by: idenfy
+                by: \(vendor.prefix { $0 != ":" })
                 session: { open: \(open), link_for: 2d }
                 answer_within: 24h
                 \(keys)
@@ -59,9 +68,21 @@ extension Bench {
 
     /// The vendor opened the session that is being asked for, as `id`.
     public mutating func openPage(_ id: String = "s-1", vendor: String = "idenfy") throws {
-        let activity = inFlight.first { $0.hasPrefix("create/\(vendor)") } ?? ""
-        try end(
-            activity, .answered(Answer(result: ["id": .string(id), "url": .string("https://vendor.example/\(id)")])))
+        let answer = Answer(result: ["id": .string(id), "url": .string("https://vendor.example/\(id)")])
+        for kind in ["object/", "create/", "attempt/"] {
+            guard let activity = inFlight.first(where: { $0.hasPrefix(kind) }) else { continue }
+            try end(activity, .answered(answer))
+        }
+    }
+
+    /// What the regular reading of the status brings.
+    public mutating func read(_ outcome: ActivityEnd.Outcome) throws {
+        try end(inFlight.first { $0.hasPrefix("read/") } ?? "", outcome)
+    }
+
+    public mutating func hint(of session: String = "s-1", vendor: String = "checkout", overturns: Bool = false) throws {
+        try take(
+            .hintReceived(Hint(vendor: vendor, verification: session, kind: "happened", mayOverturn: overturns)))
     }
 
     public mutating func hear(

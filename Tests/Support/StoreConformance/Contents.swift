@@ -123,7 +123,7 @@ extension StorePromise {
             #expect(loaded.activities.isEmpty && loaded.timers.isEmpty)
             let report = try await store.verifyChain(sample.run)
             #expect(report.intact == 3 && report.brokenAt == nil)
-            #expect(try await store.unfinished(after: nil, limit: 9).isEmpty)
+            #expect(try await store.unfinished().isEmpty)
             #expect(try await store.interrupted(after: nil, limit: 9).isEmpty)
             #expect(
                 try await store.due(from: SampleRun.moment(0), after: nil, by: SampleRun.moment(99), limit: 9).isEmpty)

@@ -28,7 +28,7 @@ public struct StorePromise: Sendable, CustomTestStringConvertible {
     /// The whole contract. A test should also count it, because an empty list of arguments is skipped without a word.
     public static let all =
         commits + atomicity + refusals + activities + timers + recovery + lists + contents + documents + erasure
-        + crowds + notices
+        + crowds + notices + references
 }
 
 /// Passes when `body` throws a ``StoreError`` of this code.

@@ -7,6 +7,8 @@ import Vocabulary
 struct BindingEnvironments {
     var settings: [Setting]
     var contract: Contract
+    /// What is opened before the verification, by name.
+    var objects: [String] = []
 
     private static let base: ExpressionEnvironment = {
         var environment = ExpressionEnvironment()
@@ -33,6 +35,12 @@ struct BindingEnvironments {
             ObjectType(
                 "run", fields: ["id": .string, "key": .string, "now": .timestamp, "attempt": .int]))
         environment.declare("run", .object("run"))
+        environment.declare(ObjectType("object", fields: ["id": .string]))
+        environment.declare(
+            ObjectType(
+                "objects",
+                fields: Dictionary(objects.map { ($0, .object("object")) }, uniquingKeysWith: { first, _ in first })))
+        environment.declare("objects", .object("objects"))
         environment.declare(ObjectType("verification", fields: ["id": .string, "age": .duration]))
         environment.declare("verification", .object("verification"))
         environment.declare("metadata", .map(.string, .dyn))

@@ -8,6 +8,8 @@ struct BodyChecker {
     var places: ContractPlaces
     var call: ContractOperation
     var contentType: String
+    /// Members that are put in by others.
+    var provided: [String] = []
 
     func check(
         _ node: YAMLNode, _ template: Template, against schema: Schema,
@@ -30,7 +32,9 @@ struct BodyChecker {
                     entry.value, member.value, against: property, at: pointer.appending(name),
                     findings: &findings)
             }
-            missing(members.map(\.key.value.shown), node, schema, pointer, &findings)
+            missing(
+                members.map(\.key.value.shown) + (pointer.tokens.isEmpty ? provided : []), node, schema, pointer,
+                &findings)
         case .list(let items):
             guard schema.canBe(.array) else { return mismatch(node, "a list", schema, pointer, &findings) }
             guard let element = schema.element else { return }
@@ -102,7 +106,8 @@ struct BodyChecker {
         switch type {
         case .optional(let wrapped), .wrapper(let wrapped):
             checkType(wrapped, node, schema, pointer, &findings)
-        case .opaque(let name, _) where !["data_uri", "base64", "secret"].contains(name):
+        case .opaque(let name, _)
+        where !["data_uri", "base64", "secret"].contains(name) && contentType != "multipart/form-data":
             findings.report(
                 Finding(
                     "bare-media", "\(name.withArticle) cannot stand in JSON as it is", at: node.place,

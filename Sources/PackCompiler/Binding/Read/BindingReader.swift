@@ -12,8 +12,8 @@ struct BindingReader {
     var places: ContractPlaces
 
     private static let keys = [
-        "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "verification",
-        "statuses", "webhooks", "checks", "kinds",
+        "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "objects",
+        "verification", "statuses", "webhooks", "checks", "kinds",
     ]
 
     func read(_ node: YAMLNode, findings: inout Findings) -> Pack? {
@@ -25,7 +25,8 @@ struct BindingReader {
         else { return nil }
         checkVersion(record, findings: &findings)
         let settings = record["settings"].map { SettingsReader(pack: name).read($0.value, findings: &findings) } ?? []
-        let environments = BindingEnvironments(settings: settings, contract: contract)
+        let objectNames = record["objects"]?.value.entries?.compactMap(\.key.text) ?? []
+        let environments = BindingEnvironments(settings: settings, contract: contract, objects: objectNames)
         let own = record["kinds"].map { KindsReader.read($0.value, findings: &findings) } ?? []
         let kinds = CheckKind.all + own
         let servers = ServersReader(environment: environments.ofSettings).read(
@@ -49,6 +50,10 @@ struct BindingReader {
             VerificationReader(environment: environments.ofSettings, operations: declared)
                 .read($0.value, findings: &findings)
         }
+        if let objects = record["objects"] {
+            pack.objects = ObjectsReader(operations: pack.operations, declared: declared)
+                .read(objects.value, findings: &findings)
+        }
         pack.statuses = record["statuses"].flatMap {
             StatusesReader(operations: pack.operations, declared: declared, contract: contract, places: places)
                 .read($0.value, findings: &findings)
@@ -61,7 +66,8 @@ struct BindingReader {
             pack.checks = ChecksReader(
                 contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
                 environments: environments,
-                hasVerification: record["verification"] != nil, statuses: pack.statuses, webhooks: pack.webhooks
+                hasVerification: record["verification"] != nil, statuses: pack.statuses, webhooks: pack.webhooks,
+                servers: servers.map(\.name)
             ).read(checks.value, findings: &findings)
         }
         checkWhole(pack, record: record, findings: &findings)

@@ -18,6 +18,7 @@ struct ChecksReader {
     var hasVerification: Bool
     var statuses: StatusTable?
     var webhooks: [WebhookBinding] = []
+    var servers: [String] = []
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding] {
         guard let record = Record(node, as: "`checks`", findings: &findings) else { return [] }
@@ -75,7 +76,7 @@ struct ChecksReader {
         return binding
     }
 
-    private static func inputs(_ references: [PlacedReference]) -> Set<String> {
+    static func inputs(_ references: [PlacedReference]) -> Set<String> {
         Set(references.compactMap { $0.member(of: "input") })
     }
 
@@ -211,10 +212,11 @@ enum CheckUses {
     static func read(_ checks: YAMLNode?, kinds: [CheckKind]) -> [String: [CheckKind]] {
         var uses: [String: [CheckKind]] = [:]
         for entry in checks?.entries ?? [] {
-            guard let kind = kinds.first(where: { $0.name == entry.key.text }),
-                let operation = entry.value.member("operation")?.text
-            else { continue }
-            uses[operation, default: []].append(kind)
+            guard let kind = kinds.first(where: { $0.name == entry.key.text }) else { continue }
+            let operations = [
+                entry.value.member("operation")?.text, entry.value.member("hosted")?.member("attempt")?.text,
+            ]
+            for case let operation? in operations { uses[operation, default: []].append(kind) }
         }
         return uses
     }

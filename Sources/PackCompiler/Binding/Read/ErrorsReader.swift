@@ -28,7 +28,7 @@ struct ErrorsReader {
     }
 
     private static let keys = [
-        "http", "at", "is", "any", "fold", "starts", "map", "else", "when", "as", "field", "detail", "reason",
+        "http", "at", "is", "any", "text", "fold", "starts", "map", "else", "when", "as", "field", "detail", "reason",
     ]
 
     private static let meanings: [(name: String, value: ErrorMatcher.Meaning?)] =
@@ -69,6 +69,10 @@ struct ErrorsReader {
             _ = entry.value.bool("`any`", findings: &findings)
             return .any
         }
+        if let entry = record["text"] {
+            _ = entry.value.bool("`text`", findings: &findings)
+            return .text
+        }
         if let entry = record["starts"] { return .starts(arms(entry.value, as: "`starts`", findings: &findings)) }
         if let entry = record["map"] {
             let otherwise = record["else"].flatMap { reason($0.value, findings: &findings) }
@@ -93,7 +97,7 @@ struct ErrorsReader {
             findings.report(
                 Finding(
                     "matcher-without-test", "this line looks at a place and compares it with nothing", at: node.place,
-                    help: "add `is:`, `any: true`, `starts:` or `map:`"))
+                    help: "add `is:`, `any: true`, `text: true`, `starts:` or `map:`"))
         }
         if matcher.meaning == .applicant, matcher.reasons.isEmpty {
             findings.report(

@@ -19,7 +19,8 @@ extension ChecksReader {
                     "hosted-without-answer", "the call that opens a session answers no check", at: entry.key.place,
                     help: "write `\(name)` under each entry of `answers`"))
         }
-        guard let own = Record(node, as: "`hosted`", keys: ["open", "runs_on"], findings: &findings),
+        guard
+            let own = Record(node, as: "`hosted`", keys: ["open", "runs_on", "attempt", "page"], findings: &findings),
             let open = own.require("open", findings: &findings)?.choice(
                 "when a session is opened", of: [(name: "at_once", value: false), (name: "on_click", value: true)],
                 findings: &findings),
@@ -33,17 +34,56 @@ extension ChecksReader {
                     "no-status", "a session's answers need `statuses` of their own", at: key.place,
                     help: "write `from: answers` in `statuses`"))
         }
-        if let create = operations[binding.operation]?.operation,
-            !Set(["id", "url"]).isSubset(of: create.result.map(\.name))
-        {
-            findings.report(
-                Finding(
-                    "session-without-page", "`\(create.name)` opens a session and does not give its `id` and `url`",
-                    at: key.place, help: "add `result: { id: …, url: … }` to it"))
+        let attempt = own["attempt"].flatMap {
+            $0.value.choice("an operation", of: declared.map { (name: $0, value: $0) }, findings: &findings)
+        }
+        if let create = operations[binding.operation]?.operation {
+            checkPage(create, ["id"] + (attempt == nil ? ["url"] : []), at: key, findings: &findings)
+        }
+        if let attempt, let read = operations[attempt] {
+            checkPage(read.operation, ["url"], at: key, findings: &findings)
+            checkAttempts(read.operation, at: own["attempt"]?.value ?? key, findings: &findings)
+            let inputs = Self.inputs(read.references)
+            binding.needs.formUnion(inputs.subtracting(Self.inputs(read.references.filter(\.isGuard))))
+            binding.takes.formUnion(inputs)
         }
         binding.hosted = HostedCheck(
             opensOnClick: open, runsOn: runsOn,
-            answers: sources.entries.compactMap { answer($0, kind: binding.kind, findings: &findings) })
+            answers: sources.entries.compactMap { answer($0, kind: binding.kind, findings: &findings) },
+            attempt: attempt)
+        binding.hosted?.page = own["page"].flatMap {
+            $0.value.choice("a server", of: servers.map { (name: $0, value: $0) }, findings: &findings)
+        }
+    }
+
+    private func checkPage(
+        _ operation: VendorOperation, _ members: [String], at key: YAMLNode, findings: inout Findings
+    ) {
+        let given = operation.result.map(\.name)
+        guard !members.allSatisfy(given.contains) else { return }
+        let names = members.map { "`\($0)`" }.joined(separator: " and ")
+        findings.report(
+            Finding(
+                "session-without-page", "`\(operation.name)` opens a session and does not give its \(names)",
+                at: key.place,
+                help: "add `result: { \(members.map { "\($0): …" }.joined(separator: ", ")) }` to it"))
+    }
+
+    /// Several tries in one verification need that it stays open between them, and that a lost answer does no harm.
+    private func checkAttempts(_ operation: VendorOperation, at node: YAMLNode, findings: inout Findings) {
+        if operation.effect == .once {
+            findings.report(
+                Finding(
+                    "attempt-once", "a lost answer of `\(operation.name)` could not be repaired", at: node.place,
+                    help: "write `effect: repeatable` where the vendor ends one try when the next begins"))
+        }
+        for arm in statuses?.arms ?? [] where arm.again != nil {
+            if case .open = arm.meaning { continue }
+            findings.report(
+                Finding(
+                    "attempt-in-closed", "`\(arm.value.shown)` closes the verification and asks for another try in it",
+                    at: node.place, help: "write `held_by: applicant` there, or drop `try_again`"))
+        }
     }
 
     /// Where an answer of this source stands, and what it is promised to be.
@@ -113,14 +153,26 @@ extension ChecksReader {
         return answer
     }
 
-    /// `options: { case: snake }`: every member that the opening call takes and the binding does not set itself.
+    /// `{ case: snake }`: every member that the opening call takes and the binding does not set itself; `{ members: [ … ] }`:
+    /// these, which the binding reads as it likes.
     func options(
         _ node: YAMLNode?, _ call: ContractOperation, _ operation: VendorOperation, findings: inout Findings
     ) -> [CheckOption] {
-        guard let node, let record = Record(node, as: "`options`", keys: ["case"], findings: &findings),
+        guard let node, let schema = call.requestBody["application/json"],
+            let record = Record(node, as: "`options`", keys: ["case", "members"], findings: &findings)
+        else { return [] }
+        if let members = record["members"] {
+            let known = schema.propertyNames.sorted().map { (name: $0, value: $0) }
+            return (members.value.list("`members`", findings: &findings) ?? []).compactMap { node in
+                guard let name = node.choice("a member of the request", of: known, findings: &findings),
+                    let property = schema.property(name)
+                else { return nil }
+                return CheckOption(name: name, member: name, schema: property)
+            }
+        }
+        guard
             record.require("case", findings: &findings)?.choice(
-                "how options are spelt", of: [(name: "snake", value: true)], findings: &findings) == true,
-            let schema = call.requestBody["application/json"]
+                "how options are spelt", of: [(name: "snake", value: true)], findings: &findings) == true
         else { return [] }
         if !operation.spreadsOptions {
             findings.report(

@@ -18,11 +18,10 @@ struct LaterKeys {
         return record
     }
 
-    static let binding = LaterKeys(keys: ["objects", "demands", "tables", "paths", "limits", "prices"])
+    static let binding = LaterKeys(keys: ["demands", "tables", "paths", "limits", "prices"])
     static let setting = LaterKeys(keys: ["min", "max"])
-    static let auth = LaterKeys(keys: ["body"])
     static let matcher = LaterKeys(keys: ["status"])
-    static let operation = LaterKeys(keys: ["first", "cache", "pages", "secret", "idempotency"])
+    static let operation = LaterKeys(keys: ["first", "cache", "pages", "idempotency"])
     static let success = LaterKeys(keys: ["body", "bytes", "min_length"])
     static let verification = LaterKeys(keys: ["parent", "evidence"])
     static let status = LaterKeys(keys: ["not_before", "open"])

@@ -31,7 +31,7 @@ struct OperationsReader {
 
     private static let keys = [
         "call", "send", "effect", "recover", "timeout", "path", "query", "headers", "body", "errors", "success",
-        "result", "drop",
+        "result", "secret", "drop",
     ]
 
     private func operation(_ entry: YAMLEntry, findings: inout Findings) -> ReadOperation? {
@@ -52,10 +52,17 @@ struct OperationsReader {
             read.operation.timeout = interval
         }
         RequestReader(
-            contract: contract, places: places, settings: settings, environment: outgoing, call: call
+            contract: contract, places: places, settings: settings, environment: outgoing, call: call,
+            provided: provided(by: server)
         ).read(record, at: callNode, into: &read, findings: &findings)
         readAnswer(record, call: call, into: &read, findings: &findings)
         return read
+    }
+
+    /// Members of the body that a server's `auth` puts in.
+    private func provided(by server: String) -> [String] {
+        guard case .body(let members)? = servers.first(where: { $0.name == server })?.auth else { return [] }
+        return members.map(\.name)
     }
 
     /// The inputs of every check that uses an operation; `nil` for one that no check uses.
@@ -87,6 +94,10 @@ struct OperationsReader {
                 else { return nil }
                 return NamedExpression(name, compiled)
             }
+        }
+        if let secret = record["secret"], let items = secret.value.list("`secret`", findings: &findings) {
+            let known = read.operation.result.map { (name: $0.name, value: $0.name) }
+            read.operation.secret = Set(items.compactMap { $0.choice("a result", of: known, findings: &findings) })
         }
         if let drop = record["drop"], let items = drop.value.list("`drop`", findings: &findings) {
             read.operation.drop = items.compactMap { JSONPointer.read($0, findings: &findings) }

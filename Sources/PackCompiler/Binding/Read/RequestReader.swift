@@ -12,6 +12,8 @@ struct RequestReader {
     var settings: [Setting]
     var environment: ExpressionEnvironment
     var call: ContractOperation
+    /// Members of the body that the server's `auth` puts in.
+    var provided: [String] = []
 
     func read(_ record: Record, at callNode: YAMLNode, into read: inout ReadOperation, findings: inout Findings) {
         readPath(record["path"], at: callNode, into: &read, findings: &findings)
@@ -78,6 +80,11 @@ struct RequestReader {
     ) {
         guard let contentType = contentType(record["send"], findings: &findings) else { return }
         guard let body = record["body"] else {
+            if !provided.isEmpty, call.requestBody[contentType] != nil {
+                read.operation.contentType = contentType
+                read.operation.body = .template(.map([]))
+                return
+            }
             if call.requestRequired {
                 findings.report(
                     Finding(
@@ -94,7 +101,7 @@ struct RequestReader {
             return
         }
         read.operation.contentType = contentType
-        let checker = BodyChecker(places: places, call: call, contentType: contentType)
+        let checker = BodyChecker(places: places, call: call, contentType: contentType, provided: provided)
         if let choose = body.value.entry("choose") {
             read.operation.body = arms(
                 body.value, choose: choose, into: &read, checker: checker, schema: schema, findings: &findings)
@@ -120,14 +127,17 @@ struct RequestReader {
         return node.without("...").template(in: environment, findings: &findings)
     }
 
-    /// `send`, or JSON; nothing else can be sent yet.
+    /// `send`, or what the call takes, JSON where it takes several; beside JSON there are forms.
     private func contentType(_ entry: YAMLEntry?, findings: inout Findings) -> String? {
         let json = "application/json"
+        let form = "multipart/form-data"
         guard let entry else {
             guard let only = call.requestBody.keys.sorted().first, call.requestBody[json] == nil else { return json }
+            if call.requestBody[form] != nil { return form }
             findings.report(.notAvailable("a body of type `\(only)`", at: places.operation(call)))
             return nil
         }
+        if entry.value.text == form { return form }
         guard entry.value.text == json else {
             findings.report(.notAvailable("a body of type `\(entry.value.text ?? "")`", at: entry.value.place))
             return nil

@@ -31,14 +31,17 @@ struct ServersReader {
     }
 
     private func auth(_ node: YAMLNode, findings: inout Findings) -> Auth? {
-        let keys = ["bearer", "basic", "header"]
-        guard let record = LaterKeys.auth.record(node, as: "the auth of a server", keys: keys, findings: &findings)
+        let keys = ["bearer", "basic", "header", "body"]
+        guard let record = Record(node, as: "the auth of a server", keys: keys, findings: &findings)
         else { return nil }
         if let bearer = record["bearer"] {
             return bearer.value.template(in: environment, findings: &findings).map { .bearer($0.template) }
         }
         if let header = record["header"] {
             return .headers(NamedTemplates(environment).read(header.value, as: "`header`", findings: &findings).all)
+        }
+        if let body = record["body"] {
+            return .body(NamedTemplates(environment).read(body.value, as: "`body`", findings: &findings).all)
         }
         if let basic = record["basic"],
             let pair = Record(basic.value, as: "`basic`", keys: ["user", "password"], findings: &findings),

@@ -41,7 +41,7 @@ struct StatusesReader {
             table.arms.append(
                 StatusTable.Arm(
                     value, also: also.compactMap { $0.literal(findings: &findings) }, meaning,
-                    again: again(entry.value.entry("try_again"), findings: &findings)))
+                    again: again(entry.value, findings: &findings)))
         }
         readUnknown(node, into: &table, findings: &findings)
         checkAgainstContract(table, at: from.value, findings: &findings)
@@ -75,7 +75,7 @@ struct StatusesReader {
     private static let statuses: [(name: String, value: RunStatus)] = RunStatus.allCases.map { ($0.rawValue, $0) }
 
     private func meaning(_ node: YAMLNode, findings: inout Findings) -> StatusTable.Meaning? {
-        let keys = ["status", "as", "also", "detail", "verdict", "held_by", "ended", "try_again"]
+        let keys = ["status", "as", "also", "detail", "verdict", "held_by", "ended", "try_again", "else"]
         guard let record = LaterKeys.status.record(node, as: "a status", keys: keys, findings: &findings) else {
             return nil
         }
@@ -110,10 +110,11 @@ struct StatusesReader {
         return .status(status, verdict: verdict)
     }
 
-    /// `try_again: codes`, or a reason.
-    private func again(_ entry: YAMLEntry?, findings: inout Findings) -> StatusTable.Again? {
-        guard let entry else { return nil }
-        if entry.value.text == "codes" { return .codes }
+    /// `try_again: codes`, with `else` for an answer without any of them, or a reason.
+    private func again(_ node: YAMLNode, findings: inout Findings) -> StatusTable.Again? {
+        let otherwise = node.entry("else").flatMap { ReasonArms.reason($0.value, findings: &findings) }
+        guard let entry = node.entry("try_again") else { return nil }
+        if entry.value.text == "codes" { return .codes(otherwise: otherwise) }
         return ReasonArms.reason(entry.value, findings: &findings).map { .reason($0) }
     }
 

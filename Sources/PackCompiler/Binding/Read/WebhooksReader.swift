@@ -22,11 +22,8 @@ struct WebhooksReader {
             let signature = record.require("signature", findings: &findings).flatMap({
                 self.signature($0, findings: &findings)
             }),
-            let kind = record.require("kind", findings: &findings),
-            let header = Record(kind, as: "`kind`", keys: ["header"], findings: &findings)?
-                .require("header", findings: &findings)?.string("a header's name", findings: &findings),
-            let run = record.require("run", findings: &findings).flatMap({
-                JSONPointer.read($0, findings: &findings)
+            let kind = record.require("kind", findings: &findings).flatMap({
+                self.kind($0, findings: &findings)
             }),
             let verification = record.require("verification", findings: &findings).flatMap({
                 JSONPointer.read($0, findings: &findings)
@@ -42,24 +39,42 @@ struct WebhooksReader {
         }
         let (kinds, otherwise) = kinds(record["kinds"]?.value, findings: &findings)
         return WebhookBinding(
-            name: name, signature: signature, kindHeader: header.lowercased(), kinds: kinds, otherwise: otherwise,
-            run: run, verification: verification, schema: schema)
+            name: name, signature: signature, kind: kind, kinds: kinds, otherwise: otherwise,
+            run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) }, verification: verification,
+            schema: schema)
     }
 
-    private func signature(_ node: YAMLNode, findings: inout Findings) -> WebhookBinding.Signature? {
-        guard
-            let record = Record(node, as: "`signature`", keys: ["scheme", "header", "keys"], findings: &findings),
-            let scheme = record.require("scheme", findings: &findings),
-            let header = record.require("header", findings: &findings)?.string("a header's name", findings: &findings),
-            let keys = record.require("keys", findings: &findings)?.list("`keys`", findings: &findings)
+    /// A pointer into the body, or `{ header: … }`.
+    private func kind(_ node: YAMLNode, findings: inout Findings) -> WebhookBinding.Kind? {
+        if node.text != nil { return JSONPointer.read(node, findings: &findings).map { .body($0) } }
+        return Record(node, as: "`kind`", keys: ["header"], findings: &findings)?
+            .require("header", findings: &findings)?.string("a header's name", findings: &findings)
+            .map { .header($0.lowercased()) }
+    }
+
+    private func scheme(_ record: Record, findings: inout Findings) -> WebhookBinding.Signature.Scheme? {
+        if let shared = record["shared"] {
+            return JSONPointer.read(shared.value, findings: &findings).map { .shared($0) }
+        }
+        guard let scheme = record.require("scheme", findings: &findings),
+            let header = record.require("header", findings: &findings)?.string("a header's name", findings: &findings)
         else { return nil }
         guard scheme.text == "hmac-sha256-hex" else {
             findings.report(.notAvailable("the signature `\(scheme.text ?? "")`", at: scheme.place))
             return nil
         }
+        return .hmac(header: header.lowercased())
+    }
+
+    private func signature(_ node: YAMLNode, findings: inout Findings) -> WebhookBinding.Signature? {
+        let own = ["scheme", "header", "shared", "keys"]
+        guard let record = Record(node, as: "`signature`", keys: own, findings: &findings),
+            let scheme = scheme(record, findings: &findings),
+            let keys = record.require("keys", findings: &findings)?.list("`keys`", findings: &findings)
+        else { return nil }
         let secrets = settings.filter { if case .secret = $0.kind { true } else { false } }.map(\.name)
         return WebhookBinding.Signature(
-            header: header.lowercased(),
+            scheme,
             keys: keys.compactMap { node in
                 let name = node.text.map { $0.hasPrefix("settings.") ? String($0.dropFirst(9)) : $0 } ?? ""
                 guard secrets.contains(name) else {
@@ -75,7 +90,8 @@ struct WebhooksReader {
         _ node: YAMLNode?, findings: inout Findings
     ) -> ([String: WebhookBinding.Treatment], WebhookBinding.Treatment) {
         let choices: [(name: String, value: WebhookBinding.Treatment)] =
-            [("news", .news), ("ignore", .ignore)] + Cause.allCases.map { ($0.rawValue, .ended($0)) }
+            [("news", .news), ("hint", .hint), ("overturn", .overturn), ("ignore", .ignore)]
+            + Cause.allCases.map { ($0.rawValue, .ended($0)) }
         guard let node, let record = Record(node, as: "`kinds`", findings: &findings) else { return ([:], .news) }
         var kinds: [String: WebhookBinding.Treatment] = [:]
         for entry in record.entries {

@@ -25,6 +25,7 @@ extension ErrorMatcher {
         case .always: return Match()
         case .any: return found == .null ? nil : Match()
         case .among(let values): return values.contains { isSame($0, found) } ? Match() : nil
+        case .text: if case .string = found { return Match() } else { return nil }
         case .starts(let arms):
             guard case .string(let text) = found else { return nil }
             let subject = fold ? MessageFold.fold(text) : text

@@ -3,8 +3,8 @@ import Vocabulary
 
 /// A webhook as it came in, its sender proved.
 public struct ReceivedNews: Hashable, Sendable {
-    /// Our run, as the body repeats it.
-    public var run: String
+    /// Our run, as the body repeats it; `nil` where it does not.
+    public var run: String?
     /// The vendor's id of the session.
     public var verification: String
     /// The vendor's word for the kind of news; `other` for one that the binding does not name.
@@ -13,7 +13,7 @@ public struct ReceivedNews: Hashable, Sendable {
     public var body: [UInt8]
 
     public init(
-        run: String, verification: String, kind: String, treatment: WebhookBinding.Treatment, body: [UInt8]
+        run: String?, verification: String, kind: String, treatment: WebhookBinding.Treatment, body: [UInt8]
     ) {
         self.run = run
         self.verification = verification
@@ -34,10 +34,21 @@ extension Pack {
     public func webhook(_ name: String) -> WebhookBinding? { webhooks.first { $0.name == name } }
 
     /// Reads whom a webhook is about; `nil` when its body does not say.
+    ///
+    /// - Parameter kind: what the header says where the kind stands there.
     public func news(_ body: [UInt8], kind: String?, on route: WebhookBinding) -> ReceivedNews? {
-        guard let json = try? JSONText.parse(body), case .string(let run)? = route.run.value(in: json),
-            case .string(let verification)? = route.verification.value(in: json)
+        guard let json = try? JSONText.parse(body), case .string(let verification)? = route.verification.value(in: json)
         else { return nil }
+        var run: String?
+        if let pointer = route.run {
+            guard case .string(let text)? = pointer.value(in: json) else { return nil }
+            run = text
+        }
+        var kind = kind
+        if case .body(let pointer) = route.kind {
+            guard case .string(let word)? = pointer.value(in: json) else { return nil }
+            kind = word
+        }
         let known = route.kinds.keys.first { $0.lowercased() == kind?.lowercased() }
         return ReceivedNews(
             run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
@@ -91,7 +102,9 @@ extension Pack {
         }
         guard let arm = statuses.arm(for: found) else { throw statuses.unknown(found) }
         switch arm.meaning {
-        case .open(let holder): return .pending(holder)
+        case .open(let holder):
+            if let reason = reason(of: arm, answer, in: received) { return .applicant(reason: reason, field: nil) }
+            return .pending(holder)
         case .ended(let cause): return .ended(cause)
         case .failure(let kind): throw CallFailure(kind, "status \(arm.value.plainText)")
         case .incomplete(let detail):
@@ -118,14 +131,14 @@ extension Pack {
         switch arm.again {
         case nil: return nil
         case .reason(let reason): return reason
-        case .codes:
+        case .codes(let otherwise):
             if let condition = answer.againUnless, received.holds(condition) != false { return nil }
-            guard let json = received.json else { return nil }
+            guard let json = received.json else { return otherwise }
             for rule in answer.again {
                 guard let found = rule.pointer.value(in: json), found != .null else { continue }
                 if let arm = rule.arms.first(where: { $0.value.isSameJSON(as: found) }) { return arm.reason }
             }
-            return nil
+            return otherwise
         }
     }
 }

@@ -11,6 +11,8 @@ public struct ErrorMatcher: Hashable, Sendable {
         /// There is something other than null.
         case any
         case among([Value])
+        /// There is a text.
+        case text
         /// The text begins with one of these; the first that fits gives its reason.
         case starts([ReasonArm])
         /// The value is one of these, each with its reason; `otherwise` takes any other.

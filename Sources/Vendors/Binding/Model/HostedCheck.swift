@@ -10,8 +10,14 @@ public struct HostedCheck: Hashable, Sendable {
     /// How long after its link's end a session may still bring an answer.
     public var runsOn: Interval
     public var answers: [SessionAnswer]
+    /// The operation that gives each page, where several tries are made in one verification; `nil` where the check's own
+    /// does, and each try is a verification of its own.
+    public var attempt: String?
+    /// The server that the page is on, where the binding makes its address: another address for it holds for the page.
+    public var page: String?
 
-    public init(opensOnClick: Bool, runsOn: Interval, answers: [SessionAnswer]) {
+    public init(opensOnClick: Bool, runsOn: Interval, answers: [SessionAnswer], attempt: String? = nil) {
+        self.attempt = attempt
         self.opensOnClick = opensOnClick
         self.runsOn = runsOn
         self.answers = answers

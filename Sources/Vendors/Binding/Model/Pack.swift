@@ -19,6 +19,8 @@ public struct Pack: Sendable {
     public var statuses: StatusTable?
     public var checks: [CheckBinding]
     public var webhooks: [WebhookBinding] = []
+    /// Opened at the vendor, in this order, before the first verification.
+    public var objects: [VendorObject] = []
     /// Kinds of check that only this pack has; flows write `riskapi.score`.
     public var kinds: [CheckKind]
     public var contract: Contract

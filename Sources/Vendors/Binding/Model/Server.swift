@@ -14,7 +14,7 @@ public struct Server: Hashable, Sendable {
     }
 }
 
-/// What goes into the head of every request to a server.
+/// What goes with every request to a server, mostly into its head.
 public enum Auth: Hashable, Sendable {
     case none
     /// `Authorization: Bearer …`
@@ -22,6 +22,8 @@ public enum Auth: Hashable, Sendable {
     /// `Authorization: Basic …`, RFC 7617.
     case basic(user: Template, password: Template)
     case headers([NamedTemplate])
+    /// Members of every body.
+    case body([NamedTemplate])
 }
 
 /// A header or a query parameter, and what its value is made from.

@@ -53,6 +53,8 @@ public struct VendorOperation: Hashable, Sendable {
     /// Must hold for a success beside the code.
     public var successCondition: CheckedExpression?
     public var result: [NamedExpression]
+    /// Fields of the result that let whoever has them in: never shown.
+    public var secret: Set<String> = []
     /// Members of the answer that are never stored.
     public var drop: [JSONPointer]
 

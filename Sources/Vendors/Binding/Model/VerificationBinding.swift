@@ -27,12 +27,31 @@ public struct VerificationBinding: Hashable, Sendable {
     public var finalize: String?
     /// `nil` where leaving a verification is a note of ours only.
     public var abandon: String?
+    /// What erases it, in this order; `nil` where nothing does.
+    public var erase: [String]?
+    /// How often a session's status is read while no news comes; `nil` where only silence is asked about.
+    public var polling: Polling?
 
-    public init(create: String, metadata: [MetadataRule], finalize: String?, abandon: String?) {
+    public init(create: String, metadata: [MetadataRule], finalize: String?, abandon: String?, polling: Polling? = nil)
+    {
         self.create = create
         self.metadata = metadata
         self.finalize = finalize
         self.abandon = abandon
+        self.polling = polling
+    }
+}
+
+/// Something that the vendor keeps beside verifications, such as a person, and that they are opened for.
+public struct VendorObject: Hashable, Sendable {
+    /// `applicant`: expressions find its id at `objects.applicant.id`.
+    public var name: String
+    /// Makes it; may be sent twice.
+    public var operation: String
+
+    public init(name: String, operation: String) {
+        self.name = name
+        self.operation = operation
     }
 }
 
@@ -51,8 +70,9 @@ public struct StatusTable: Hashable, Sendable {
 
     /// When a status asks the applicant to try again instead of standing.
     public enum Again: Hashable, Sendable {
-        /// When the answer's own words are those of a capture that may be repeated.
-        case codes
+        /// When the answer's own words are those of a capture that may be repeated, or for another reason where they are
+        /// none of them.
+        case codes(otherwise: String?)
         case reason(String)
     }
 

@@ -4,21 +4,38 @@ public import Vocabulary
 public struct WebhookBinding: Hashable, Sendable {
     /// How it is known that the vendor sent it.
     public struct Signature: Hashable, Sendable {
-        /// The header that holds the hexadecimal HMAC-SHA256 of the raw body, in lower case.
-        public var header: String
+        public enum Scheme: Hashable, Sendable {
+            /// A header, in lower case, that holds the hexadecimal HMAC-SHA256 of the raw body.
+            case hmac(header: String)
+            /// The key itself stands in the body.
+            case shared(JSONPointer)
+        }
+
+        public var scheme: Scheme
         /// Settings of kind secret; any of those that have a value may have signed.
         public var keys: [String]
 
-        public init(header: String, keys: [String]) {
-            self.header = header
+        public init(_ scheme: Scheme, keys: [String]) {
+            self.scheme = scheme
             self.keys = keys
         }
+    }
+
+    /// Where the kind of news stands.
+    public enum Kind: Hashable, Sendable {
+        /// A header, in lower case.
+        case header(String)
+        case body(JSONPointer)
     }
 
     /// What a kind of news is.
     public enum Treatment: Hashable, Sendable {
         /// Its body says what became of the session.
         case news
+        /// Something happened: the status has to be read.
+        case hint
+        /// The same, and it may change a final word.
+        case overturn
         /// Nothing that a run needs.
         case ignore
         /// The session ended without an answer.
@@ -27,24 +44,23 @@ public struct WebhookBinding: Hashable, Sendable {
 
     public var name: String
     public var signature: Signature
-    /// The header that names the kind of news, in lower case.
-    public var kindHeader: String
+    public var kind: Kind
     public var kinds: [String: Treatment]
     public var otherwise: Treatment
-    /// Where the body repeats our run's id.
-    public var run: JSONPointer
+    /// Where the body repeats our run's id; `nil` where the vendor's own id of the session is all there is.
+    public var run: JSONPointer?
     /// Where the body has the vendor's id of the session.
     public var verification: JSONPointer
     /// The name of its schema in the contract.
     public var schema: String
 
     public init(
-        name: String, signature: Signature, kindHeader: String, kinds: [String: Treatment], otherwise: Treatment,
-        run: JSONPointer, verification: JSONPointer, schema: String
+        name: String, signature: Signature, kind: Kind, kinds: [String: Treatment], otherwise: Treatment,
+        run: JSONPointer?, verification: JSONPointer, schema: String
     ) {
         self.name = name
         self.signature = signature
-        self.kindHeader = kindHeader
+        self.kind = kind
         self.kinds = kinds
         self.otherwise = otherwise
         self.run = run

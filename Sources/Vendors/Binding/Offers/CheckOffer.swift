@@ -60,6 +60,18 @@ public struct HostedOffer: Hashable, Sendable {
     public var runsOn: Interval
     /// How the status is read when no news came; `nil` where it cannot be.
     public var read: OperationOffer?
+    /// Gives each page where several tries are made in one verification.
+    public var attempt: OperationOffer?
+    /// How often the status is read by itself.
+    public var polling: Polling?
+    /// The server that the page is on, where the binding makes its address.
+    public var page: String?
+}
+
+/// Something that the vendor keeps beside verifications, and what makes it.
+public struct ObjectOffer: Hashable, Sendable, Codable {
+    public var name: String
+    public var operation: OperationOffer
 }
 
 /// How a verification is opened, told and closed under a flow's settings.
@@ -75,6 +87,10 @@ public struct VerificationOffer: Hashable, Sendable, Codable {
     public var finalize: OperationOffer?
     /// `nil` where leaving is a note of ours only.
     public var abandon: OperationOffer?
+    /// Whether the vendor's id lets in whoever has it.
+    public var hasSecretID = false
+    /// What has to be opened before, by name.
+    public var objects: [ObjectOffer] = []
     /// Whether a status outside the vendor's list stops the run for an operator.
     public var unknownStatusIsIncident: Bool
 
@@ -103,10 +119,12 @@ extension Pack {
     public func offer(_ name: String) -> CheckOffer? {
         guard let binding = check(name), let operation = operationOffer(binding.operation) else { return nil }
         let given = Set((binding.result + (binding.hosted?.answers.flatMap(\.result) ?? [])).map(\.name))
-        let again = binding.hosted?.answers.flatMap(\.again).flatMap(\.arms).map(\.reason) ?? []
+        var again = binding.hosted?.answers.flatMap(\.again).flatMap(\.arms).map(\.reason) ?? []
+        if binding.hosted != nil { again += statuses?.arms.compactMap(\.againOtherwise) ?? [] }
         let hosted = binding.hosted.map {
             HostedOffer(
-                opensOnClick: $0.opensOnClick, runsOn: $0.runsOn, read: $0.read.flatMap(operationOffer))
+                opensOnClick: $0.opensOnClick, runsOn: $0.runsOn, read: $0.read.flatMap(operationOffer),
+                attempt: $0.attempt.flatMap(operationOffer), polling: verification?.polling, page: $0.page)
         }
         return CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
@@ -134,10 +152,15 @@ extension Pack {
             }
             break
         }
-        return VerificationOffer(
+        var offer = VerificationOffer(
             create: create, metadata: metadata, finalize: verification.finalize.flatMap(operationOffer),
             abandon: verification.abandon.flatMap(operationOffer),
             unknownStatusIsIncident: statuses?.unknownIsIncident ?? false)
+        offer.hasSecretID = operations[verification.create]?.secret.contains("id") ?? false
+        offer.objects = objects.compactMap { object in
+            operationOffer(object.operation).map { ObjectOffer(name: object.name, operation: $0) }
+        }
+        return offer
     }
 
     /// What is known of an operation, by the binding's name.
@@ -145,6 +168,13 @@ extension Pack {
         operations[name].map {
             OperationOffer(name: name, effect: $0.effect, recovery: $0.recovery, timeout: $0.timeout)
         }
+    }
+}
+
+extension StatusTable.Arm {
+    /// The reason that the status gives where the answer's words are none of those that are known.
+    fileprivate var againOtherwise: String? {
+        if case .codes(let otherwise) = again { otherwise } else { nil }
     }
 }
 
@@ -156,7 +186,7 @@ extension ErrorMatcher {
         return switch test {
         case .starts(let arms): own + arms.map(\.reason)
         case .map(let arms, let otherwise): own + arms.map(\.reason) + (otherwise.map { [$0] } ?? [])
-        case .always, .any, .among: own
+        case .always, .any, .among, .text: own
         }
     }
 }

@@ -3,8 +3,12 @@ public import Expressions
 /// The functions that bindings have beside the language's own.
 public enum BindingFunctions {
     /// `data_uri(photo)` and `base64(photo)`: the photo as text, which the connector writes at the very end.
+    /// `merged(map, map)`: both, the second winning.
     /// `only(list)`: the one item of a list, for a vendor that takes one; no value for any other list.
-    public static let declarations: [FunctionDeclaration] = encoders + [FunctionDeclaration("only", only)]
+    public static let declarations: [FunctionDeclaration] =
+        encoders + [
+            FunctionDeclaration("only", only), FunctionDeclaration("merged", merged),
+        ]
 
     private static let encoders = encodings.map { name in
         FunctionDeclaration(
@@ -14,6 +18,9 @@ public enum BindingFunctions {
             })
     }
     private static let only = Overload(id: "only_list", parameters: [.list(.dyn)], result: .dyn)
+
+    private static let merged = Overload(
+        id: "merged_map_map", parameters: [.map(.string, .dyn), .map(.string, .dyn)], result: .map(.string, .dyn))
 
     static let table: FunctionTable = {
         var table = FunctionTable()
@@ -26,6 +33,12 @@ public enum BindingFunctions {
                     return .opaque(Opaque(kind: name, id: handle.id))
                 }
             }
+        }
+        table.define(merged) { arguments throws(EvaluationFailure) in
+            guard arguments.count == 2, case .map(let base) = arguments[0], case .map(let over) = arguments[1] else {
+                throw EvaluationFailure(code: "not-maps", message: "merged() takes two maps")
+            }
+            return .map(base.merging(over) { $1 })
         }
         table.define(only) { arguments throws(EvaluationFailure) in
             guard case .list(let items)? = arguments.first, let item = items.first, items.count == 1 else {

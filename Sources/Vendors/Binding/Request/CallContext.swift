@@ -13,6 +13,8 @@ public struct CallContext: Hashable, Sendable {
     public var session: [String: Value]
     /// Where the vendor's news reach us, by route; empty where nothing from outside can.
     public var webhooks: [String: String]
+    /// The vendor's ids of what was opened before the verification, by the binding's name.
+    public var objects: [String: String]
     public var verificationID: String?
     public var verificationOpenedAt: Moment?
     public var metadata: [String: Value]
@@ -25,7 +27,8 @@ public struct CallContext: Hashable, Sendable {
 
     public init(
         settings: [String: Value], input: [String: Value] = [:], options: [String: Value] = [:],
-        session: [String: Value] = [:], webhooks: [String: String] = [:], verificationID: String? = nil,
+        session: [String: Value] = [:], webhooks: [String: String] = [:], objects: [String: String] = [:],
+        verificationID: String? = nil,
         verificationOpenedAt: Moment? = nil, metadata: [String: Value] = [:], runID: String, key: String, now: Moment,
         attempt: Int = 1
     ) {
@@ -34,6 +37,7 @@ public struct CallContext: Hashable, Sendable {
         self.options = options
         self.session = session
         self.webhooks = webhooks
+        self.objects = objects
         self.verificationID = verificationID
         self.verificationOpenedAt = verificationOpenedAt
         self.metadata = metadata

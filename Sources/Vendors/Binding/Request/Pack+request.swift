@@ -48,6 +48,7 @@ extension Pack {
         of operation: VendorOperation, to request: inout VendorRequest, scope: Scope, _ context: CallContext
     ) throws(RequestProblem) {
         guard let template = try operation.body.template(scope) else { return }
+        let server = servers.first { $0.name == operation.server }
         var builder = BodyBuilder(scope: scope)
         guard var body = try builder.build(template) else { return }
         if operation.spreadsOptions, case .map(var members) = body {
@@ -55,6 +56,15 @@ extension Pack {
             for option in options {
                 guard let value = context.options[option.name] else { continue }
                 if members[.string(option.member)] == nil { members[.string(option.member)] = value }
+            }
+            body = .map(members)
+        }
+        if case .body(let credentials)? = server?.auth, case .map(var members) = body {
+            for credential in credentials {
+                guard case .value(let value) = scope.evaluate(credential.template) else {
+                    throw RequestProblem(.noValue, "/\(credential.name) has no value")
+                }
+                members[.string(credential.name)] = value
             }
             body = .map(members)
         }
@@ -66,11 +76,13 @@ extension Pack {
             throw RequestProblem(.breaksContract, "\(operation.name): \(breach)")
         }
         request.personal.formUnion(schema.personalPointers(in: body))
+        // A session's token, say, which is as good as a key.
+        request.personal.formUnion(schema.secretPointers(in: body))
     }
 
     private func authorization(of server: Server, texts: TextBuilder) throws(RequestProblem) -> [VendorHeader] {
         switch server.auth {
-        case .none: return []
+        case .none, .body: return []
         case .bearer(let token):
             let text = try texts.needed(token, of: "the bearer token")
             return [VendorHeader(name: "authorization", value: .text([.text("Bearer ")] + text))]
