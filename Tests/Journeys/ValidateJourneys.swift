@@ -20,6 +20,25 @@ import Testing
         #expect(readme.contains(broken))
     }
 
+    /// What can be mended without asking is, and comments stay.
+    @Test func theBrokenExampleIsMended() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "mended-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "quick-check.yaml")
+        let broken = try String(
+            contentsOf: Program.root.appending(path: "Examples/broken/quick-check.yaml"), encoding: .utf8)
+        try ("# keep me\n" + broken).write(to: file, atomically: true, encoding: .utf8)
+        let result = try Program.run(["validate", "--fix", folder.path])
+        let mended = try String(contentsOf: file, encoding: .utf8)
+        #expect(result.exit == 0, "\(result.output)")
+        #expect(mended.hasPrefix("# keep me\n"))
+        for part in ["${applicant.selfie}", "retry: { calls: 3 }", "checks.liveness.passed", "otherwise: review"] {
+            #expect(mended.contains(part))
+        }
+        #expect(try Program.run(["validate", folder.path]).exit == 0)
+    }
+
     @Test func oneFileGivesAllItsFindings() throws {
         let result = try Program.run(["validate", "Examples/broken", "--format", "json"])
         struct Record: Decodable { var code: String }

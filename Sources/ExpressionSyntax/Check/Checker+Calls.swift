@@ -11,6 +11,16 @@ extension Checker {
                 return resolve(node, function, types, arguments, isMethod: false)
             }
         }
+        if functions[name]?.overloads.contains(where: \.isMethod) != true, let meant = macroMeant(by: name) {
+            // The arguments of a macro name variables of its own.
+            let type = check(target)
+            if type != .error {
+                report(
+                    .unknownFunction(
+                        name, on: type, closest: meant, at: range(node), wordAt: range(target).upperBound + 1))
+            }
+            return .error
+        }
         let types = ([target] + arguments).map { check($0) }
         guard let function = functions[name], function.overloads.contains(where: \.isMethod) else {
             // What went wrong with the target explains the call, too.
@@ -23,6 +33,12 @@ extension Checker {
             return .error
         }
         return resolve(node, function, types, [target] + arguments, isMethod: true)
+    }
+
+    /// The macro that a name probably stands for, when no method is nearer.
+    private func macroMeant(by name: String) -> String? {
+        let methods = functions.values.filter { $0.overloads.contains(where: \.isMethod) }.map(\.name)
+        return closestName(to: name, in: methods + Macros.methods).flatMap { Macros.methods.contains($0) ? $0 : nil }
     }
 
     mutating func checkCall(_ node: ExpressionNode, _ name: String, _ arguments: [ExpressionNode]) -> ExpressionType {

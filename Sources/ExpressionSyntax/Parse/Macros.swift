@@ -20,6 +20,9 @@ enum Macros {
         }
     }
 
+    /// Those that are written like methods.
+    static let methods = ["all", "exists", "exists_one", "filter", "map", "optFlatMap", "optMap"]
+
     /// Which macros take one or two variables, and how many arguments follow them.
     private static let loops: [String: ExpressionNode.Loop.Kind] = [
         "all": .all, "exists": .exists, "exists_one": .existsOne, "existsOne": .existsOne, "map": .map,

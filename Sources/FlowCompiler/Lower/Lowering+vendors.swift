@@ -37,19 +37,20 @@ extension Lowering {
             places[name] = entry
         }
         let reading = pack.readSettings(given)
+        let names = pack.settings.map(\.name) + ["pack", "orphans", "final"]
         for problem in reading.problems {
             let entry = places[problem.setting]
             let place = problem.code.hasPrefix("unknown") ? entry?.key.place : entry?.value.place
             let help =
                 switch problem.code {
                 case "unknown-setting":
-                    nameHelp(for: problem.setting, in: pack.settings.map(\.name), known: "its settings")
+                    nameHelp(for: problem.setting, in: names, known: "its settings")
                 case "setting-missing": "add `\(problem.setting): …` under `vendors.\(vendor.name.value)`"
                 default: problem.help
                 }
             let fix = place.flatMap { place in
                 problem.code == "unknown-setting"
-                    ? Fix.rename(problem.setting, in: pack.settings.map(\.name), at: place) : nil
+                    ? Fix.rename(problem.setting, in: names, at: place) : nil
             }
             findings.report(
                 Finding(problem.code, problem.message, at: place ?? vendor.name.place, help: help, fix: fix))

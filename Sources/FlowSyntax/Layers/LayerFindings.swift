@@ -10,7 +10,9 @@ extension Finding {
             }
         return Finding(
             "not-overridable", "\(what) cannot set `\(key)`", at: place,
-            help: "it may set \(allowed.map { "`\($0)`" }.joined(separator: ", "))")
+            help: (closest(to: key, in: allowed).map { "did you mean `\($0)`? " } ?? "")
+                + "it may set \(allowed.map { "`\($0)`" }.joined(separator: ", "))",
+            fix: .rename(key, in: allowed, at: place))
     }
 
     static func stepsAreAMap(at place: Place) -> Finding {

@@ -67,7 +67,9 @@ extension FlowReader {
             return BranchTree(
                 condition: nil, nodes: inner(otherwise, "`otherwise`", mayBeEmpty: true), place: node.place)
         }
-        guard let record = Record(node, as: "a branch", keys: FlowForms.branch.names, findings: &findings),
+        guard
+            let record = Record(
+                node, as: "a branch", keys: FlowForms.branch.names, or: ["otherwise"], findings: &findings),
             let condition = record.require("when", findings: &findings),
             let list = record.require("steps", findings: &findings)
         else { return nil }
@@ -110,7 +112,8 @@ extension FlowReader {
                         node.text.flatMap { closest(to: $0, in: ["all", "any", "first"]) }
                             .map { "did you mean `\($0)`?" },
                         "write `all`, `any`, `first`, how many have to pass, or `{ passed: 2, failed_at_most: 1 }`",
-                    ].compactMap { $0 }.joined(separator: " ")))
+                    ].compactMap { $0 }.joined(separator: " "),
+                    fix: .rename(node.text ?? "", in: ["all", "any", "first"], at: node.place)))
             return nil
         }
     }

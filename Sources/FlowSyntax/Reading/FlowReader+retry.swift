@@ -118,7 +118,9 @@ extension FlowReader {
     private mutating func retry(_ node: YAMLNode) -> RetryTree? {
         let later = ["budget"]
         refuseLater(later, in: node)
-        guard let record = Record(node, as: "`retry`", keys: Self.retryKeys, ignoring: later, findings: &findings)
+        guard
+            let record = Record(
+                node, as: "`retry`", keys: Self.retryKeys, ignoring: later, or: ["use"], findings: &findings)
         else {
             return nil
         }

@@ -53,7 +53,9 @@ import YAMLTree
     // MARK: Words
 
     /// Sections whose keys are names of the author's own.
-    private static let declaring: Set<String> = ["applicant", "flags", "vendors", "policies", "metadata", "profiles"]
+    private static let declaring: Set<String> = [
+        "applicant", "flags", "vendors", "policies", "metadata", "profiles", "outputs",
+    ]
     /// Keys whose values are one of a few words.
     private static let choosing: Set<String> = [
         "check", "by", "jitter", "on_exhausted", "join", "open", "type", "on_timeout", "on", "except", "from",

@@ -6,7 +6,7 @@ extension Rule {
     /// One attempt, and a word on when there is another.
     static let attemptsOfOne = Rule("attempts-of-one") { context in
         context.tree.steps.compactMap { step in
-            guard let attempts = step.attempts, attempts.maximum.value == 1, let path = context.paths[step.id.value]
+            guard let attempts = step.attempts, attempts.maximum.value == 1, let path = context.path(step.id.value)
             else { return nil }
             return Problem(
                 "one attempt is what there is without `attempts`", at: attempts.maximum.place,

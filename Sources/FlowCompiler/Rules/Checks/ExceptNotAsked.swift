@@ -20,7 +20,7 @@ extension Rule {
                 return Problem(
                     "`on` does not name `\(name.value)`, so there is nothing to take out", at: name.place,
                     help: "leave it out of `except`",
-                    fix: context.paths[step.id.value].flatMap {
+                    fix: context.path(step.id.value).flatMap {
                         context.node($0 + ["attempts", "except"])?.items == nil
                             ? context.removing($0 + ["attempts", "except"])
                             : context.removing($0 + ["attempts", "except", .item(index)])

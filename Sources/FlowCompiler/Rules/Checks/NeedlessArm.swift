@@ -12,7 +12,7 @@ extension Rule {
             return Problem(
                 "`otherwise` gives the same without this arm", at: condition.place, help: "remove it",
                 related: [.init("`otherwise`", at: last.place)],
-                fix: context.paths[step.id.value].flatMap {
+                fix: context.path(step.id.value).flatMap {
                     context.removing($0 + ["verdict", .item(arms.count - 2)])
                 })
         }

@@ -12,7 +12,7 @@ extension Rule {
             return step.verdict.indices.compactMap { index in
                 let arm = step.verdict[index]
                 guard arm.overrulesVendor, !hasLastWord || arm.verdict == .failed,
-                    let path = context.paths[step.id.value], let node = context.node(path + ["verdict", .item(index)]),
+                    let path = context.path(step.id.value), let node = context.node(path + ["verdict", .item(index)]),
                     let entry = node.entry("overrules_vendor")
                 else { return nil }
                 return Problem(

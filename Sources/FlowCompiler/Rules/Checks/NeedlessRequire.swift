@@ -18,7 +18,7 @@ extension Rule {
                 guard isCertain else { return nil }
                 return Problem(
                     "every answer has `\(path.value)`", at: path.place, help: "leave it out of `require`",
-                    fix: context.paths[step.id.value].flatMap {
+                    fix: context.path(step.id.value).flatMap {
                         context.node($0 + ["require"])?.items == nil
                             ? context.removing($0 + ["require"]) : context.removing($0 + ["require", .item(index)])
                     })

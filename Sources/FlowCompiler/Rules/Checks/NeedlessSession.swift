@@ -10,7 +10,7 @@ extension Rule {
         context.tree.steps.flatMap { step -> [Problem] in
             let offers = context.offers(step)
             guard !offers.isEmpty, !offers.contains(where: { $0.offer.hosted != nil }),
-                let path = context.paths[step.id.value], let node = context.node(path)
+                let path = context.path(step.id.value), let node = context.node(path)
             else { return [] }
             return ["session", "answer_within"].compactMap { key in
                 guard let entry = node.entry(key) else { return nil }

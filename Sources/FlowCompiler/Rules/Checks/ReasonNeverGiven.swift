@@ -20,7 +20,7 @@ extension Rule {
                 // What became of a session is ours to say.
                 let isOfSession = names.contains { ApplicantReason.named($0)?.group == "session" }
                 guard given.isDisjoint(with: names), !(isHosted && isOfSession) else { return nil }
-                let fix = context.paths[step.id.value].flatMap {
+                let fix = context.path(step.id.value).flatMap {
                     context.removing($0 + ["attempts", "on", .item(index)])
                 }
                 return Problem(

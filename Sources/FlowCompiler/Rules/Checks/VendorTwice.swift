@@ -13,7 +13,7 @@ extension Rule {
                     "`\(vendor.value)` is asked twice by one step", at: vendor.place,
                     help: "a vendor is asked again by `retry`; name another one here, or none",
                     related: [.init("named first", at: earlier)],
-                    fix: context.paths[step.id.value].flatMap { context.removing($0 + ["by", .item(index)]) })
+                    fix: context.path(step.id.value).flatMap { context.removing($0 + ["by", .item(index)]) })
             }
         }
     }

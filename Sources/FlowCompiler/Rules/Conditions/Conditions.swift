@@ -53,7 +53,7 @@ extension RuleContext {
     func removing(_ role: FlowFacts.Role) -> Fix? {
         switch role {
         case .status(let index): removing(["status", .item(index)])
-        case .verdict(let step, let arm): paths[step].flatMap { removing($0 + ["verdict", .item(arm)]) }
+        case .verdict(let step, let arm): path(step).flatMap { removing($0 + ["verdict", .item(arm)]) }
         case .invariant(let index): removing(["invariants", .item(index)])
         case .early, .branch, .when, .again, .repeats: nil
         }

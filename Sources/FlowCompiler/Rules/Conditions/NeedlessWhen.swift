@@ -11,7 +11,7 @@ extension Rule {
             else { return nil }
             return Problem(
                 "this always holds, so `when` changes nothing", at: judged.compiled.place, help: "leave `when` out",
-                fix: context.paths[step].flatMap { context.removing($0 + ["when"]) })
+                fix: context.path(step).flatMap { context.removing($0 + ["when"]) })
         }
     }
 }

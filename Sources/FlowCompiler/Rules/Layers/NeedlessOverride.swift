@@ -17,7 +17,7 @@ extension Rule {
                 return problem(entry, base.value, ["profiles", .key(name), "flags", .key(flag)], context)
             }
             let steps = (profile.value.member("steps")?.entries ?? []).flatMap { step -> [Problem] in
-                guard let id = step.key.text, let path = context.paths[id] else { return [] }
+                guard let id = step.key.text, let path = context.path(id) else { return [] }
                 return (step.value.entries ?? []).compactMap { entry in
                     guard let key = entry.key.text, let base = context.node(path)?.entry(key),
                         base.value.canonical == entry.value.canonical

@@ -9,7 +9,7 @@ extension Rule {
     static let needlessOnLost = Rule("needless-on-lost") { context in
         context.tree.steps.flatMap { step -> [Problem] in
             let effects = context.offers(step).map(\.offer.operation.effect)
-            guard !effects.isEmpty, !effects.contains(.once), let path = context.paths[step.id.value],
+            guard !effects.isEmpty, !effects.contains(.once), let path = context.path(step.id.value),
                 let entry = context.node(path + ["retry"])?.entry("on_lost")
             else { return [] }
             return [
