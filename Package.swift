@@ -168,12 +168,14 @@ let package = Package(
             with: "Expressions", "FlowIR", "FlowSamples", "FlowScenarios", "FlowSimulator", "Vendors", "Vocabulary"),
         tests(of: "FlowSyntax", with: "Diagnostics", "Expressions", "FlowIR", "FlowSamples", "Vocabulary", "YAMLTree"),
         tests(of: "FlowGraph", with: "FlowIR", "Vocabulary"),
-        tests(of: "FindingPages", with: "Diagnostics", "FlowCompiler", "FlowSamples", "YAMLTree"),
+        tests(
+            of: "FindingPages", with: "Diagnostics", "FlowCompiler", "FlowSamples", "YAMLTree", excluding: ["Golden"]
+        ),
         tests(of: "FlowFormat", with: "Diagnostics", "YAMLTree"),
         tests(
             of: "FlowCompiler",
-            with: "Diagnostics", "Expressions", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios", "Vendors",
-            "Vocabulary", "YAMLTree", excluding: ["Golden"]),
+            with: "Diagnostics", "Expressions", "FindingPages", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
+            "Vendors", "Vocabulary", "YAMLTree", excluding: ["Golden"]),
         tests(
             of: "FlowSimulator",
             with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",

@@ -26,10 +26,6 @@ public protocol EngineStore: DeliveryStore {
     /// The timers that are set, by name.
     func timers(of run: RunID) async throws(StoreError) -> [TimerRow]
 
-    /// The runs that something is still to be done for: an activity is not done, or a timer is set. By name, after the
-    /// given one.
-    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID]
-
     /// The runs that have an activity in `ready` or `sending`: after a restart, whoever was to send it is gone. By name,
     /// after the given one.
     func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID]
@@ -51,6 +47,12 @@ public protocol EngineStore: DeliveryStore {
 
     /// What became of a mark with this source and id, whatever its digest; `nil` when no run took one in.
     func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark?
+
+    /// What became of a mark, and the document of a kind that has the mark's id as its name: what is asked of each
+    /// request that may be a repeat, in one reading.
+    func recall(
+        _ mark: InboxMark, _ kind: String
+    ) async throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?)
 
     /// The run that a session at a vendor belongs to; `nil` for one that no run named, and after its erasure.
     func run(of reference: VendorReference) async throws(StoreError) -> RunID?

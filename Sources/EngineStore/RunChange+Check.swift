@@ -41,6 +41,7 @@ extension RunChange {
             try check(media.body, .media(run, name: media.name), "the medium `\(media.name)`")
         }
         for mark in advance.inbox { try checkWords(mark.source, mark.id, mark.digest) }
+        for document in advance.documents { try checkWords(document.kind, document.name) }
         for reference in advance.references { try checkWords(reference.pack, reference.digest) }
         for notice in advance.notices {
             guard notice.run == run else { throw invalid("tells `\(notice.id)`, which is not of it") }

@@ -42,6 +42,8 @@ public struct Advance: Sendable {
     public var references: [VendorReference] = []
     /// What has to be told of the events, due at once.
     public var notices: [Notice] = []
+    /// What is to be kept beside the run, in place of what had the name before.
+    public var documents: [StoredDocument] = []
 
     public init(expecting: Int64, row: RunRow, events: [NewEvent], snapshot: Sealed?) {
         self.expecting = expecting

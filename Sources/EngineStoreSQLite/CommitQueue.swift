@@ -4,8 +4,8 @@ import GRDB
 /// Group commit: everything that was asked for since the last transaction goes into the next one.
 ///
 /// An fsync costs the same for one change and for a hundred, so under load the changes that arrive during one commit
-/// make up the following. Each change has a savepoint of its own: one that is refused fails its own caller alone. A
-/// caller hears of success only when the transaction is on disk; if it fails, every caller in it hears so.
+/// make up the following. A change that is refused fails its own caller alone: the others are made once more without it.
+/// A caller hears of success only when the transaction is on disk; if it fails, every caller in it hears so.
 final class CommitQueue: Sendable {
     typealias Work = @Sendable (Database) throws -> Void
 
@@ -98,10 +98,7 @@ final class CommitQueue: Sendable {
 
     private func run(_ batch: [Job], in database: Database) -> [StoreError?] {
         do {
-            try database.write("BEGIN IMMEDIATE")
-            let outcomes = try batch.map { try attempt($0.work, in: database) }
-            try database.write("COMMIT")
-            return outcomes
+            return try outcomes(of: batch, in: database)
         } catch {
             // SQLite may have rolled back already (https://sqlite.org/lang_transaction.html).
             if database.isInsideTransaction { try? database.write("ROLLBACK") }
@@ -110,6 +107,23 @@ final class CommitQueue: Sendable {
             if error.code == .full, batch.count > 1 { return batch.flatMap { run([$0], in: database) } }
             return batch.map { _ in error }
         }
+    }
+
+    /// Savepoints copy every page that is written, and hardly any change is refused: so they come with the second try.
+    private func outcomes(of batch: [Job], in database: Database) throws -> [StoreError?] {
+        try database.write("BEGIN IMMEDIATE")
+        do {
+            for job in batch { try job.work(database) }
+        } catch {
+            guard database.isInsideTransaction, !StoreError.spoilsTransaction(error) else { throw error }
+            try database.write("ROLLBACK")
+            try database.write("BEGIN IMMEDIATE")
+            let outcomes = try batch.map { try attempt($0.work, in: database) }
+            try database.write("COMMIT")
+            return outcomes
+        }
+        try database.write("COMMIT")
+        return batch.map { _ in nil }
     }
 
     /// One change; what it is refused with, or an error that fails the whole transaction.

@@ -6,34 +6,38 @@ import Vocabulary
 extension Database {
     /// Makes a change true, or throws and leaves it to the savepoint to take back what was written.
     func apply(_ change: RunChange) throws {
-        let known = try Row.fetchOne(
-            cachedStatement(sql: "SELECT sequence, head, status, key IS NULL FROM runs WHERE run = ?"),
-            arguments: [change.run.text])
-        if let known, known[3] as Bool { throw StoreError(.erased, "\(change.run) was erased") }
         if let advance = change.advance {
-            try apply(advance, at: change.at, of: change.run, known: known)
-        } else if known == nil {
-            throw StoreError(.notFound, "there is no run \(change.run)")
+            try apply(advance, at: change.at, of: change.run)
+        } else {
+            _ = try known(change.run)
         }
         for activity in change.activities { try apply(activity, of: change.run) }
     }
 
-    private func apply(_ advance: Advance, at moment: Moment, of run: RunID, known: Row?) throws {
-        if known == nil, advance.expecting > 0 { throw StoreError(.notFound, "there is no run \(run)") }
-        let sequence: Int64 = known?[0] ?? 0
-        guard sequence == advance.expecting else {
-            throw StoreError(.conflict, "\(run) is at \(sequence), not at \(advance.expecting)")
-        }
+    /// Sequence, head and status of a run that can still be changed.
+    private func known(_ run: RunID) throws -> Row {
+        let found = try Row.fetchOne(
+            cachedStatement(sql: "SELECT sequence, head, status, key IS NULL FROM runs WHERE run = ?"),
+            arguments: [run.text])
+        guard let found else { throw StoreError(.notFound, "there is no run \(run)") }
+        if found[3] as Bool { throw StoreError(.erased, "\(run) was erased") }
+        return found
+    }
+
+    private func apply(_ advance: Advance, at moment: Moment, of run: RunID) throws {
+        // One that is created is not looked for first: its row finds out whether there is one.
+        let known = advance.expecting == 0 ? nil : try known(run)
+        if let known { try check(known, of: run, isAt: advance.expecting) }
         var head = known.map { EventHash(stored: $0[1]) } ?? .start
         let events = advance.events.enumerated().map { offset, event in
-            let stored = StoredEvent(event, run: run, sequence: sequence + 1 + Int64(offset), after: head)
+            let stored = StoredEvent(event, run: run, sequence: advance.expecting + 1 + Int64(offset), after: head)
             head = stored.hash
             return stored
         }
         if let known {
             try update(advance, at: moment, head: head, from: known[2])
-        } else {
-            try insert(advance, at: moment, head: head)
+        } else if try !insert(advance, at: moment, head: head) {
+            try check(self.known(run), of: run, isAt: 0)
         }
         for event in events {
             try write(
@@ -53,22 +57,32 @@ extension Database {
         for mark in advance.inbox { try insert(mark, of: run) }
         for reference in advance.references { try put(reference, of: run) }
         for notice in advance.notices { try insert(notice, at: moment) }
+        for document in advance.documents { try put(document) }
     }
 
-    private func insert(_ advance: Advance, at moment: Moment, head: EventHash) throws {
+    private func check(_ known: Row, of run: RunID, isAt expected: Int64) throws {
+        let sequence: Int64 = known[0]
+        guard sequence == expected else {
+            throw StoreError(.conflict, "\(run) is at \(sequence), not at \(expected)")
+        }
+    }
+
+    /// False when there is a run of that name.
+    private func insert(_ advance: Advance, at moment: Moment, head: EventHash) throws -> Bool {
         let row = advance.row
-        let flows = try cachedStatement(sql: "SELECT 1 FROM flows WHERE digest = ?")
-        guard try Int.fetchOne(flows, arguments: [row.digest]) != nil else {
+        do {
+            try write(
+                """
+                INSERT INTO runs (run, flow, version, digest, created_at, key, status, reason, decided_by, waiting_on,
+                    waiting_until, incident, sequence, head, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run) DO NOTHING
+                """,
+                [row.run.text, row.flow, row.version, row.digest, row.createdAt.milliseconds, row.key?.bytes]
+                    + StatementArguments(words(of: advance, at: moment, head: head)))
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY {
             throw StoreError(.notFound, "there is no flow `\(row.digest)` for \(row.run)")
         }
-        try write(
-            """
-            INSERT INTO runs (run, flow, version, digest, created_at, key, status, reason, decided_by, waiting_on,
-                waiting_until, incident, sequence, head, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [row.run.text, row.flow, row.version, row.digest, row.createdAt.milliseconds, row.key?.bytes]
-                + StatementArguments(words(of: advance, at: moment, head: head)))
+        return changesCount == 1
     }
 
     private func update(_ advance: Advance, at moment: Moment, head: EventHash, from status: String) throws {

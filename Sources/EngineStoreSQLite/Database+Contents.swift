@@ -49,6 +49,11 @@ extension Database {
 
     func put(_ document: StoredDocument, over old: StoredDocument?) throws {
         guard try self.document(document.kind, document.name) == old else { throw StoreError.changed(document) }
+        try put(document)
+    }
+
+    /// In place of what had the name before.
+    func put(_ document: StoredDocument) throws {
         try write(
             "INSERT OR REPLACE INTO documents (kind, name, bytes) VALUES (?, ?, ?)",
             [document.kind, document.name, document.bytes])
@@ -56,7 +61,7 @@ extension Database {
 
     func document(_ kind: String, _ name: String) throws -> StoredDocument? {
         try Data.fetchOne(
-            self, sql: "SELECT bytes FROM documents WHERE kind = ? AND name = ?", arguments: [kind, name]
+            cachedStatement(sql: "SELECT bytes FROM documents WHERE kind = ? AND name = ?"), arguments: [kind, name]
         ).map { StoredDocument(kind: kind, name: name, bytes: $0) }
     }
 }

@@ -4,12 +4,6 @@ import Vocabulary
 
 /// The reads that must stay quick however many runs there are: each is answered by an index, in order, without sorting.
 enum Query {
-    static let unfinished = """
-        SELECT run FROM activities WHERE state <> 'done' AND run > ?
-        UNION SELECT run FROM timers WHERE run > ?
-        ORDER BY run LIMIT ?
-        """
-
     // The conditions repeat those of the partial indexes, without which SQLite does not take them.
     static let interrupted = """
         SELECT DISTINCT run FROM activities WHERE state IN ('ready', 'sending') AND run > ? ORDER BY run LIMIT ?

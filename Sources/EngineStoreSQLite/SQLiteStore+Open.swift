@@ -20,7 +20,9 @@ extension SQLiteStore {
         try Schema.migrator.migrate(pool)
         try pool.writeWithoutTransaction { database in
             // The pool went back to NORMAL when it turned the log on; inside a transaction SQLite would refuse this.
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            // The writer comes back to the pages of every run under way: 16 MB of them are kept, beside SQLite's usual 2.
+            try database.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16384")
             guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
                 try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
             else { throw StoreError(.unavailable, "the store `\(path)` cannot be made durable") }

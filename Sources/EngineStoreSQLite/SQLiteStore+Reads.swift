@@ -30,13 +30,6 @@ extension SQLiteStore {
         try await read { try $0.timers(of: run) }
     }
 
-    public func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
-        try await read { database in
-            try database.rows(Query.unfinished, [run?.text ?? "", run?.text ?? "", max(0, limit)])
-                .map { try $0.runID() }
-        }
-    }
-
     public func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
         try await read { database in
             try database.rows(Query.interrupted, [run?.text ?? "", max(0, limit)]).map { try $0.runID() }
@@ -81,11 +74,13 @@ extension SQLiteStore {
     }
 
     public func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark? {
-        try await read { database in
-            let rows = try database.rows(
-                "SELECT run, digest FROM inbox WHERE source = ? AND id = ?", [mark.source, mark.id])
-            return try rows.first.map { TakenMark(run: try $0.runID(), digest: $0["digest"]) }
-        }
+        try await read { try $0.taken(mark) }
+    }
+
+    public func recall(
+        _ mark: InboxMark, _ kind: String
+    ) async throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?) {
+        try await read { (try $0.taken(mark), try $0.document(kind, mark.id)) }
     }
 
     public func pack(_ digest: String) async throws(StoreError) -> StoredPack {
@@ -118,6 +113,12 @@ extension SQLiteStore {
 }
 
 extension Database {
+    fileprivate func taken(_ mark: InboxMark) throws -> TakenMark? {
+        try rows("SELECT run, digest FROM inbox WHERE source = ? AND id = ?", [mark.source, mark.id]).first.map {
+            TakenMark(run: try $0.runID(), digest: $0["digest"])
+        }
+    }
+
     fileprivate func snapshot(of run: RunID) throws -> Snapshot? {
         try rows("SELECT sequence, body FROM snapshots WHERE run = ?", [run.text]).first.map { row in
             let sequence: Int64 = try row.get("sequence")

@@ -121,7 +121,8 @@ extension RunChange {
     /// About how many bytes the change writes.
     fileprivate var weight: Int {
         let bodies = (advance?.events.map(\.body) ?? []) + (advance?.media.map(\.body) ?? []) + activities.map(\.body)
+        let kept = advance?.documents.reduce(0) { $0 + $1.bytes.count } ?? 0
         let told = advance?.notices.reduce(0) { $0 + $1.body.count + 512 } ?? 0
-        return bodies.reduce(1024 + told + (advance?.snapshot?.count ?? 0)) { $0 + $1.count }
+        return bodies.reduce(1024 + told + kept + (advance?.snapshot?.count ?? 0)) { $0 + $1.count }
     }
 }

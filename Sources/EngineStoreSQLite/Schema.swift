@@ -25,8 +25,12 @@ enum Schema {
         migrator.registerMigration("005", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: interrupted)
         }
-        migrator.registerMigration("vendor-references", foreignKeyChecks: .immediate) { database in
+        migrator.registerMigration("006", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: vendorReferences)
+        }
+        // Nothing asks for what is not done any more; every change of an activity wrote it all the same.
+        migrator.registerMigration("007", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: "DROP INDEX activities_open")
         }
         return migrator
     }

@@ -8,49 +8,78 @@ public struct FindingPage: Hashable, Sendable {
     public let why: String
     /// What to write.
     public let instead: String
-    let example: Example
+    let example: Example?
 
-    /// A part of ``FindingPages/flow``, in a form that has the finding and in one that has none.
+    /// What an example is a change of.
+    public enum Kind: Sendable {
+        /// ``FindingPages/flow``.
+        case flow
+        /// ``FindingPages/scenarios``, which are about that flow.
+        case scenarios
+    }
+
+    /// A part of a small file, in a form that has the finding and in one that has none.
     struct Example: Hashable, Sendable {
+        var kind: Kind
         var replacing: String
         var wrong: String
         var right: String
+
+        fileprivate func with(_ part: String) -> String {
+            (kind == .flow ? FindingPages.flow : FindingPages.scenarios).replacing(replacing, with: part)
+        }
     }
 
+    /// - Parameter right: What stands there in the small file itself, unless given.
     init(
-        _ code: String, _ summary: String, why: String, instead: String, at replacing: String, wrong: String,
-        right: String
+        _ code: String, _ summary: String, why: String, instead: String, in kind: Kind = .flow, at replacing: String,
+        wrong: String, right: String? = nil
     ) {
         self.code = code
         self.summary = summary
         self.why = why
         self.instead = instead
-        example = Example(replacing: replacing, wrong: wrong, right: right)
+        example = Example(kind: kind, replacing: replacing, wrong: wrong, right: right ?? replacing)
     }
 
-    /// A whole flow with this finding and no other.
-    public var failingFlow: String { FindingPages.flow.replacing(example.replacing, with: example.wrong) }
+    /// A page of what a small file cannot show.
+    init(_ code: String, _ summary: String, why: String, instead: String) {
+        self.code = code
+        self.summary = summary
+        self.why = why
+        self.instead = instead
+        example = nil
+    }
+
+    /// What the example is a change of; `nil` for a page without one.
+    public var kind: Kind? { example?.kind }
+    /// A whole file with this finding and no other.
+    public var failing: String? { example.map { $0.with($0.wrong) } }
     /// Its twin without findings.
-    public var passingFlow: String { FindingPages.flow.replacing(example.replacing, with: example.right) }
+    public var passing: String? { example.map { $0.with($0.right) } }
 
     /// The page as a person reads it, 80 columns wide.
     public var text: String {
-        """
-        \(code): \(summary)
+        let head = """
+            \(code): \(summary)
 
-        \(Self.filled(why))
+            \(Self.filled(why))
 
-        Instead: \(Self.filled(instead, after: 9))
+            Instead: \(Self.filled(instead, after: 9))
 
-        Found in:
+            """
+        guard let example else { return head }
+        return head + """
 
-        \(Self.indented(example.wrong))
+            Found in:
 
-        Not found in:
+            \(Self.indented(example.wrong))
 
-        \(Self.indented(example.right))
+            Not found in:
 
-        """
+            \(Self.indented(example.right))
+
+            """
     }
 
     private static func indented(_ text: String) -> String {
@@ -75,9 +104,13 @@ public struct FindingPage: Hashable, Sendable {
 /// All pages.
 public enum FindingPages {
     /// Sorted by code.
-    public static let all: [FindingPage] = (shape + names + values + rules + steps + vendors + rest).sorted {
-        $0.code < $1.code
-    }
+    public static let all: [FindingPage] = parts.flatMap(\.self).sorted { $0.code < $1.code }
+
+    private static let parts = [
+        shape, names, values, texts, expressions, fields, layers, silences, vendors, options, questions, retries, times,
+        order, steps,
+        positions, conditions, comparisons, verdicts, statuses, rules, rest, plays, files,
+    ]
 
     public static func page(_ code: String) -> FindingPage? { all.first { $0.code == code } }
 
@@ -95,6 +128,22 @@ public enum FindingPages {
         status:
           - verify: checks.liveness.passed
           - otherwise: review
+        expires_after: 30d
 
         """
+
+    /// The scenarios of that flow, which other examples are a change of.
+    static let scenarios = """
+        flow: sample
+        defaults:
+          applicant: { selfie: "@selfie.jpg" }
+          vendors: { idmeta: approved }
+        scenarios:
+          - name: a live face is verified
+            expect: { status: verified }
+
+        """
+
+    /// The flow that the examples of scenario files are about.
+    public static let sample = flow
 }

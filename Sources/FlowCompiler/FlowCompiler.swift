@@ -67,26 +67,28 @@ public struct Compiler: Sendable {
         if let request = overrides.request {
             layered = Layer(.request, request).laid(over: layered, findings: &own)
         }
-        let lowering = lower(layered, profile: overrides.profile, findings: &own)
-        if overrides.profile == nil, overrides.request == nil {
-            var reads = lowering?.reads ?? []
+        let facts = lower(layered, profile: overrides.profile, findings: &own)
+        if overrides.profile == nil, overrides.request == nil, let facts {
+            var layers: [FlowFacts] = []
             for profile in profiles {
                 let layered = Layer(.profile(profile.key.text ?? ""), profile.value).laid(over: flow, findings: &own)
-                reads.formUnion(lower(layered, profile: profile.key.text, findings: &own)?.reads ?? [])
+                if let facts = lower(layered, profile: profile.key.text, findings: &own) { layers.append(facts) }
             }
             // A misspelt name reads nothing: what looks unused may be what it meant.
-            if !own.hasErrors { lowering?.reportUnused(reads, findings: &own) }
+            if !own.hasErrors { Rules.check(RuleContext(flow: flow, facts: facts, profiles: layers), findings: &own) }
         }
         findings.merge(own)
-        return own.hasErrors ? nil : lowering?.program
+        return own.hasErrors ? nil : facts?.lowering.program
     }
 
-    private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> Lowering? {
+    private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> FlowFacts? {
         guard let tree = FlowReader.read(node, findings: &findings) else { return nil }
-        var lowering = Lowering(tree: tree, packs: packs, packNames: packNames, flows: flows)
+        var lowering = Lowering(tree: tree, of: node, packs: packs, packNames: packNames, flows: flows)
         lowering.lower(profile: profile)
         findings.merge(lowering.findings)
-        return lowering
+        let facts = FlowFacts(lowering)
+        findings.merge(facts.findings)
+        return facts
     }
 
     private func profiles(of flow: YAMLNode, findings: inout Findings) -> [YAMLEntry] {
@@ -109,6 +111,6 @@ extension Finding {
     fileprivate static func unknownProfile(_ name: String, among names: [String], at place: Place) -> Finding {
         Finding(
             "unknown-profile", "the flow has no profile `\(name)`", at: place,
-            help: nameHelp(for: name, in: names, known: "its profiles"))
+            help: nameHelp(for: name, in: names, known: "its profiles"), fix: .rename(name, in: names, at: place))
     }
 }

@@ -16,7 +16,17 @@ public struct FlowSignature: Sendable {
         guard let tree = FlowReader.read(flow, findings: &unseen) else { return nil }
         name = tree.name.value
         version = tree.version.value
-        applicant = tree.applicant
+        let collected = Set(
+            tree.allNodes.flatMap { node -> [String] in
+                guard case .collect(let step) = node else { return [] }
+                return step.fields.map(\.value)
+            })
+        // What a step of the child collects need not be given.
+        applicant = tree.applicant.map { field in
+            var field = field
+            if collected.contains(field.name.value) { field.isOptional = true }
+            return field
+        }
         flags = tree.flags
         outputs = tree.outputs.compactMap(\.key.text)
     }

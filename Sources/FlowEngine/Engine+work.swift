@@ -81,9 +81,11 @@ extension Engine {
 
     /// Makes a turn durable and follows it; false when the run was not as the turn expects.
     func commit(
-        _ turn: Turn, media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, at desk: Desk
+        _ turn: Turn, media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil,
+        documents: [StoredDocument] = [], at desk: Desk
     ) async throws(EngineError) -> Bool {
-        let change = try turn.change(media: media, mark: mark, subscribers: parts.subscribers)
+        var change = try turn.change(media: media, mark: mark, subscribers: parts.subscribers)
+        change.advance?.documents = documents
         do throws(EngineError) {
             guard try await parts.store.keep(change) else {
                 desk.keep(nil)
@@ -125,7 +127,7 @@ extension Engine {
                 if error.code == .cancelled { return desk.drop(id) }
                 result = .failure(error)
             }
-            self.desks.post(Letter(.answer(activity: id, number: send.number, result)), to: live.run)
+            await self.desks.deliver(Letter(.answer(activity: id, number: send.number, result)), to: live.run)
         }
     }
 }

@@ -48,10 +48,13 @@ public final class Engine: Sendable {
     ///   - media: what the handles stand for.
     ///   - parent: the run whose step asks for this one; it is told how this one ended.
     ///   - mark: a request's own name. A second start with the same mark gives the run of the first.
+    ///   - keeping: what is to be kept in the commit that creates the run, such as the answer to whoever asked for it. It
+    ///     is given the run as it will be then; what it gives for a second start is not kept.
     public func start(
         _ flow: StoredFlow, packs: [StoredPack], applicant: [String: Value], flags: [String: Value] = [:],
         metadata: [String: Value] = [:],
-        media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, parent: ParentLink? = nil
+        media: [String: VendorConnectors.Media] = [:], mark: InboxMark? = nil, parent: ParentLink? = nil,
+        keeping: (@Sendable (Reading) -> StoredDocument?)? = nil
     ) async throws(EngineError) -> RunID {
         guard !desks.isClosing else { throw .shutDown }
         let pinned = try await pin(flow, packs)
@@ -73,10 +76,12 @@ public final class Engine: Sendable {
         } catch {
             throw EngineError(error)
         }
+        let kept = keeping?(Reading(program: program, digest: pinned.digest, state: turn.live.machine.state))
         let desk = Desk(run)
         desks.put(desk)
         do throws(EngineError) {
-            guard try await commit(turn, media: media, mark: mark, at: desk) else {
+            let documents = kept.map { [$0] } ?? []
+            guard try await commit(turn, media: media, mark: mark, documents: documents, at: desk) else {
                 throw EngineError(.conflict, "there is a run \(run) already")
             }
             return run

@@ -66,13 +66,18 @@ enum ServiceBenchmark {
             }
             _ = try await load(own, keyed: false)
             for keyed in [false, true] {
+                let start = processorTime
                 let reference = try await load(other, keyed: keyed)
+                let middle = processorTime
                 let result = try await load(own, keyed: keyed)
+                let (bare, full) = (middle - start, processorTime - middle)
                 measures.append(
                     Measure(
                         name: "runs accepted over HTTP, \(name)" + (keyed ? ", with a key" : ""),
                         value: result.perSecond, reference: ("a bare route, one durable row", reference.perSecond),
-                        note: "\(connections) connections, p99 \(result.p99.milliseconds) ms; aim: 0.33"))
+                        note: String(
+                            format: "%d connections, p99 %@ ms; %.2f and %.2f ms of processor time; aim: 0.33",
+                            connections, result.p99.milliseconds, full / Double(requests), bare / Double(requests))))
             }
         }
         await engine.shutdown()

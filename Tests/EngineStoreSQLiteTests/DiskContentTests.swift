@@ -106,7 +106,7 @@ import Testing
     }
 
     private func everything(in store: SQLiteStore, of run: RunID) async throws -> [AnyHashable] {
-        let unfinished = try await store.unfinished(after: nil, limit: 9)
+        let unfinished = try await store.unfinished()
         return [
             try await store.load(run), try await store.events(of: run, after: 0, limit: 99),
             try await store.activities(of: run), try await store.timers(of: run),

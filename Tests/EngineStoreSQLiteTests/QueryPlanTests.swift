@@ -10,7 +10,7 @@ import Vocabulary
 /// With a million waiting runs, a scan or a sort in one of these would stop the engine.
 @Suite struct QueryPlanTests {
     @Test(arguments: [
-        Query.awaitedEndpoint, Query.waiting, Query.deliveries, Query.settled, Query.unfinished, Query.interrupted,
+        Query.awaitedEndpoint, Query.waiting, Query.deliveries, Query.settled, Query.interrupted,
         Query.due,
         Query.runs(RunFilter(), before: SampleRun.name(1), limit: 1).sql,
         Query.runs(RunFilter(statuses: [.reviewNeeded]), before: SampleRun.name(1), limit: 1).sql,

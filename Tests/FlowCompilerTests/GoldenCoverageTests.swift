@@ -1,4 +1,5 @@
 import Diagnostics
+import FindingPages
 import Foundation
 import Testing
 
@@ -10,7 +11,7 @@ struct GoldenCoverageTests {
 
     /// The codes that stand in the sources of the floors, as the first argument of a finding.
     private static func codes() throws -> Set<String> {
-        let opening = try Regex(#"Finding\(\s*"([a-z-]+)""#, as: (Substring, Substring).self)
+        let opening = try Regex(#"\b(?:Finding|Rule)\(\s*"([a-z-]+)""#, as: (Substring, Substring).self)
         var codes: Set<String> = []
         for floor in ["FlowSyntax", "FlowCompiler"] {
             let folder = sources.appending(path: floor)
@@ -24,11 +25,13 @@ struct GoldenCoverageTests {
     }
 
     @Test func everyCodeHasAnExample() throws {
-        // Tested where a scenario file meets a flow that is broken.
-        let elsewhere: Set<String> = ["flow-broken"]
-        let shown = Self.kinds.flatMap(Golden.cases).map(\.expected).joined()
+        // Tested where a scenario file meets a flow that is broken, with the other silences, and with the flows beside one.
+        let elsewhere: Set<String> = ["flow-broken", "silenced-error", "unknown-flow"]
+        // The examples of pages are compiled, and compared with their golden files, by the tests of `FindingPages`.
+        let pages = FindingPages.all.filter { $0.kind != nil }.map { "[\($0.code)]" }.joined()
+        let shown = Self.kinds.flatMap(Golden.cases).map(\.expected).joined() + pages
         let codes = try Self.codes()
-        #expect(codes.count > 30)
+        #expect(codes.count > 120)
         #expect(codes.filter { !shown.contains("[\($0)]") && !elsewhere.contains($0) }.sorted() == [])
     }
 

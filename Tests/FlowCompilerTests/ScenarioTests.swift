@@ -56,6 +56,7 @@ struct ScenarioTests {
                 applicant: { name: Eve }
                 expect: { status: review_needed }
               - name: third
+                expect: { status: verified }
             """)
         #expect(findings.all.isEmpty)
         let scenarios = cases.map(\.scenario)
@@ -75,7 +76,7 @@ struct ScenarioTests {
         let (cases, findings) = try read(
             """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios:
               - { name: plain }
               - { name: quick, profile: quick }
@@ -91,7 +92,7 @@ struct ScenarioTests {
     @Test func aProfileAndALayerMayBeLaidOverAll() throws {
         let text = """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios: [ { name: plain, flags: { screen: true } } ]
             """
         let (cases, findings) = try read(
@@ -107,7 +108,7 @@ struct ScenarioTests {
         let (cases, findings) = try read(
             """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios:
               - name: all moves
                 applicant_does: nothing
@@ -147,7 +148,7 @@ struct ScenarioTests {
     @Test func aBrokenFlowIsNotEachScenariosFault() throws {
         let text = """
             flow: sample
-            defaults: { applicant: { selfie: "@a.jpg", name: Hannah } }
+            defaults: { applicant: { selfie: "@a.jpg", name: Hannah }, expect: { status: verified } }
             scenarios: [ { name: one }, { name: two } ]
             """
         let (cases, findings) = try read(text, flow: flow.replacing("by: idmeta, input", with: "by: idmetta, input"))

@@ -2,6 +2,7 @@ import EngineSamples
 import EngineStore
 import FlowMachine
 import Foundation
+import StoreSamples
 import Testing
 import Vendors
 import Vocabulary
@@ -58,7 +59,7 @@ import Vocabulary
         let history = try await engine.history(of: run)
         let state = try await engine.rest(of: run)
         #expect(try await stage.store.verifyChain(run) == ChainReport(intact: Int64(history.count), brokenAt: nil))
-        #expect(try await stage.store.unfinished(after: nil, limit: 9).isEmpty)
+        #expect(try await stage.store.unfinished().isEmpty)
         await engine.shutdown()
         return Course(
             effects: stage.vendor.effects.map { "\($0)" }, events: history.map { "\($0.fact.name)" },

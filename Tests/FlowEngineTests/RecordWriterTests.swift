@@ -55,6 +55,18 @@ import Testing
         #expect(try RecordWriter.data(of: Int?.none) == Data("null".utf8))
     }
 
+    @Test func namesMayBeWrittenAsCallersSpellThem() throws {
+        struct Step: Codable {
+            var endedAt = "aB"
+            var possibleOrphansOfIt = [1]
+            var id: Int? = 1
+            var nested = [["createdAt": 2]]
+        }
+        let written = try RecordWriter.data(of: Step(), names: .snakeCase)
+        let expected = #"{"ended_at":"aB","possible_orphans_of_it":[1],"id":1,"nested":[{"created_at":2}]}"#
+        #expect(String(decoding: written, as: UTF8.self) == expected)
+    }
+
     @Test func whatJSONCannotSayIsRefused() {
         #expect(throws: RecordWriter.Problem.self) { try RecordWriter.data(of: [Double.nan]) }
         #expect(throws: RecordWriter.Problem.self) { try RecordWriter.data(of: -Double.infinity) }

@@ -32,7 +32,7 @@ import Vocabulary
             #expect(
                 row.status == .verified && row.flow == "onboarding" && row.decidedBy?.hasPrefix("flow.yaml:") == true)
             #expect(try await store.verifyChain(run) == ChainReport(intact: 7, brokenAt: nil))
-            #expect(try await store.unfinished(after: nil, limit: 9) == [])
+            #expect(try await store.unfinished() == [])
             await engine.shutdown()
         }
     }

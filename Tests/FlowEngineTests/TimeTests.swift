@@ -1,6 +1,7 @@
 import EngineSamples
 import EngineStore
 import FlowMachine
+import StoreSamples
 import Testing
 import VendorCalls
 import Vendors
@@ -68,7 +69,7 @@ import Vocabulary
         #expect(state.status == .expired)
         let row = try await stage.store.load(run).row
         #expect(row.decidedBy == "expires_after" && row.waitingOn == nil)
-        #expect(try await stage.store.unfinished(after: nil, limit: 9) == [])
+        #expect(try await stage.store.unfinished() == [])
         await engine.shutdown()
     }
 

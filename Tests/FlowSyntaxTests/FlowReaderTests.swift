@@ -103,7 +103,7 @@ struct FlowReaderTests {
             flags: { strict: { type: boolean, default: true } }
             steps:
               - { id: half, check: biometrics }
-              - parallel: { steps: [ { id: inner, check: c, by: v } ] }
+              - parallel: { steps: [ { id: inner, act: c, by: v } ] }
               - { id: whole, check: c, by: v }
             status: [ { verified: "true" }, { otherwise: review } ]
             """)

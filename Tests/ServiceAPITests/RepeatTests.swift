@@ -34,6 +34,27 @@ import Vocabulary
         }
     }
 
+    /// A crash right after the commit must not change what a repeat hears.
+    @Test func theAnswerToAStartIsKeptInTheCommitThatMakesTheRun() async throws {
+        try await TestService.with { service in
+            let body = try Requests.run()
+            func changes(_ headers: [String: String]) async throws -> (count: Int, answer: Answer) {
+                let before = service.store.statistics.changes
+                let answer = try await service.send("POST", "/v1/runs", body, headers: headers)
+                _ = try await service.engine.rest(of: try #require(RunID(answer["id"] as? String ?? "")))
+                return (service.store.statistics.changes - before, answer)
+            }
+            // The first of all keeps its flow, too.
+            _ = try await changes([:])
+            let plain = try await changes([:])
+            let keyed = try await changes(Self.key)
+            #expect(keyed.count == plain.count, "a key costs no commit of its own")
+            #expect(keyed.answer.status == 201)
+            #expect(try await changes(Self.key).answer.body == keyed.answer.body)
+            #expect(try await service.store.documents("answer", after: nil, limit: 9).count == 1)
+        }
+    }
+
     @Test func twoAtOnceWithOtherBodiesAreNotTakenForOneRun() async throws {
         try await TestService.with { service in
             let bodies = try (0..<6).map { number in try Requests.run { $0["metadata"] = ["n": number] } }

@@ -11,7 +11,7 @@ struct VendorConnectorTests {
     /// Sends one request to an address and ends the connector.
     private func send(
         to address: String, body: Value? = ["a": 1], headers: [VendorHeader] = [], query: [VendorQueryItem] = [],
-        timeout: Interval = .seconds(20), connectTimeout: Interval = .seconds(10),
+        timeout: Interval = .seconds(600), connectTimeout: Interval = .seconds(10),
         environment: [String: String] = [:],
         media: @escaping MediaLoader = { _ in Media(bytes: Array("photo".utf8), contentType: "image/jpeg") }
     ) async throws -> Result<VendorAnswer, TransportFailure> {

@@ -23,16 +23,16 @@ struct ExplainCommand: ParsableCommand {
         var summary: String
         var why: String
         var instead: String
-        var failing: String
-        var passing: String
+        var failing: String?
+        var passing: String?
 
         init(_ page: FindingPage) {
             code = page.code
             summary = page.summary
             why = page.why
             instead = page.instead
-            failing = page.failingFlow
-            passing = page.passingFlow
+            failing = page.failing
+            passing = page.passing
         }
     }
 

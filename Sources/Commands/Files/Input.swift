@@ -49,4 +49,22 @@ enum Input {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
+
+    /// Whole or not at all: a new file beside it takes its place. A link stays a link, and permissions stay.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) {
+        let target = URL(filePath: path).resolvingSymlinksInPath()
+        let mode = (try? FileManager.default.attributesOfItem(atPath: target.path))?[.posixPermissions]
+        let temporary = target.deletingLastPathComponent().appending(
+            path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
+        do {
+            try Data(bytes).write(to: temporary)
+            if let mode {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: temporary.path)
+            }
+            guard rename(temporary.path, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            try? FileManager.default.removeItem(at: temporary)
+            throw CommandFailure(.usage, "`\(path)` cannot be written")
+        }
+    }
 }

@@ -24,9 +24,14 @@ struct Workspace {
     private var compiledPacks: [String: Pack] = [:]
     private var triedPacks: Set<String> = []
     private var seen: Set<String> = []
+    /// The files that were taken in, but for those of packs.
+    private(set) var texts: [(file: SourceFile, documents: [YAMLNode])] = []
+    /// In place of what is in files, by path.
+    private let contents: [String: [UInt8]]
 
     /// With the packs in the binary, and those of a folder.
-    init(packs folder: String?) throws(CommandFailure) {
+    init(packs folder: String?, contents: [String: [UInt8]] = [:]) throws(CommandFailure) {
+        self.contents = contents
         if let folder, Input.kind(of: folder) != .folder {
             throw CommandFailure(.usage, "`--packs` wants a folder, and `\(folder)` is none")
         }
@@ -57,9 +62,10 @@ struct Workspace {
             }
             return
         }
-        let file = try Input.file(path)
+        let file = try read(path)
         var own = Findings()
         let documents = YAMLReader.read(file, findings: &own)
+        texts.append((file, documents))
         findings.merge(own)
         if documents.isEmpty, own.all.isEmpty {
             findings.report(
@@ -68,6 +74,11 @@ struct Workspace {
                     help: "a flow begins with `flow: name`"))
         }
         for node in documents { add(node, of: file, isNamed: isNamed, isWhole: own.all.isEmpty) }
+    }
+
+    private func read(_ path: String) throws(CommandFailure) -> SourceFile {
+        if let bytes = contents[path] { return SourceFile(path: path, bytes: bytes) }
+        return try Input.file(path)
     }
 
     /// Takes in a file if it holds scenarios of a flow, or if nobody can tell.
@@ -129,7 +140,7 @@ struct Workspace {
         let candidates =
             Input.yamlFiles(below: folder) + Input.yamlFiles(directlyIn: above) + Input.yamlFiles(below: flows)
         for candidate in candidates {
-            guard let file = try? Input.file(candidate) else { continue }
+            guard let file = try? read(candidate) else { continue }
             var unseen = Findings()
             for node in YAMLReader.read(file, findings: &unseen)
             where node.member("flow")?.text == name && node.member("scenarios") == nil {

@@ -53,30 +53,12 @@ struct FormatCommand: ParsableCommand {
                 changed += 1
                 if diff { Output.result(LineDifference(path: path, from: file.bytes, to: bytes).rendered()) }
                 if check, !diff { Output.result(path + "\n") }
-                if !check, !diff { try Self.replace(path, with: bytes) }
+                if !check, !diff { try Input.replace(path, with: bytes) }
             }
         }
         if !findings.all.isEmpty { Output.talk(findings.rendered(Format.text)) }
         let verb = check || diff ? "would change" : "changed"
         Output.talk("\(files.count) file\(files.count == 1 ? "" : "s"), \(changed) \(verb)")
         if hasRefused || findings.hasErrors || check && changed > 0 { throw CommandFailure(.found, "") }
-    }
-
-    /// Whole or not at all: a new file beside it takes its place. A link stays a link, and permissions stay.
-    private static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) {
-        let target = URL(filePath: path).resolvingSymlinksInPath()
-        let mode = (try? FileManager.default.attributesOfItem(atPath: target.path))?[.posixPermissions]
-        let temporary = target.deletingLastPathComponent().appending(
-            path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
-        do {
-            try Data(bytes).write(to: temporary)
-            if let mode {
-                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: temporary.path)
-            }
-            guard rename(temporary.path, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        } catch {
-            try? FileManager.default.removeItem(at: temporary)
-            throw CommandFailure(.usage, "`\(path)` cannot be written")
-        }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import FindingPages
 import Foundation
 
 /// How results are printed.
@@ -17,7 +18,13 @@ extension Findings {
         switch format {
         case .text: rendered(Format.text)
         case .json: rendered(Format.json)
-        case .sarif: SARIFRenderer().render(self)
+        case .sarif:
+            SARIFRenderer(
+                rules: Dictionary(
+                    uniqueKeysWithValues: FindingPages.all.map {
+                        ($0.code, .init(summary: $0.summary, help: $0.instead))
+                    })
+            ).render(self)
         case .github: GitHubRenderer().render(self)
         }
     }

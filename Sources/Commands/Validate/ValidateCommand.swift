@@ -9,7 +9,8 @@ struct ValidateCommand: ParsableCommand {
         discussion: """
             Says everything that can be known without running: each finding with its place, what was expected and a \
             code that stays the same. Below a folder every YAML file is read; what is evidently something else is left \
-            alone. Exit status 1 when there are findings.
+            alone. Exit status 1 when there are errors or warnings; a note is no reason to stop. A warning is silenced by a \
+            comment on its line: `# trustflow: allow CODE because REASON`.
             """)
 
     @Argument(help: "Files and folders.", completion: .file())
@@ -21,8 +22,12 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: "How to print. `sarif` is for code hosts and editors, `github` for the log of a workflow.")
     var format: FindingsFormat = .text
 
+    @Flag(help: "Applies the fixes that findings carry, then checks again.")
+    var fix = false
+
     func run() throws {
-        var workspace = try Workspace(packs: packs)
+        let contents = fix ? try Mending(paths: paths, packs: packs).run() : [:]
+        var workspace = try Workspace(packs: packs, contents: contents)
         for path in paths { try workspace.add(path) }
         guard !workspace.isEmpty else {
             throw CommandFailure(
@@ -30,7 +35,7 @@ struct ValidateCommand: ParsableCommand {
         }
         let counts = workspace.validate()
         Output.result(workspace.findings.rendered(format))
-        if !workspace.findings.all.isEmpty { throw CommandFailure(.found, "") }
-        if format == .text { Output.result("\(counts): no findings\n") }
+        if workspace.findings.all.contains(where: { $0.severity != .note }) { throw CommandFailure(.found, "") }
+        if format == .text, workspace.findings.all.isEmpty { Output.result("\(counts): no findings\n") }
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import FindingPages
 import FlowCompiler
 import PackCompiler
 import Vocabulary
@@ -51,6 +52,9 @@ extension Workspace {
             counts.scenarios += cases.count
             for prepared in cases { checkMedia(prepared) }
         }
+        checkScenarios()
+        let codes = FindingPages.all.map(\.code)
+        for text in texts { Silences(text.file, documents: text.documents).apply(to: &findings, known: codes) }
         return counts
     }
 

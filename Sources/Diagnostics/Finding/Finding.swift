@@ -5,6 +5,8 @@
 public struct Finding: Hashable, Sendable {
     public enum Severity: String, Hashable, Sendable, CaseIterable {
         case error, warning
+        /// Worth knowing, and no reason to stop: `validate` ends with 0.
+        case note
     }
 
     /// A further place that explains the first one: "first defined here".
@@ -27,10 +29,12 @@ public struct Finding: Hashable, Sendable {
     public var label: String?
     public var help: String?
     public var related: [Related]
+    /// A change that can be made without asking; `nil` where a person has to decide.
+    public var fix: Fix?
 
     public init(
         _ code: String, _ message: String, at place: Place, severity: Severity = .error, label: String? = nil,
-        help: String? = nil, related: [Related] = []
+        help: String? = nil, related: [Related] = [], fix: Fix? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -39,6 +43,7 @@ public struct Finding: Hashable, Sendable {
         self.label = label
         self.help = help
         self.related = related
+        self.fix = fix
     }
 }
 
@@ -64,6 +69,12 @@ public struct Findings: Sendable {
         for finding in other.all { report(finding) }
         omitted += other.omitted
         hasErrors = hasErrors || other.hasErrors
+    }
+
+    /// Keeps what `isKept` says.
+    public mutating func filter(_ isKept: (Finding) -> Bool) {
+        all = all.filter(isKept)
+        hasErrors = all.contains { $0.severity == .error } || (hasErrors && omitted > 0)
     }
 
     /// In the order of files and places, each finding once.

@@ -14,7 +14,8 @@ public struct GitHubRenderer: Sendable {
                 "col=\(start.column)", "endLine=\(end.line)", "endColumn=\(end.column)", "title=\(finding.code)",
             ]
             let text = [finding.message, finding.help].compactMap(\.self).joined(separator: "\n")
-            return "::\(finding.severity.rawValue) \(properties.joined(separator: ","))::\(escaped(text))\n"
+            let level = finding.severity == .note ? "notice" : finding.severity.rawValue
+            return "::\(level) \(properties.joined(separator: ","))::\(escaped(text))\n"
         }.joined()
     }
 

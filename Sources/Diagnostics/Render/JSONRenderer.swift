@@ -2,7 +2,8 @@
 ///
 ///     {"code":"unknown-key","severity":"error","message":"…","path":"flow.yaml",
 ///      "bytes":{"start":10,"end":14},"start":{"line":2,"column":3},"end":{"line":2,"column":7},
-///      "label":null,"help":"…","related":[{"label":"…","path":"…","bytes":…,"start":…,"end":…}]}
+///      "label":null,"help":"…","related":[{"label":"…","path":"…","bytes":…,"start":…,"end":…}],
+///      "fix":{"title":"…","edits":[{"replacement":"…","path":"…","bytes":…,"start":…,"end":…}]}}
 ///
 /// Lines and columns count from 1, columns in Unicode scalars; `end` is the first place after the range.
 public struct JSONRenderer: Sendable {
@@ -22,7 +23,15 @@ public struct JSONRenderer: Sendable {
             ] + members(of: finding.place) + [
                 ("label", JSONLine.text(finding.label)), ("help", JSONLine.text(finding.help)),
                 ("related", "[" + finding.related.map(record).joined(separator: ",") + "]"),
+                ("fix", finding.fix.map(record) ?? "null"),
             ])
+    }
+
+    private func record(_ fix: Fix) -> String {
+        let edits = fix.edits.map { edit in
+            JSONLine.object([("replacement", JSONLine.text(edit.replacement))] + members(of: edit.place))
+        }
+        return JSONLine.object([("title", JSONLine.text(fix.title)), ("edits", JSONLine.array(edits))])
     }
 
     private func record(_ related: Finding.Related) -> String {

@@ -29,10 +29,11 @@ public struct TextRenderer: Sendable {
         let lines = ([finding.place] + finding.related.map(\.place)).map { $0.start.line }
         let gutter = String(lines.max() ?? 1).count
         var text = paint(location(of: finding.place), .bold) + ": "
-        text += paint(finding.severity.rawValue, finding.severity == .error ? .red : .yellow) + ": "
+        let colour = Self.colours[finding.severity] ?? .yellow
+        text += paint(finding.severity.rawValue, colour) + ": "
         text += paint(indented(finding.message, by: 4), .bold) + " [\(finding.code)]\n"
         text += excerpt(
-            finding.place, label: finding.label, gutter: gutter, in: finding.severity == .error ? .red : .yellow)
+            finding.place, label: finding.label, gutter: gutter, in: colour)
         for related in finding.related {
             text += location(of: related.place) + ": " + indented(related.label, by: 4) + "\n"
             text += excerpt(related.place, label: nil, gutter: gutter, in: .blue)
@@ -74,6 +75,8 @@ public struct TextRenderer: Sendable {
         case yellow = "1;33"
         case blue = "1;34"
     }
+
+    private static let colours: [Finding.Severity: Colour] = [.error: .red, .warning: .yellow, .note: .blue]
 
     private func paint(_ text: String, _ style: Colour) -> String {
         colour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text

@@ -11,8 +11,6 @@ struct MemoryRun {
 
     init(creating row: RunRow) { self.row = row }
 
-    var isUnfinished: Bool { !timers.isEmpty || activities.values.contains { $0.state != .done } }
-
     var isInterrupted: Bool { activities.values.contains { $0.state == .ready || $0.state == .sending } }
 
     /// The moments that something is to be done at.

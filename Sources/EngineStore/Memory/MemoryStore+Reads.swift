@@ -27,12 +27,6 @@ extension MemoryStore {
             .sorted { $0.name < $1.name }
     }
 
-    public func unfinished(after run: RunID?, limit: Int) throws(StoreError) -> [RunID] {
-        try requireOpen()
-        let found = runs.filter { id, entry in entry.isUnfinished && run.map { id > $0 } ?? true }
-        return Array(found.keys.sorted().prefix(max(0, limit)))
-    }
-
     public func interrupted(after run: RunID?, limit: Int) throws(StoreError) -> [RunID] {
         try requireOpen()
         let found = runs.filter { id, entry in entry.isInterrupted && run.map { id > $0 } ?? true }

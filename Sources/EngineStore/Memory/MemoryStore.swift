@@ -27,6 +27,9 @@ public actor MemoryStore: EngineStore {
         for notice in change.advance?.notices ?? [] { try told.put(notice, at: change.at) }
         deliveries = told
         for mark in inbox { marks[mark.name] = TakenMark(run: change.run, digest: mark.digest) }
+        for document in change.advance?.documents ?? [] {
+            documents[document.kind, default: [:]][document.name] = document
+        }
         for reference in change.advance?.references ?? [] { references[reference] = change.run }
         runs[change.run] = entry
     }
@@ -57,6 +60,13 @@ public actor MemoryStore: EngineStore {
     public func taken(_ mark: InboxMark) throws(StoreError) -> TakenMark? {
         try requireOpen()
         return marks[mark.name]
+    }
+
+    public func recall(
+        _ mark: InboxMark, _ kind: String
+    ) throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?) {
+        try requireOpen()
+        return (marks[mark.name], documents[kind]?[mark.id])
     }
 
     public func putDocument(_ document: StoredDocument, over old: StoredDocument?) throws(StoreError) {

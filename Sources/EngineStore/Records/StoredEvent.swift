@@ -50,8 +50,10 @@ public struct EventHash: Hashable, Sendable {
     package init(stored bytes: Data) { self.bytes = bytes }
 
     init(after previous: EventHash, run: RunID, sequence: Int64, at: Moment, kind: String, body: Sealed) {
-        var bytes = Data(capacity: 128 + kind.utf8.count + body.count)
-        bytes.append(previous.bytes)
+        // An array: appending single bytes to `Data` costs more than the hash.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(128 + kind.utf8.count + body.count)
+        bytes.append(contentsOf: previous.bytes)
         bytes.appendMeasured(run.text.utf8)
         bytes.appendBigEndian(sequence)
         bytes.appendMeasured(kind.utf8)
@@ -61,7 +63,7 @@ public struct EventHash: Hashable, Sendable {
     }
 }
 
-extension Data {
+extension [UInt8] {
     fileprivate mutating func appendMeasured(_ field: some Collection<UInt8>) {
         appendBigEndian(Int64(field.count))
         append(contentsOf: field)

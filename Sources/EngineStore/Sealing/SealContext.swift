@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 /// The place that a sealed record belongs to.
 ///
 /// It is authenticated with the record (the "additional data" of AES-GCM), so that a record which was moved to
@@ -33,14 +31,14 @@ public struct SealContext: Hashable, Sendable {
     }
 
     /// Unambiguous bytes: the parts before the name hold no zero byte, the name is last but for eight fixed bytes.
-    var authenticated: Data {
-        var bytes = Data("trustflow.seal.1\u{0}\(run.text)\u{0}\(kind.rawValue)\u{0}\(name)\u{0}".utf8)
+    var authenticated: [UInt8] {
+        var bytes = Array("trustflow.seal.1\u{0}\(run.text)\u{0}\(kind.rawValue)\u{0}\(name)\u{0}".utf8)
         bytes.appendBigEndian(number)
         return bytes
     }
 }
 
-extension Data {
+extension [UInt8] {
     package mutating func appendBigEndian(_ number: Int64) {
         let bits = UInt64(bitPattern: number)
         for shift in stride(from: 56, through: 0, by: -8) { append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }

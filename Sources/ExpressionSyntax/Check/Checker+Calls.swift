@@ -16,7 +16,10 @@ extension Checker {
             // What went wrong with the target explains the call, too.
             if types.contains(.error) { return .error }
             let methods = functions.values.filter { $0.overloads.contains(where: \.isMethod) }.map(\.name)
-            report(.unknownFunction(name, on: types[0], closest: closestName(to: name, in: methods), at: range(node)))
+            report(
+                .unknownFunction(
+                    name, on: types[0], closest: closestName(to: name, in: methods), at: range(node),
+                    wordAt: range(target).upperBound + 1))
             return .error
         }
         return resolve(node, function, types, [target] + arguments, isMethod: true)
@@ -26,7 +29,10 @@ extension Checker {
         let types = arguments.map { check($0) }
         guard let function = function(name) else {
             let known = functions.keys.filter { $0.first?.isLetter == true && !$0.contains("@") }
-            report(.unknownFunction(name, on: nil, closest: closestName(to: name, in: known), at: range(node)))
+            report(
+                .unknownFunction(
+                    name, on: nil, closest: closestName(to: name, in: known), at: range(node),
+                    wordAt: range(node).lowerBound))
             return .error
         }
         return resolve(node, function, types, arguments, isMethod: false)

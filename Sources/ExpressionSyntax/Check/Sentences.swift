@@ -5,16 +5,17 @@ extension ExpressionIssue {
     static func unknownName(_ name: String, closest: String?, at range: Range<Int>) -> ExpressionIssue {
         ExpressionIssue(
             code: "unknown-name", message: "`\(name)` is not known here", range: range,
-            help: closest.map { "did you mean `\($0)`?" })
+            help: closest.map { "did you mean `\($0)`?" }, word: name, meant: closest)
     }
 
     static func unknownField(_ field: String, of type: ObjectType, at range: Range<Int>) -> ExpressionIssue {
         let names = type.fields.keys.sorted()
         let list = names.isEmpty ? nil : "it has \(names.map { "`\($0)`" }.joined(separator: ", "))"
+        let closest = closestName(to: field, in: names)
         return ExpressionIssue(
             code: "unknown-field", message: "`\(type.name)` has no field `\(field)`",
-            range: fieldRange(field, range),
-            help: closestName(to: field, in: names).map { "did you mean `\($0)`?" } ?? list)
+            range: fieldRange(field, range), help: closest.map { "did you mean `\($0)`?" } ?? list, word: field,
+            meant: closest)
     }
 
     static func noFields(_ type: ExpressionType, _ field: String, at range: Range<Int>) -> ExpressionIssue {
@@ -28,13 +29,14 @@ extension ExpressionIssue {
         max(range.lowerBound, range.upperBound - field.utf8.count)..<range.upperBound
     }
 
-    static func unknownFunction(_ name: String, on type: ExpressionType?, closest: String?, at range: Range<Int>)
-        -> ExpressionIssue
-    {
+    static func unknownFunction(
+        _ name: String, on type: ExpressionType?, closest: String?, at range: Range<Int>, wordAt start: Int
+    ) -> ExpressionIssue {
         let place = type.map { " for \(described($0))" } ?? ""
         return ExpressionIssue(
             code: "unknown-function", message: "there is no function `\(displayName(name))`\(place)", range: range,
-            help: closest.map { "did you mean `\($0)`?" })
+            help: closest.map { "did you mean `\($0)`?" }, word: name, meant: closest,
+            wordRange: start..<start + name.utf8.count)
     }
 
     static func noOverload(

@@ -18,12 +18,24 @@ public struct ExpressionIssue: Hashable, Sendable {
     public let range: Range<Int>
     /// What to write instead.
     public let help: String?
+    /// The name that was probably meant by ``word``, which is what the text says.
+    public let meant: String?
+    public let word: String?
+    /// Where the word stands.
+    public let wordRange: Range<Int>
 
-    public init(code: String, message: String, range: Range<Int>, help: String? = nil) {
+    public init(
+        code: String, message: String, range: Range<Int>, help: String? = nil, word: String? = nil,
+        meant: String? = nil,
+        wordRange: Range<Int>? = nil
+    ) {
         self.code = code
         self.message = message
         self.range = range
         self.help = help
+        self.word = word
+        self.meant = meant
+        self.wordRange = wordRange ?? range
     }
 }
 

@@ -61,7 +61,10 @@ struct Token {
 struct SyntaxProblem: Error {
     let issue: ExpressionIssue
 
-    init(_ code: String, _ message: String, _ range: Range<Int>, help: String? = nil) {
-        issue = ExpressionIssue(code: code, message: message, range: range, help: help)
+    init(
+        _ code: String, _ message: String, _ range: Range<Int>, help: String? = nil, word: String? = nil,
+        meant: String? = nil
+    ) {
+        issue = ExpressionIssue(code: code, message: message, range: range, help: help, word: word, meant: meant)
     }
 }

@@ -52,9 +52,15 @@ struct Parser {
         case .reserved(let word):
             return SyntaxProblem("reserved-word", "`\(word)` is a word that the language keeps for itself", range)
         default:
-            return SyntaxProblem("unexpected-token", "`\(text(of: kind))` cannot stand here, \(context)\(wish)", range)
+            let word = text(of: kind)
+            let meant = Self.ofOtherLanguages[word.lowercased()]
+            return SyntaxProblem(
+                "unexpected-token", "`\(word)` cannot stand here, \(context)\(wish)", range,
+                help: meant.map { "write `\($0)`" }, word: word, meant: meant)
         }
     }
+
+    private static let ofOtherLanguages = ["and": "&&", "or": "||"]
 
     private func text(of kind: Token.Kind) -> String {
         switch kind {

@@ -64,15 +64,10 @@ extension FindingPages {
                 name a field that the help lists.
                 """,
             at: #"""
-                    input: { image: "${applicant.selfie}" }
+                  - verify: checks.liveness.passed
                 """#,
             wrong: #"""
-                    input: { image: "${applicant.selfie}" }
-                    require: [liveness_scor]
-                """#,
-            right: #"""
-                    input: { image: "${applicant.selfie}" }
-                    require: [liveness_score]
+                  - verify: checks.liveness.pased
                 """#),
         FindingPage(
             "unknown-flag", "a flag that is not declared",
@@ -83,15 +78,47 @@ extension FindingPages {
                 declare it under `flags`, or correct the name.
                 """,
             at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
                   - otherwise: review
+                expires_after: 30d
                 """#,
             wrong: #"""
+                applicant: { selfie: image }
+                flags: { least: { type: double, default: 0.7 } }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed && checks.liveness.liveness_score >= flags.least
                   - otherwise: review
-                profiles: { germany: { flags: { strict: true } } }
+                expires_after: 30d
+                profiles: { strict: { flags: { laest: 0.9 } } }
                 """#,
             right: #"""
+                applicant: { selfie: image }
+                flags: { least: { type: double, default: 0.7 } }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed && checks.liveness.liveness_score >= flags.least
                   - otherwise: review
-                profiles: { germany: { steps: { liveness: { timeout: 30s } } } }
+                expires_after: 30d
+                profiles: { strict: { flags: { least: 0.9 } } }
                 """#),
         FindingPage(
             "unknown-setting", "a setting that the pack does not have",
@@ -122,7 +149,7 @@ extension FindingPages {
                 applicant: { selfie: image }
                 """#,
             wrong: #"""
-                applicant: { selfie: picture }
+                applicant: { selfie: imge }
                 """#,
             right: #"""
                 applicant: { selfie: image }
@@ -130,19 +157,43 @@ extension FindingPages {
         FindingPage(
             "unknown-input", "an input that the check does not take",
             why: """
-                It would be sent nowhere.
+                It would be left out, and the author believes that it was given.
                 """,
             instead: """
-                take it out, or correct the name.
+                write the input that the help names.
                 """,
             at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
                 """#,
             wrong: #"""
-                    input: { image: "${applicant.selfie}", picture: "${applicant.selfie}" }
+                applicant: { full_name: string, birth_date: date }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: aml
+                    check: watchlist
+                    by: idmeta
+                    input: { full_name: "${applicant.full_name}", birth_dat: "${applicant.birth_date}" }
+                status:
+                  - verify: checks.aml.passed
                 """#,
             right: #"""
-                    input: { image: "${applicant.selfie}" }
+                applicant: { full_name: string, birth_date: date }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: aml
+                    check: watchlist
+                    by: idmeta
+                    input: { full_name: "${applicant.full_name}", birth_date: "${applicant.birth_date}" }
+                status:
+                  - verify: checks.aml.passed
                 """#),
         FindingPage(
             "unknown-name", "a name that expressions do not know",
@@ -156,7 +207,7 @@ extension FindingPages {
                   - verify: checks.liveness.passed
                 """#,
             wrong: #"""
-                  - reject: liveness.failed
+                  - reject: check.liveness.failed
                   - verify: checks.liveness.passed
                 """#,
             right: #"""
@@ -164,23 +215,42 @@ extension FindingPages {
                   - verify: checks.liveness.passed
                 """#),
         FindingPage(
-            "unknown-policy", "a policy that is not there",
+            "unknown-policy", "a policy that is not declared",
             why: """
-                A step that retries by a policy needs one of that name.
+                What to repeat and how long to wait would be left open.
                 """,
             instead: """
                 declare it under `policies`, or correct the name.
                 """,
             at: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
                 """#,
             wrong: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                policies: { patient: { calls: 6 } }
+                defaults: { retry: patient }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
-                    retry: patient
+                    retry: { use: patiant, deadline: 30m }
                 """#,
             right: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                policies: { patient: { calls: 6 } }
+                defaults: { retry: patient }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
-                    retry: { calls: 6 }
+                    retry: { use: patient, deadline: 30m }
                 """#),
         FindingPage(
             "unknown-reason", "a reason that is not known",

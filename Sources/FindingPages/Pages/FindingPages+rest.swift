@@ -286,11 +286,11 @@ extension FindingPages {
                 applicant: { selfie: image }
                 """#,
             wrong: #"""
-                applicant: { selfie: image, code: { type: string, pattern: "[A-" } }
+                applicant: { selfie: image, code: { type: string, personal: false, pattern: "[A-" } }
                 metadata: { code: "${applicant.code}" }
                 """#,
             right: #"""
-                applicant: { selfie: image, code: { type: string, pattern: "[A-Z]" } }
+                applicant: { selfie: image, code: { type: string, personal: false, pattern: "^[A-Z]+$" } }
                 metadata: { code: "${applicant.code}" }
                 """#),
         FindingPage(
@@ -302,13 +302,14 @@ extension FindingPages {
                 do what the help says, or wait for a later version.
                 """,
             at: #"""
-                applicant: { selfie: image }
+                    by: idmeta
                 """#,
             wrong: #"""
-                applicant: { selfie: image, many: { list: string } }
+                    by: idmeta
+                    monitor: { for: 3y }
                 """#,
             right: #"""
-                applicant: { selfie: image }
+                    by: idmeta
                 """#),
     ]
 }

@@ -79,7 +79,7 @@ extension FindingPages {
 
                 """#),
         FindingPage(
-            "duplicate-id", "two steps with one id",
+            "duplicate-id", "two steps of one id",
             why: """
                 Expressions name steps by their ids; with two it would be open which one a rule reads.
                 """,
@@ -87,15 +87,45 @@ extension FindingPages {
                 give each step an id of its own.
                 """,
             at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
                 """#,
             wrong: #"""
+                applicant: { selfie: image, other_selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
-                  - { id: liveness, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.other_selfie}" }
+                status:
+                  - verify: checks.liveness.passed
                 """#,
             right: #"""
+                applicant: { selfie: image, other_selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
-                  - { id: again, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                  - id: second
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.other_selfie}" }
+                status:
+                  - verify: checks.liveness.passed && checks.second.passed
                 """#),
         FindingPage(
             "empty-list", "a list in which something has to stand",
@@ -123,15 +153,45 @@ extension FindingPages {
                 use letters, digits and `_`, beginning with a letter.
                 """,
             at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
                 """#,
             wrong: #"""
+                applicant: { selfie: image, id_front: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
-                  - { id: face-check, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                  - id: id-card
+                    check: document
+                    by: idmeta
+                    input: { image_front: "${applicant.id_front}" }
+                status:
+                  - verify: checks.liveness.passed
                 """#,
             right: #"""
+                applicant: { selfie: image, id_front: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                     input: { image: "${applicant.selfie}" }
-                  - { id: face_check, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                  - id: id_card
+                    check: document
+                    by: idmeta
+                    input: { image_front: "${applicant.id_front}" }
+                status:
+                  - verify: checks.liveness.passed && checks.id_card.passed
                 """#),
         FindingPage(
             "no-expression", "an expression that YAML reads as a tag",
@@ -140,18 +200,35 @@ extension FindingPages {
                 error.
                 """,
             instead: """
-                put it in quotes; `trustflow fmt` does so.
+                put it in quotes; `trustflow fmt` and `validate --fix` do so.
                 """,
             at: #"""
-                    input: { image: "${applicant.selfie}" }
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
                 """#,
             wrong: #"""
-                    input: { image: "${applicant.selfie}" }
-                    when: !(now() < timestamp("2020-01-01T00:00:00Z"))
+                applicant: { selfie: image }
+                flags: { check_face: { type: bool, default: true } }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    when: !flags.check_face
                 """#,
             right: #"""
-                    input: { image: "${applicant.selfie}" }
-                    when: "!false"
+                applicant: { selfie: image }
+                flags: { check_face: { type: bool, default: true } }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    when: "!flags.check_face"
                 """#),
     ]
 }

@@ -14,7 +14,7 @@ extension FindingPages {
                 """#,
             wrong: #"""
                     input: { image: "${applicant.selfie}" }
-                    on_exhausted: retry
+                    on_exhausted: reviw
                 """#,
             right: #"""
                     input: { image: "${applicant.selfie}" }
@@ -52,7 +52,7 @@ extension FindingPages {
                 """#,
             wrong: #"""
                     input: { image: "${applicant.selfie}" }
-                    timeout: soon
+                    timeout: 30 seconds
                 """#,
             right: #"""
                     input: { image: "${applicant.selfie}" }

@@ -48,7 +48,8 @@ public struct ApplicantReader {
                 findings.report(
                     Finding(
                         "unknown-field", "the flow asks for no `\(name)`", at: entry.key.place,
-                        help: nameHelp(for: name, in: names, known: "its fields")))
+                        help: nameHelp(for: name, in: names, known: "its fields"),
+                        fix: .rename(name, in: names, at: entry.key.place)))
                 continue
             }
             if field.type.isMedia {
@@ -85,7 +86,8 @@ public struct ApplicantReader {
                 findings.report(
                     Finding(
                         "unknown-field", "the applicant has no field `\(name)`", at: entry.key.place,
-                        help: nameHelp(for: name, in: program.applicant.map(\.name), known: "the fields")))
+                        help: nameHelp(for: name, in: program.applicant.map(\.name), known: "the fields"),
+                        fix: .rename(name, in: program.applicant.map(\.name), at: entry.key.place)))
                 continue
             }
             if field.type.isMedia {

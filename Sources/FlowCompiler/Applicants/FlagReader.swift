@@ -25,7 +25,8 @@ public struct FlagReader {
                     problem.code == "unknown-field"
                         ? Finding(
                             "unknown-flag", "`\(name)` is no flag of this flow", at: entry.key.place,
-                            help: nameHelp(for: name, in: program.flags.map(\.name), known: "its flags"))
+                            help: nameHelp(for: name, in: program.flags.map(\.name), known: "its flags"),
+                            fix: .rename(name, in: program.flags.map(\.name), at: entry.key.place))
                         : Finding(
                             problem.code, "the flag `\(name)` does not fit", at: entry.value.place,
                             help: "expected \(problem.expected)"))

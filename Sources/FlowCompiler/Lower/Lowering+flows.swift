@@ -18,6 +18,7 @@ extension Lowering {
                 let list = YAMLDecoding.expression(
                     tree.list, in: environments.flow, expecting: .list(.dyn), findings: &findings)
             else { return nil }
+            filled[tree.list.place] = [list]
             checkOrder(list.references)
             let element: ExpressionType = if case .list(let element) = list.type { element } else { .dyn }
             environment.declare(tree.variable.value, element)
@@ -53,8 +54,11 @@ extension Lowering {
             : "there is \(versions.map { "`\($0)`" }.joined(separator: ", "))"
         findings.report(
             Finding(
-                "unknown-flow", "there is no flow `\(step.flow.value)@\(step.version)`", at: step.flow.place, help: help
-            ))
+                "unknown-flow", "there is no flow `\(step.flow.value)@\(step.version)`", at: step.flow.place,
+                help: help,
+                fix: closest(to: step.flow.value, in: flows.map(\.name)).flatMap {
+                    .rewording("\(step.flow.value)@\(step.version)", as: "\($0)@\(step.version)", at: step.flow.place)
+                }))
         return nil
     }
 
@@ -68,6 +72,7 @@ extension Lowering {
             guard let name = entry.key.text,
                 let template = YAMLDecoding.template(entry.value, in: environment, findings: &findings)
             else { continue }
+            filled[entry.value.place] = template.expressions
             checkOrder(template.references)
             guard let fields else {
                 lowered.append(InputEntry(name: name, value: template.template))
@@ -78,7 +83,8 @@ extension Lowering {
                     Finding(
                         "unknown-field", "flow `\(step.flow.value)` has no `\(name)` under `\(section)`",
                         at: entry.key.place,
-                        help: nameHelp(for: name, in: fields.map(\.name.value), known: "its fields")))
+                        help: nameHelp(for: name, in: fields.map(\.name.value), known: "its fields"),
+                        fix: .rename(name, in: fields.map(\.name.value), at: entry.key.place)))
                 continue
             }
             checkInput(template, Field(name, field.type, optional: field.isOptional), at: entry.value.place)

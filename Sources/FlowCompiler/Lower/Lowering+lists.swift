@@ -5,6 +5,7 @@ import FlowSyntax
 import Vendors
 import Vocabulary
 import YAMLDecoding
+import YAMLTree
 
 /// Lists of steps, and steps that hold some.
 extension Lowering {
@@ -150,7 +151,8 @@ extension Lowering {
                 findings.report(
                     Finding(
                         "idle-on-unmet", "`join: all` waits for every member and is never unmet", at: unmet.place,
-                        help: "leave `on_unmet` out, and let `status` read the members"))
+                        help: "leave `on_unmet` out, and let `status` read the members",
+                        fix: .removing(valueAt: unmet.place, from: document)))
             }
             return .all
         case .first: return .first
@@ -160,7 +162,8 @@ extension Lowering {
                 findings.report(
                     Finding(
                         "endless-join", "\(least.value) of \(count) can never pass", at: least.place,
-                        help: "ask for \(count) at most, or add members"))
+                        help: "ask for \(count) at most, or add members",
+                        fix: .replace(least.place, with: "\(count)")))
             }
             if let failures, least.value <= count, failures.value > count - least.value {
                 findings.report(
@@ -168,7 +171,8 @@ extension Lowering {
                         "idle-limit",
                         "with \(least.value) of \(count) passed, no more than \(count - least.value) "
                             + "can have failed", at: failures.place, severity: .warning,
-                        help: "leave `failed_at_most` out, or make it smaller"))
+                        help: "leave `failed_at_most` out, or make it smaller",
+                        fix: .removing(valueAt: failures.place, from: document)))
             }
             return .passed(least.value, failedAtMost: failures?.value ?? max(count - least.value, 0))
         }

@@ -5,6 +5,7 @@ import FlowIR
 import FlowSyntax
 import Vocabulary
 import YAMLDecoding
+import YAMLTree
 
 /// Steps that are no checks and hold no others.
 extension Lowering {
@@ -25,6 +26,7 @@ extension Lowering {
             until = YAMLDecoding.expression(
                 node, in: environments.flow, expecting: .timestamp, findings: &findings)
             guard let until else { return nil }
+            filled[node.place] = [until]
             checkOrder(until.references)
         } else {
             checkExpiry(step.atMost, "this wait is over", help: "wait for less")
@@ -56,7 +58,8 @@ extension Lowering {
             findings.report(
                 Finding(
                     "late-reminder", "this reminder comes after the time is over", at: time.place, severity: .warning,
-                    help: "remind before \(within.value) have passed", related: [.init("the time", at: within.place)]))
+                    help: "remind before \(within.value) have passed", related: [.init("the time", at: within.place)],
+                    fix: .removing(valueAt: time.place, from: document)))
         }
     }
 
@@ -71,7 +74,8 @@ extension Lowering {
             findings.report(
                 Finding(
                     "unknown-field", "the applicant has no field `\(name.value)`", at: name.place,
-                    help: nameHelp(for: name.value, in: tree.applicant.map(\.name.value), known: "the fields")))
+                    help: nameHelp(for: name.value, in: tree.applicant.map(\.name.value), known: "the fields"),
+                    fix: .rename(name.value, in: tree.applicant.map(\.name.value), at: name.place)))
         }
         checkBound(step.within, step.head)
         checkReminders(step.remind, step.within)
@@ -123,6 +127,7 @@ extension Lowering {
         findings.report(
             Finding(
                 "unknown-step", "`\(name.value)` is no check of this flow", at: name.place,
-                help: nameHelp(for: name.value, in: ids, known: "its checks")))
+                help: nameHelp(for: name.value, in: ids, known: "its checks"),
+                fix: .rename(name.value, in: ids, at: name.place)))
     }
 }

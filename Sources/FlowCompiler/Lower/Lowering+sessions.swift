@@ -15,7 +15,7 @@ extension Lowering {
                 findings.report(
                     Finding(
                         "no-session", "\(by.vendor.value) has no page of its own for this check", at: session.place,
-                        help: "leave `session` out"))
+                        help: "leave `session` out", fix: .removing(valueAt: session.place, from: document)))
             }
             return nil
         }
@@ -31,7 +31,9 @@ extension Lowering {
             findings.report(
                 Finding(
                     "bad-address", "`return_to` is no web address", at: returnTo.place,
-                    help: "write it with its scheme, such as `https://app.example.com/done`"))
+                    help: "write it with its scheme, such as `https://app.example.com/done`",
+                    fix: returnTo.value.contains("://") || !returnTo.value.contains(".")
+                        ? nil : .replace(returnTo.place, with: "\"https://\(returnTo.value)\"")))
         }
         return HostedSession(
             opening: opening, linkFor: linkFor?.value ?? .seconds(7 * 86_400), finishIn: finishIn?.value,
@@ -78,7 +80,8 @@ extension Lowering {
                     Finding(
                         "unknown-option", "\(by.vendor.value) has no option `\(name)` here", at: entry.key.place,
                         help: nameHelp(for: name, in: offer.options.map(\.name), known: "its options")
-                            ?? "leave `options` out: it has none"))
+                            ?? "leave `options` out: it has none",
+                        fix: .rename(name, in: offer.options.map(\.name), at: entry.key.place)))
                 continue
             }
             guard

@@ -25,7 +25,8 @@ extension Lowering {
             findings.report(
                 Finding(
                     "unknown-check", "there is no check `\(step.check.value)`", at: step.check.place,
-                    help: nameHelp(for: step.check.value, in: names.sorted(), known: "the checks")))
+                    help: nameHelp(for: step.check.value, in: names.sorted(), known: "the checks"),
+                    fix: .rename(step.check.value, in: names.sorted(), at: step.check.place)))
             return nil
         }
         let calls = step.by.compactMap { call($0, of: step, kind) }
@@ -61,7 +62,8 @@ extension Lowering {
                         "unknown-vendor", "`\(by.vendor.value)` is not among the flow's `vendors`", at: by.vendor.place,
                         help: known
                             ? "add `\(by.vendor.value): { … }` under `vendors`"
-                            : nameHelp(for: by.vendor.value, in: names, known: "its vendors")))
+                            : nameHelp(for: by.vendor.value, in: names, known: "its vendors"),
+                        fix: .rename(by.vendor.value, in: names, at: by.vendor.place)))
             }
             return nil
         }
@@ -108,7 +110,8 @@ extension Lowering {
                 findings.report(
                     Finding(
                         "unknown-input", "the check `\(kind.name)` takes no `\(name)`", at: entry.key.place,
-                        help: nameHelp(for: name, in: names, known: "its inputs")))
+                        help: nameHelp(for: name, in: names, known: "its inputs"),
+                        fix: .rename(name, in: names, at: entry.key.place)))
                 continue
             }
             // On its own page a vendor makes the captures itself.
@@ -123,6 +126,7 @@ extension Lowering {
             guard let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings) else {
                 continue
             }
+            filled[entry.value.place] = template.expressions
             checkOrder(template.references)
             checkInput(template, field, at: entry.value.place)
             lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
@@ -147,7 +151,7 @@ extension Lowering {
             findings.report(
                 Finding(
                     "no-otherwise", "the last arm of `verdict` has to be `otherwise`", at: last.place,
-                    help: "add `- otherwise: review`"))
+                    help: "add `- otherwise: review`", fix: .item("otherwise: review", after: last.place)))
         }
         return step.verdict.compactMap { arm in
             guard let node = arm.condition else {
@@ -201,7 +205,9 @@ extension Lowering {
                         closest(to: name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name))
                             .map { "did you mean `\($0)`?" },
                         "the groups are \(ApplicantReason.groups.map { "`\($0)`" }.joined(separator: ", "))",
-                    ].compactMap { $0 }.joined(separator: " ")))
+                    ].compactMap { $0 }.joined(separator: " "),
+                    fix: .rename(
+                        name.value, in: ApplicantReason.groups + ApplicantReason.all.map(\.name), at: name.place)))
         }
         return group
     }
@@ -211,7 +217,8 @@ extension Lowering {
         findings.report(
             Finding(
                 "unknown-field", "the applicant has no field `\(name.value)`", at: name.place,
-                help: nameHelp(for: name.value, in: tree.applicant.map(\.name.value), known: "the fields")))
+                help: nameHelp(for: name.value, in: tree.applicant.map(\.name.value), known: "the fields"),
+                fix: .rename(name.value, in: tree.applicant.map(\.name.value), at: name.place)))
         return nil
     }
 
@@ -232,7 +239,8 @@ extension Lowering {
             findings.report(
                 Finding(
                     "unknown-field", "the result of `\(kind.name)` has no `\(path.value)`", at: path.place,
-                    help: nameHelp(for: parts.first ?? "", in: kind.result.map(\.name), known: "its fields")))
+                    help: nameHelp(for: parts.first ?? "", in: kind.result.map(\.name), known: "its fields"),
+                    fix: .rename(parts.first ?? "", in: kind.result.map(\.name), at: path.place)))
         }
         return parts
     }

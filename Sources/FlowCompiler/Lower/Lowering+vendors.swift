@@ -44,7 +44,12 @@ extension Lowering {
                 case "setting-missing": "add `\(problem.setting): …` under `vendors.\(vendor.name.value)`"
                 default: problem.help
                 }
-            findings.report(Finding(problem.code, problem.message, at: place ?? vendor.name.place, help: help))
+            let fix = place.flatMap { place in
+                problem.code == "unknown-setting"
+                    ? Fix.rename(problem.setting, in: pack.settings.map(\.name), at: place) : nil
+            }
+            findings.report(
+                Finding(problem.code, problem.message, at: place ?? vendor.name.place, help: help, fix: fix))
         }
         return reading.values
     }
@@ -135,6 +140,6 @@ extension Finding {
                 nameHelp(for: name.value, in: names, known: "the packs"),
                 "a team's own packs are added with `--packs DIR`",
             ]
-            .compactMap { $0 }.joined(separator: "; "))
+            .compactMap { $0 }.joined(separator: "; "), fix: .rename(name.value, in: names, at: name.place))
     }
 }

@@ -12,6 +12,8 @@ import YAMLTree
 /// Turns one flow tree into a program, and says what keeps it from being one.
 struct Lowering {
     let tree: FlowTree
+    /// The document that the tree was read from, for fixes that take parts out of it.
+    let document: YAMLNode
     let packs: [String: Pack]
     let packNames: [String]
     let flows: [FlowSignature]?
@@ -25,6 +27,10 @@ struct Lowering {
     var reads: Set<String> = []
     /// The step that is being lowered.
     var present: String?
+    /// The conditions that could be read, by their place.
+    var compiled: [Place: CompiledExpression] = [:]
+    /// The expressions of templates, by the template's place.
+    var filled: [Place: [CompiledExpression]] = [:]
     /// The first place of each id.
     var seen: [String: Place] = [:]
     /// What can be read where it stands; `nil` once all steps have ended.
@@ -38,9 +44,12 @@ struct Lowering {
         var use: VendorUse
     }
 
-    init(tree: FlowTree, packs: [String: Pack], packNames: [String], flows: [FlowSignature]?) {
+    init(
+        tree: FlowTree, of document: YAMLNode, packs: [String: Pack], packNames: [String], flows: [FlowSignature]?
+    ) {
         self.flows = flows
         self.tree = tree
+        self.document = document
         self.packs = packs
         self.packNames = packNames
         var kinds: [String: CheckKind] = [:]
@@ -121,6 +130,7 @@ struct Lowering {
             guard let key = entry.key.text,
                 let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings)
             else { return nil }
+            filled[entry.value.place] = template.expressions
             note(template.references)
             checkVendors(template.references)
             checkMetadata(template.references)
@@ -211,7 +221,8 @@ struct Lowering {
                 Finding(
                     "otherwise-verifies", "`otherwise` may not verify", at: rule.place,
                     label: "doubt would let people through",
-                    help: "write `otherwise: review`, and say in a `verify` rule what has to be known"))
+                    help: "write `otherwise: review`, and say in a `verify` rule what has to be known",
+                    fix: .replacing("verify", with: "review", within: rule.place)))
         }
         if tree.hasAllRules, !tree.rules.isEmpty, !tree.steps.isEmpty,
             !tree.rules.contains(where: { $0.outcome == .verify })
@@ -231,6 +242,7 @@ struct Lowering {
         else {
             return nil
         }
+        self.compiled[node.place] = compiled
         checkOrder(compiled.references)
         return compiled.expression
     }
@@ -240,6 +252,7 @@ extension Finding {
     fileprivate static func noOtherwise(at place: Place) -> Finding {
         Finding(
             "no-otherwise", "the last rule of `status` has to be `otherwise`", at: place,
-            help: "add `- otherwise: review`, so that no run is left without a status")
+            help: "add `- otherwise: review`, so that no run is left without a status",
+            fix: .item("otherwise: review", after: place))
     }
 }

@@ -57,7 +57,13 @@ extension Lowering {
         findings.report(
             Finding(
                 "reads-later-step", message, at: reference.place, help: help,
-                related: [.init("step `\(id)`", at: read.place)]))
+                related: [.init("step `\(id)`", at: read.place)],
+                fix: id == present && isResult(reference) ? .ownResult(reference) : nil))
+    }
+
+    private func isResult(_ reference: PlacedReference) -> Bool {
+        guard reference.path.count > 2, let kind = kinds[reference.path[1]] else { return false }
+        return kind.result.contains { $0.name == reference.path[2] }
     }
 
     /// A field that some step collects is not there before.
@@ -82,4 +88,12 @@ extension Lowering {
 
     /// Tells a step from all others: its id, or where it stands.
     static func mark(of head: HeadTree) -> String { head.id?.value ?? "line \(head.place.start.line)" }
+}
+
+extension Fix {
+    /// `result` in place of `checks.<id>`.
+    fileprivate static func ownResult(_ reference: PlacedReference) -> Fix? {
+        guard reference.prefixes.count > 2 else { return nil }
+        return .replace(reference.prefixes[1], with: "result")
+    }
 }

@@ -31,11 +31,13 @@ extension Compiler {
         else { return [] }
         var layers = ScenarioLayers(defaults: file["defaults"]?.value)
         var cases: [ScenarioCase] = []
+        var rules = ScenarioRules()
         for item in items {
             guard let (name, node) = layers.resolve(item, findings: &findings) else { continue }
             let whole = layer.map { node.merging($0) } ?? node
             if let prepared = prepare(whole, name: name, profile, at: item, of: flow, findings: &findings) {
                 cases.append(prepared)
+                rules.check(whole, of: item, prepared.program, findings: &findings)
             }
         }
         return cases
@@ -108,7 +110,8 @@ private struct ScenarioLayers {
                     Finding(
                         "unknown-scenario", "no scenario above is called `\(other)`", at: like.place,
                         help: nameHelp(for: other, in: earlier.keys.sorted(), known: "the scenarios above")
-                            ?? "a scenario is `like` one that stands above it"))
+                            ?? "a scenario is `like` one that stands above it",
+                        fix: .rename(other, in: earlier.keys.sorted(), at: like.place)))
                 return nil
             }
             base = found

@@ -237,7 +237,8 @@ extension ScenarioReader {
         findings.report(
             Finding(
                 "unknown-call", "the flow makes no call `\(name)`", at: node.place,
-                help: nameHelp(for: name, in: known, known: "its calls")))
+                help: nameHelp(for: name, in: known, known: "its calls"), fix: .rename(name, in: known, at: node.place))
+        )
         return nil
     }
 }

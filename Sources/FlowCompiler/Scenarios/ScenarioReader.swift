@@ -102,8 +102,9 @@ struct ScenarioReader {
         findings.report(
             Finding(
                 "unknown-step", "`\(id)` is no step of this flow", at: node.place,
-                help: nameHelp(for: id, in: program.allSteps.map(\.id).filter { !$0.contains("/") }, known: "its steps")
-            ))
+                help: nameHelp(
+                    for: id, in: program.allSteps.map(\.id).filter { !$0.contains("/") }, known: "its steps"),
+                fix: .rename(id, in: program.allSteps.map(\.id).filter { !$0.contains("/") }, at: node.place)))
         return nil
     }
 }

@@ -30,7 +30,8 @@ public struct VendorScriptReader {
                 findings.report(
                     Finding(
                         "unknown-vendor", "there is no vendor `\(parts.first ?? key)` here", at: entry.key.place,
-                        help: nameHelp(for: parts.first ?? key, in: packs.keys.sorted(), known: "the vendors")))
+                        help: nameHelp(for: parts.first ?? key, in: packs.keys.sorted(), known: "the vendors"),
+                        fix: .rename(parts.first ?? key, in: packs.keys.sorted(), at: entry.key.place)))
                 continue
             }
             if parts.count == 1 {
@@ -54,7 +55,8 @@ public struct VendorScriptReader {
         findings.report(
             Finding(
                 "unknown-story", "`\(name)` is no story of this vendor", at: node.place,
-                help: nameHelp(for: name, in: stories.stories.keys.sorted(), known: "its stories")))
+                help: nameHelp(for: name, in: stories.stories.keys.sorted(), known: "its stories"),
+                fix: .rename(name, in: stories.stories.keys.sorted(), at: node.place)))
         return nil
     }
 }

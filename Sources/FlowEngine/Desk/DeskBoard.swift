@@ -32,14 +32,23 @@ final class DeskBoard: Sendable {
     func post(
         _ letter: Letter, to run: RunID, waiter: Desk.Waiter? = nil, for stillness: Desk.Stillness = .rest
     ) {
+        if let start = put(letter, to: run, waiter: waiter, for: stillness) { Task { await start() } }
+    }
+
+    /// Posts a letter, and handles what the desk has in the caller's own task where nobody does yet.
+    func deliver(_ letter: Letter, to run: RunID) async { await put(letter, to: run)?() }
+
+    /// What has to be done so that letters are handled; `nil` where it is being done.
+    private func put(
+        _ letter: Letter, to run: RunID, waiter: Desk.Waiter? = nil, for stillness: Desk.Stillness = .rest
+    ) -> (@Sendable () async -> Void)? {
         // Found and written to at once, so that no desk is put away in between.
-        let start = state.withLock { state -> (@Sendable () async -> Void)? in
+        state.withLock { state in
             let desk = state.desks[run] ?? Desk(run)
             state.desks[run] = desk
             guard desk.add(letter, waiter: waiter, for: stillness) else { return nil }
             return { [handle = state.handle] in await handle(desk) }
         }
-        if let start { Task { await start() } }
     }
 
     /// The time of a run has come.

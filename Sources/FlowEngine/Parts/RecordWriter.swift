@@ -1,17 +1,25 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// Writes a record as JSON in one pass.
 ///
 /// Foundation's encoder builds a tree of boxes first, which cost more than all else that the engine did with a record.
 /// Members stand in the order in which the record names them. Containers have to be written one after the other, as
 /// synthesized code does; going back to one that is over is refused.
-final class RecordWriter {
+package final class RecordWriter {
+    /// How names of members are written; those of a dictionary too.
+    package enum Names {
+        case asTheyAre
+        /// `callCount` as `call_count`; names with two capitals in a row have no good form.
+        case snakeCase
+    }
+
     enum Problem: Error {
         case outOfOrder
         case noNumber
     }
 
     private(set) var bytes: [UInt8] = []
+    private let names: Names
     /// The containers that are open, from the outside in.
     private var open: [Scope] = []
     /// How many containers there were.
@@ -23,8 +31,10 @@ final class RecordWriter {
         var isEmpty = true
     }
 
-    static func data(of record: some Encodable) throws -> Data {
-        let writer = RecordWriter()
+    private init(_ names: Names) { self.names = names }
+
+    package static func data(of record: some Encodable, names: Names = .asTheyAre) throws -> Data {
+        let writer = RecordWriter(names)
         writer.bytes.reserveCapacity(2048)
         try writer.write(record: record)
         writer.close(to: 0)
@@ -50,7 +60,7 @@ final class RecordWriter {
         if !open[container.depth - 1].isEmpty { bytes.append(UInt8(ascii: ",")) }
         open[container.depth - 1].isEmpty = false
         if let key {
-            write(key)
+            write(names == .asTheyAre ? key : Self.snakeCase(key))
             bytes.append(UInt8(ascii: ":"))
         }
     }
@@ -59,6 +69,13 @@ final class RecordWriter {
         while open.count > depth, let scope = open.popLast() {
             bytes.append(UInt8(ascii: scope.isList ? "]" : "}"))
         }
+    }
+
+    private static func snakeCase(_ key: String) -> String {
+        let isCapital = { (byte: UInt8) in (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
+        guard key.utf8.contains(where: isCapital) else { return key }
+        let bytes = key.utf8.flatMap { isCapital($0) ? [UInt8(ascii: "_"), $0 | 0x20] : [$0] }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     // MARK: Values
@@ -77,9 +94,9 @@ final class RecordWriter {
 
     func writeNull() { bytes += [0x6E, 0x75, 0x6C, 0x6C] }
 
-    func write(_ flag: Bool) { bytes += Array((flag ? "true" : "false").utf8) }
+    func write(_ flag: Bool) { bytes.append(contentsOf: (flag ? "true" : "false").utf8) }
 
-    func write(number: some BinaryInteger) { bytes += Array(String(number).utf8) }
+    func write(number: some BinaryInteger) { bytes.append(contentsOf: String(number).utf8) }
 
     func write(_ number: Double) throws {
         guard number.isFinite else { throw Problem.noNumber }

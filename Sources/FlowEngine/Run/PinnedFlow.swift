@@ -5,7 +5,9 @@ import FoundationEssentials
 import Vendors
 
 /// A flow and its packs as a run is pinned to them: read from what the store keeps, never from what a caller holds.
-struct PinnedFlow: Sendable {
+///
+/// One object for all of its runs, which are copied at each turn.
+final class PinnedFlow: Sendable {
     let digest: String
     let program: FlowProgram
     /// By the flow's vendor name.

@@ -137,13 +137,13 @@ extension Finding {
     fileprivate static func unknownStep(_ id: String, among ids: [String], at place: Place) -> Finding {
         Finding(
             "unknown-step", "`\(id)` is no step of this flow", at: place, label: "no such step",
-            help: nameHelp(for: id, in: ids, known: "its steps"))
+            help: nameHelp(for: id, in: ids, known: "its steps"), fix: .rename(id, in: ids, at: place))
     }
 
     fileprivate static func unknownFlag(_ name: String, among names: [String], at place: Place) -> Finding {
         Finding(
             "unknown-flag", "`\(name)` is no flag of this flow", at: place,
-            help: nameHelp(for: name, in: names, known: "its flags"))
+            help: nameHelp(for: name, in: names, known: "its flags"), fix: .rename(name, in: names, at: place))
     }
 
     fileprivate static func fixedField(_ name: String, at place: Place) -> Finding {

@@ -102,7 +102,8 @@ extension FlowReader {
         findings.report(
             Finding(
                 "unknown-type", "`\(name)` is no type", at: node.place,
-                help: nameHelp(for: name, in: FieldType.named.map(\.name), known: "the types")))
+                help: nameHelp(for: name, in: FieldType.named.map(\.name), known: "the types"),
+                fix: .rename(name, in: FieldType.named.map(\.name), at: node.place)))
         return nil
     }
 

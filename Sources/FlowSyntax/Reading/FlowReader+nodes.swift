@@ -45,7 +45,7 @@ extension FlowReader {
             findings.report(
                 Finding(
                     "misplaced-problem", "only `fail` has a problem to tell", at: problem.key.place,
-                    help: "write `reason: …` for the others"))
+                    help: "write `reason: …` for the others", fix: .removing(["problem"], from: node)))
         }
         return EarlyRuleTree(
             outcome: outcome, condition: arm.value,

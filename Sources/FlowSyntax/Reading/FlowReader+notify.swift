@@ -54,7 +54,11 @@ extension FlowReader {
                 nil
             }
         guard let problem else { return .url(text.value) }
-        findings.report(.badAddress(problem, at: text.place))
+        let isOpen = text.value.hasPrefix("http://")
+        findings.report(
+            .badAddress(
+                problem, at: text.place, fix: isOpen ? .replacing("http:", with: "https:", within: text.place) : nil)
+        )
         return nil
     }
 
@@ -63,9 +67,11 @@ extension FlowReader {
         guard let items = node.list("`on`", findings: &findings) else { return [] }
         if items.isEmpty { findings.report(.noEvent(at: node.place)) }
         var events: [NoticeKind] = []
-        for item in items {
+        for (index, item) in items.enumerated() {
             guard let event = item.choice("`on`", of: choices, findings: &findings) else { continue }
-            if events.contains(event) { findings.report(.toldTwice(event, at: item.place)) }
+            if events.contains(event) {
+                findings.report(.toldTwice(event, at: item.place, fix: .removing([.item(index)], from: node)))
+            }
             events.append(event)
         }
         return Set(events).sorted { $0.rawValue < $1.rawValue }
@@ -86,16 +92,19 @@ extension FlowReader {
             name.first.map { $0.isASCII && ($0.isLetter || $0 == "_") } == true
             && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         if text.value.hasPrefix(opening), text.value.hasSuffix("}"), isName { return String(name) }
-        findings.report(.notAVariable(such: example, at: text.place))
+        let bare = text.value.trimmingPrefix("$").drop { $0 == "{" }.prefix { $0 != "}" }
+        let isMeant = bare.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") } && !bare.isEmpty
+        let fix = isMeant ? Fix.replace(text.place, with: "\"${env.\(bare)}\"") : nil
+        findings.report(.notAVariable(such: example, at: text.place, fix: fix))
         return nil
     }
 }
 
 extension Finding {
-    fileprivate static func toldTwice(_ event: NoticeKind, at place: Place) -> Finding {
+    fileprivate static func toldTwice(_ event: NoticeKind, at place: Place, fix: Fix? = nil) -> Finding {
         Finding(
             "told-twice", "the same address is told of `\(event.rawValue)` twice", at: place,
-            help: "name each event once for an address")
+            help: "name each event once for an address", fix: fix)
     }
 
     fileprivate static func unsigned(at place: Place) -> Finding {
@@ -105,10 +114,10 @@ extension Finding {
             help: "add `secret: \"${env.HOOK_SECRET}\"`; the variable holds `whsec_` and 24 to 64 bytes in base 64")
     }
 
-    fileprivate static func badAddress(_ problem: String, at place: Place) -> Finding {
+    fileprivate static func badAddress(_ problem: String, at place: Place, fix: Fix?) -> Finding {
         Finding(
             "bad-notify-url", "the address \(problem)", at: place,
-            help: "write `url: https://example.com/hook`, or `url: \"${env.HOOK_URL}\"`")
+            help: "write `url: https://example.com/hook`, or `url: \"${env.HOOK_URL}\"`", fix: fix)
     }
 
     fileprivate static func noEvent(at place: Place) -> Finding {
@@ -123,9 +132,9 @@ extension Finding {
             help: "name the environment variable that holds it: `secret: \"${env.HOOK_SECRET}\"`")
     }
 
-    fileprivate static func notAVariable(such example: String, at place: Place) -> Finding {
+    fileprivate static func notAVariable(such example: String, at place: Place, fix: Fix?) -> Finding {
         Finding(
             "not-a-variable", "only one variable of the environment can stand here, with nothing around it", at: place,
-            help: "write `\"${env.\(example)}\"`")
+            help: "write `\"${env.\(example)}\"`", fix: fix)
     }
 }

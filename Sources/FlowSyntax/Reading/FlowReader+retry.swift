@@ -39,20 +39,23 @@ extension FlowReader {
             findings.report(
                 Finding(
                     "unused-policy", "no `retry` names policy `\(name)`", at: entry.key.place, severity: .warning,
-                    help: "write `retry: \(name)` at a step or under `defaults`, or remove it"))
+                    help: "write `retry: \(name)` at a step or under `defaults`, or remove it",
+                    fix: root.flatMap { .removing(["policies", .key(name)], from: $0) }))
         }
     }
 
     private mutating func policy(_ name: Located<String>) -> YAMLNode? {
         if let entry = policies[name.value] {
             usedPolicies.insert(name.value)
-            return entry.value
+            // One that uses another was refused where it stands.
+            return ([entry.value] + (entry.value.items ?? [])).contains { $0.member("use") != nil } ? nil : entry.value
         }
         findings.report(
             Finding(
                 "unknown-policy", "there is no policy `\(name.value)`", at: name.place,
                 help: nameHelp(for: name.value, in: policies.keys.sorted(), known: "the flow's `policies`")
-                    ?? "write the policy here: `retry: { calls: 4, initial: 500ms }`"))
+                    ?? "write the policy here: `retry: { calls: 4, initial: 500ms }`",
+                fix: .rename(name.value, in: policies.keys.sorted(), at: name.place)))
         return nil
     }
 
@@ -69,7 +72,7 @@ extension FlowReader {
                         help: "write `retry: { calls: 1 }` for no repeat"))
             }
             var seen: Set<ErrorKind> = []
-            return items.compactMap { item in
+            return items.enumerated().compactMap { index, item in
                 guard case .mapping = item.content, item.member("use") == nil else {
                     findings.report(
                         Finding(
@@ -83,7 +86,8 @@ extension FlowReader {
                     findings.report(
                         Finding(
                             "covered-policy", "the entries above have every kind of this one", at: item.place,
-                            help: "the first entry that has a kind counts; put the narrower one first"))
+                            help: "the first entry that has a kind counts; put the narrower one first",
+                            fix: items.count > 1 ? .removing([.item(index)], from: node) : nil))
                 }
                 seen.formUnion(kinds)
                 return tree
@@ -99,7 +103,8 @@ extension FlowReader {
                 findings.report(
                     Finding(
                         "wrong-kind", "`retry` is a map of what to repeat and when", at: node.place,
-                        help: "write `retry: { calls: \(calls) }`; for another photo, write `attempts: \(calls)`"))
+                        help: "write `retry: { calls: \(calls) }`; for another photo, write `attempts: \(calls)`",
+                        fix: .replace(node.place, with: "{ calls: \(calls) }")))
                 return nil
             }
             guard let name = located(node, "`retry`"), let base = policy(name) else { return nil }
@@ -182,6 +187,7 @@ extension Finding {
         return Finding(
             "http-code-as-kind", "`\(number)` is an HTTP code, which only packs know", at: place,
             help: ["throttled", "server"].contains(kind)
-                ? "write `\(kind)`" : "leave it out: it is `\(kind)` here, and never repeated")
+                ? "write `\(kind)`" : "leave it out: it is `\(kind)` here, and never repeated",
+            fix: ["throttled", "server"].contains(kind) ? .replace(place, with: kind) : nil)
     }
 }

@@ -59,7 +59,9 @@ extension FlowReader {
         guard
             let record = Record(
                 node, as: "a step", keys: Self.stepKeys,
-                ignoring: Self.laterKinds + Self.laterStepKeys + ["options"], findings: &findings)
+                ignoring: Self.laterKinds + Self.laterStepKeys + ["options"],
+                or: node.member("check") == nil ? Self.otherKinds : [], findings: &findings),
+            !isNearOther(node)
         else { return nil }
         let id = located(record.require("id", findings: &findings), "the step's id")
         let check = located(record.require("check", findings: &findings), "the check")
@@ -76,6 +78,14 @@ extension FlowReader {
             require: record["require"].map { names($0.value, "`require`") } ?? [],
             session: record["session"].flatMap { session($0.value) },
             answerWithin: locatedInterval(record["answer_within"]?.value, "`answer_within`"), place: node.place)
+    }
+
+    /// Whether a step is no check, and its kind is misspelt.
+    private func isNearOther(_ node: YAMLNode) -> Bool {
+        guard node.member("check") == nil else { return false }
+        return (node.entries ?? []).compactMap(\.key.text).filter { !Self.stepKeys.contains($0) }.contains { key in
+            closest(to: key, in: Self.stepKeys + Self.otherKinds).map(Self.otherKinds.contains) ?? false
+        }
     }
 
     private mutating func vendors(of node: YAMLNode) -> [ByTree] {
@@ -195,8 +205,8 @@ extension FlowReader {
                 Finding(
                     "outage-rejects", "`on_exhausted` cannot reject", at: node.place,
                     help:
-                        "an outage rejects nobody; write `review`, or reject in `status` on `checks.….ended == \"attempts\"`"
-                ))
+                        "an outage rejects nobody; write `review`, or reject in `status` on `checks.….ended == \"attempts\"`",
+                    fix: .replace(node.place, with: "review")))
             return nil
         }
         return node.choice("`on_exhausted`", of: choices, findings: &findings)

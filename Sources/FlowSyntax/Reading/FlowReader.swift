@@ -11,6 +11,8 @@ public struct FlowReader {
     var policies: [String: YAMLEntry] = [:]
     var usedPolicies: Set<String> = []
     var unread: Set<String> = []
+    /// The whole document, for fixes that take parts out of it.
+    var root: YAMLNode?
 
     public init() {}
 
@@ -40,12 +42,14 @@ public struct FlowReader {
     static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
+        root = node
         refuseLater(Self.laterKeys, in: node)
         guard
             let record = Record(node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
-        let version = locatedInt(record.require("version", findings: &findings), "the version", 1...1_000_000)
+        let version = locatedInt(
+            record.require("version", usual: "1", findings: &findings), "the version", 1...1_000_000)
         if let policies = record["policies"] { readPolicies(policies.value) }
         let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }
@@ -53,6 +57,7 @@ public struct FlowReader {
         let status = record.require("status", findings: &findings)
         let rules = status.map { self.rules($0) }
         if let name, !Self.isName(name.value) { findings.report(.badName("flow", name)) }
+        let allNodes = (steps ?? []).flatMap(\.withAllInside)
         let tree = FlowTree(
             name: name ?? Located("", at: node.place), version: version ?? Located(0, at: node.place),
             title: record["title"]?.value.string("the title", findings: &findings),
@@ -60,7 +65,8 @@ public struct FlowReader {
             flags: record["flags"].map { fields($0.value, of: "flags") } ?? [],
             vendors: record["vendors"].map { vendors($0.value) } ?? [],
             defaults: defaults,
-            nodes: steps ?? [], metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
+            nodes: steps ?? [], allNodes: allNodes, steps: allNodes.compactMap(\.check),
+            metadata: record["metadata"].map { entries($0.value, "`metadata`") } ?? [],
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             notify: record["notify"].map { notify($0.value) } ?? [],

@@ -14,7 +14,11 @@ public struct FlowTree: Sendable {
     public var vendors: [VendorTree]
     public var defaults: CallTree
     /// In the order of the text.
-    public var nodes: [NodeTree]
+    public let nodes: [NodeTree]
+    /// All steps, also those inside others, in the order of the text.
+    public let allNodes: [NodeTree]
+    /// The steps that are checks.
+    public let steps: [StepTree]
     public var metadata: [YAMLEntry]
     public var rules: [RuleTree]
     public var invariants: [InvariantTree]
@@ -30,12 +34,6 @@ public struct FlowTree: Sendable {
     public var hasAllRules: Bool
     /// What was declared and could not be read, as expressions name it: `checks.aml`, `applicant.selfie`.
     public var unread: Set<String>
-
-    /// All steps, also those inside others, in the order of the text.
-    public var allNodes: [NodeTree] { nodes.flatMap(\.withAllInside) }
-
-    /// The steps that are checks.
-    public var steps: [StepTree] { allNodes.compactMap(\.check) }
 }
 
 /// A value and where it was written.

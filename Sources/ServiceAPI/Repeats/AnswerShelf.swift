@@ -6,9 +6,10 @@ import Vocabulary
 
 /// Answers a repeated request as the first time: `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header).
 ///
-/// A key belongs to a token and a path. The first answer is kept for a day. What a request told a run is marked in the
-/// run's own commit, with a hash of the body, and for good: when the answer was never kept, or is gone, a repeat shows
-/// the run as it is now, and another body under the same key is still refused.
+/// A key belongs to a token and a path. The first answer is kept for a day: that to a start in the commit that makes the
+/// run, others right after what they tell of. What a request told a run is marked in the run's own commit, with a hash of
+/// the body, and for good: when the answer was never kept, or is gone, a repeat shows the run as it is now, and another
+/// body under the same key is still refused.
 struct AnswerShelf: Sendable {
     let store: any EngineStore
     let clock: any EngineClock
@@ -56,8 +57,10 @@ struct AnswerShelf: Sendable {
         }
         let request = Request(call, under: key)
         if let reply = try await earlier(request, status) { return reply }
+        let keeper = AnswerKeeper { body in try? document(status, body, for: request) }
         var marked = call
         marked.mark = request.mark
+        marked.keeper = keeper
         let reply: Reply
         do {
             reply = try await handle(marked)
@@ -66,36 +69,29 @@ struct AnswerShelf: Sendable {
             guard let reply = try await earlier(request, status) else { throw error }
             return reply
         }
-        // A start under a mark that was used gives the run of the first start.
-        if let taken = try await store.taken(request.mark), taken.digest != request.mark.digest { throw Self.reused }
-        guard case .json(let status, let body) = reply else { return reply }
+        guard case .json(let status, let body) = reply, !keeper.hasKept(body) else { return reply }
         return try await keep(status, body, for: request) ?? reply
     }
 
     /// What the first request was answered, or would have been; `nil` when there was none.
     private func earlier(_ request: Request, _ status: Int) async throws -> Reply? {
         let mark = request.mark
-        if let kept = try await kept(mark) { return try Self.answer(kept, to: request) }
-        guard let taken = try await store.taken(mark) else { return nil }
+        let (taken, document) = try await store.recall(mark, Self.kind)
+        if let kept = try await valid(document) { return try Self.answer(kept, to: request) }
+        guard let taken else { return nil }
         // Marks of before this was kept have no digest.
         guard taken.digest ?? mark.digest == mark.digest else { throw Self.reused }
         return try await show(taken.run, status)
     }
 
-    private func kept(_ mark: InboxMark) async throws -> Kept? {
-        do throws(StoreError) {
-            let document = try await store.document(Self.kind, mark.id)
-            if let kept = try? JSONDecoder().decode(Kept.self, from: document.bytes),
-                kept.until > clock.now.milliseconds
-            {
-                return kept
-            }
-            try await store.removeDocument(Self.kind, mark.id)
-            return nil
-        } catch {
-            if error.code == .notFound { return nil }
-            throw error
+    /// `nil` for one whose day is over, which is removed.
+    private func valid(_ document: StoredDocument?) async throws(StoreError) -> Kept? {
+        guard let document else { return nil }
+        if let kept = try? JSONDecoder().decode(Kept.self, from: document.bytes), kept.until > clock.now.milliseconds {
+            return kept
         }
+        try await store.removeDocument(Self.kind, document.name)
+        return nil
     }
 
     private static func answer(_ kept: Kept, to request: Request) throws -> Reply {
@@ -103,19 +99,25 @@ struct AnswerShelf: Sendable {
         return .json(kept.status, try AES.GCM.open(AES.GCM.SealedBox(combined: kept.body), using: request.key))
     }
 
-    /// Keeps an answer, or gives the one that another request at the same time has kept.
-    private func keep(_ status: Int, _ body: Data, for request: Request) async throws -> Reply? {
-        let mark = request.mark
+    /// An answer as it is kept.
+    private func document(_ status: Int, _ body: Data, for request: Request) throws -> StoredDocument? {
         let until = (clock.now + Self.lifetime).milliseconds
         guard let sealed = try AES.GCM.seal(body, using: request.key).combined else { return nil }
-        let kept = Kept(request: mark.digest ?? "", status: status, body: sealed, until: until)
-        let document = StoredDocument(kind: Self.kind, name: mark.id, bytes: try JSONEncoder().encode(kept))
+        let kept = Kept(request: request.mark.digest ?? "", status: status, body: sealed, until: until)
+        return StoredDocument(kind: Self.kind, name: request.mark.id, bytes: try JSONEncoder().encode(kept))
+    }
+
+    /// Keeps an answer, or gives the one that another request at the same time has kept.
+    private func keep(_ status: Int, _ body: Data, for request: Request) async throws -> Reply? {
+        guard let document = try document(status, body, for: request) else { return nil }
         do throws(StoreError) {
             try await store.putDocument(document, over: nil)
             return nil
         } catch {
             // What was done is done and marked; that it cannot be kept must not make it look undone.
-            guard error.code == .conflict, let first = try await self.kept(mark) else { return nil }
+            guard error.code == .conflict,
+                let first = try await valid(try await store.recall(request.mark, Self.kind).kept)
+            else { return nil }
             return try Self.answer(first, to: request)
         }
     }

@@ -29,7 +29,7 @@ struct HealthDesk: Sendable {
     func ready(_ call: Call) async throws -> Reply {
         guard readiness.isSet else { throw Problem(503, "not-ready", "runs are still being taken up") }
         do {
-            _ = try await store.unfinished(after: nil, limit: 1)
+            _ = try await store.interrupted(after: nil, limit: 1)
             return .text(200, "ready\n", type: "text/plain")
         } catch {
             throw Problem(503, "not-ready", "the store does not answer")

@@ -14,7 +14,7 @@ struct RequestReader: Sendable {
         let query = try Self.query(of: request, for: route)
         let (token, bearer) = try await access(request, to: route)
         var headers: [String: String] = [:]
-        for field in request.headers { headers[field.name.canonicalName.lowercased()] = field.value }
+        for field in request.headers { headers[field.name.canonicalName] = field.value }
         let body = try await body(of: request, for: route)
         if !body.isEmpty { try Self.checkType(headers["content-type"], for: route) }
         return Call(

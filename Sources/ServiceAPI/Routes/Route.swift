@@ -1,4 +1,5 @@
 import EngineStore
+import FlowEngine
 import Foundation
 
 /// One way into the service. The table of routes is what the matcher, the access check and the description are made of.
@@ -83,6 +84,8 @@ struct Call: Sendable {
     var bearer = Data()
     /// What a run notes with what this call tells it, so that a repeat is known.
     var mark: InboxMark?
+    /// Where the answer to a request that may be repeated can be kept in the commit of what it does.
+    var keeper: AnswerKeeper?
 
     func parameter(_ name: String) -> String { parameters[name] ?? "" }
 }
@@ -101,6 +104,11 @@ enum Reply: Sendable {
     static func json(_ value: some Encodable, status: Int = 200) throws -> Reply {
         .json(status, try encoder.encode(value))
     }
+
+    /// What is answered most often, written in one pass.
+    static func data(of run: RunView) throws -> Data { try RecordWriter.data(of: run, names: .snakeCase) }
+
+    static func json(_ run: RunView, status: Int = 200) throws -> Reply { .json(status, try data(of: run)) }
 
     static var encoder: JSONEncoder {
         let encoder = JSONEncoder()

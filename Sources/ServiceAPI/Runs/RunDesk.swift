@@ -65,11 +65,22 @@ struct RunDesk: Sendable {
             })
         reader.report(intake.problems(ofFlags: converted))
         try reader.finish()
+        var keeping: (@Sendable (Engine.Reading) -> StoredDocument?)?
+        if let keeper = call.keeper {
+            keeping = { started in keeper.document(Self.answer(to: started), for: started.state.run) }
+        }
         let run = try await engine.start(
             startable.stored, packs: startable.packs, applicant: applicant.values, flags: converted,
-            metadata: metadata, media: applicant.media, mark: call.mark)
+            metadata: metadata, media: applicant.media, mark: call.mark, keeping: keeping)
+        if let answer = try call.keeper?.answer(with: run.text) { return .json(201, answer) }
         let state = try await engine.latest(of: run)
         return try .json(try await view(program, state, digest: startable.stored.digest), status: 201)
+    }
+
+    /// What a start is answered; `nil` where a link is part of it, for which the run has to be stored.
+    private static func answer(to started: Engine.Reading) -> Data? {
+        let view = RunView(started.program, started.state, digest: started.digest)
+        return view.action?.kind == "open_link" ? nil : try? Reply.data(of: view)
     }
 
     // MARK: Reading

@@ -59,9 +59,9 @@ public struct VendorConnector: Sendable {
         _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval? = nil
     ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure> {
         let progress = SendProgress()
-        let outgoing: HTTPClientRequest
+        let outgoing: Outgoing
         do {
-            outgoing = try await encode(request, media: media, progress: progress)
+            outgoing = try await encode(request, media: media)
         } catch let problem as ConnectorProblem {
             throw problem
         } catch {
@@ -69,7 +69,7 @@ public struct VendorConnector: Sendable {
         }
         let timeout = timeout ?? request.timeout
         do {
-            return .success(try await exchange(outgoing, timeout: timeout))
+            return .success(try await exchange(outgoing, timeout: timeout, progress: progress))
         } catch {
             if Task.isCancelled { throw ConnectorProblem(.cancelled, "cancelled while calling \(request.operation)") }
             return .failure(
@@ -77,9 +77,15 @@ public struct VendorConnector: Sendable {
         }
     }
 
-    private func encode(
-        _ request: VendorRequest, media: @escaping MediaLoader, progress: SendProgress
-    ) async throws -> HTTPClientRequest {
+    /// A request with everything in its place.
+    private struct Outgoing {
+        var url: String
+        var method: HTTPMethod
+        var headers = HTTPHeaders()
+        var body: ByteBuffer?
+    }
+
+    private func encode(_ request: VendorRequest, media: @escaping MediaLoader) async throws -> Outgoing {
         let encoder = BodyEncoder(secrets: secrets, media: media)
         var url = addresses.url(for: request)
         if !request.query.isEmpty {
@@ -88,11 +94,10 @@ public struct VendorConnector: Sendable {
             }
             url += "?" + items.joined(separator: "&")
         }
-        var outgoing = HTTPClientRequest(url: url)
-        outgoing.method = HTTPMethod(rawValue: request.method)
+        var outgoing = Outgoing(url: url, method: HTTPMethod(rawValue: request.method))
         for header in request.headers {
             let value = try encoder.value(of: header)
-            guard value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
                 throw ConnectorProblem(.badRequest, "header \(header.name) holds a control character")
             }
             outgoing.headers.add(name: header.name, value: value)
@@ -106,38 +111,29 @@ public struct VendorConnector: Sendable {
                 bytes = try await encoder.encode(body)
             }
             outgoing.headers.add(name: "content-type", value: contentType)
-            outgoing.body = .stream(
-                ObservedBody(bytes: ByteBuffer(bytes: bytes), progress: progress), length: .known(Int64(bytes.count)))
+            outgoing.body = ByteBuffer(bytes: bytes)
         }
         return outgoing
     }
 
-    /// The exchange and its time limit race; whichever ends first ends the other.
-    private func exchange(_ request: HTTPClientRequest, timeout: Interval) async throws -> VendorAnswer {
-        let client = client
-        return try await withThrowingTaskGroup(of: VendorAnswer.self) { group in
-            group.addTask {
-                let response = try await client.execute(
-                    request, timeout: .milliseconds(timeout.milliseconds + 1000))
-                let promised = response.headers.first(name: "content-length").flatMap { Int($0) }
-                guard promised ?? 0 <= Self.answerLimit else { throw TransportFailure.tooLarge }
-                var body: [UInt8] = []
-                body.reserveCapacity(promised ?? 0)
-                for try await part in response.body {
-                    guard body.count + part.readableBytes <= Self.answerLimit else { throw TransportFailure.tooLarge }
-                    body += part.readableBytesView
-                }
-                return VendorAnswer(
-                    status: Int(response.status.code),
-                    headers: response.headers.map { VendorAnswer.Header($0.name.lowercased(), $0.value) }, body: body)
+    private func exchange(
+        _ outgoing: Outgoing, timeout: Interval, progress: SendProgress
+    ) async throws -> VendorAnswer {
+        let body = outgoing.body.map { bytes in
+            HTTPClient.Body.stream(contentLength: Int64(bytes.readableBytes)) { writer in
+                progress.begin()
+                return writer.write(.byteBuffer(bytes))
             }
-            group.addTask {
-                try await Task.sleep(for: .milliseconds(timeout.milliseconds))
-                throw TransportFailure.timeout
-            }
-            defer { group.cancelAll() }
-            guard let answer = try await group.next() else { throw TransportFailure.cut }
-            return answer
+        }
+        let request = try HTTPClient.Request(
+            url: outgoing.url, method: outgoing.method, headers: outgoing.headers, body: body)
+        let call = client.execute(
+            request: request, delegate: AnswerReader(limit: Self.answerLimit),
+            deadline: .now() + .milliseconds(timeout.milliseconds))
+        return try await withTaskCancellationHandler {
+            try await call.get()
+        } onCancel: {
+            call.cancel()
         }
     }
 }

@@ -62,10 +62,16 @@ struct JSONWriter {
         return members
     }
 
-    private mutating func write(string text: String) { write(string: Array(text.utf8)) }
+    private mutating func write(string text: String) {
+        var text = text
+        text.withUTF8 { write(string: $0) }
+    }
 
-    private mutating func write(string text: [UInt8]) {
+    private mutating func write(string text: some Collection<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Nearly every text, and every photo.
+        if text.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) { return bytes.append(contentsOf: text) }
         for byte in text {
             switch byte {
             case 0x22, 0x5C: bytes += [0x5C, byte]
@@ -78,7 +84,6 @@ struct JSONWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
 

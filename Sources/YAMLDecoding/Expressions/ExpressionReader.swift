@@ -29,7 +29,9 @@ func expression(
     let compilation = environment.compile(text.string)
     for issue in compilation.issues {
         let place = text.place(of: clamped(issue.range, to: text))
-        findings.report(Finding(issue.code, issue.message, at: place, help: issue.help))
+        let word = text.place(of: clamped(issue.wordRange, to: text))
+        let fix = issue.meant.flatMap { Fix.rewording(issue.word ?? "", as: $0, at: word) }
+        findings.report(Finding(issue.code, issue.message, at: place, help: issue.help, fix: fix))
     }
     guard let checked = compilation.expression else { return nil }
     if let expected, !expected.accepts(checked.type) {
@@ -58,14 +60,16 @@ private func refusal(of node: YAMLNode) -> Finding? {
     let written = node.writtenText
     let isOneLine = !written.contains("\n")
     let repaired = isOneLine && !written.isEmpty ? RepairedLine.help(at: node.place, text: written) : nil
-    func finding(_ message: String, help: String?) -> Finding {
-        Finding("no-expression", message, at: node.place, help: help)
+    func finding(_ message: String, help: String?, fix: Fix? = nil) -> Finding {
+        Finding("no-expression", message, at: node.place, help: help, fix: fix)
     }
+    // A tag or an anchor that was meant to be an expression is one once it is quoted.
+    let quoted = isOneLine && !written.isEmpty ? Fix.replace(node.place, with: RepairedLine.quoted(written)) : nil
     if let tag = node.tag {
-        return finding("`\(tag)` is read as a YAML tag, and no expression", help: repaired)
+        return finding("`\(tag)` is read as a YAML tag, and no expression", help: repaired, fix: quoted)
     }
     if let anchor = node.anchor {
-        return finding("`&\(anchor)` is read as a YAML anchor, and no expression", help: repaired)
+        return finding("`&\(anchor)` is read as a YAML anchor, and no expression", help: repaired, fix: quoted)
     }
     guard let scalar = node.scalar else {
         return finding("an expression is due here, but this is \(node.kind)", help: repaired)
@@ -75,9 +79,11 @@ private func refusal(of node: YAMLNode) -> Finding? {
         return finding("an expression is due here, but nothing is written", help: "write one, such as `true`")
     }
     if text.hasPrefix("${"), text.hasSuffix("}") {
+        let inside = String(text.dropFirst(2).dropLast())
         return finding(
             "an expression is due here, and stands without `${…}`",
-            help: RepairedLine.help(at: node.place, text: String(text.dropFirst(2).dropLast())))
+            help: RepairedLine.help(at: node.place, text: inside),
+            fix: inside.contains("\n") ? nil : .replace(node.place, with: RepairedLine.quoted(inside)))
     }
     return nil
 }

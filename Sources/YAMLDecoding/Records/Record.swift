@@ -18,20 +18,24 @@ public struct Record: Sendable {
 
     /// A mapping with known keys; `nil` when the node is none. Other keys are reported and left out.
     ///
-    /// - Parameter ignored: keys that are left out without a word, because the caller speaks of them.
+    /// - Parameters:
+    ///   - ignored: keys that are left out without a word, because the caller speaks of them.
+    ///   - others: keys that would have made it something else, and may be what was meant.
     public init?(
-        _ node: YAMLNode, as what: String, keys: [String], ignoring ignored: [String] = [], findings: inout Findings
+        _ node: YAMLNode, as what: String, keys: [String], ignoring ignored: [String] = [], or others: [String] = [],
+        findings: inout Findings
     ) {
-        self.init(node, what, keys: keys, ignored: ignored, findings: &findings)
+        self.init(node, what, keys: keys, ignored: ignored, others: others, findings: &findings)
     }
 
     /// A mapping with keys of the author's choice; `nil` when the node is none.
     public init?(_ node: YAMLNode, as what: String, findings: inout Findings) {
-        self.init(node, what, keys: nil, ignored: [], findings: &findings)
+        self.init(node, what, keys: nil, ignored: [], others: [], findings: &findings)
     }
 
     private init?(
-        _ node: YAMLNode, _ what: String, keys: [String]?, ignored: [String], findings: inout Findings
+        _ node: YAMLNode, _ what: String, keys: [String]?, ignored: [String], others: [String],
+        findings: inout Findings
     ) {
         guard case .mapping(let all) = node.content else {
             let help = keys.map { "its keys are " + $0.prefix(20).map { "`\($0)`" }.joined(separator: ", ") }
@@ -50,7 +54,8 @@ public struct Record: Sendable {
                 findings.report(
                     Finding(
                         "unknown-key", "`\(name)` is no key of \(what)", at: entry.key.place,
-                        help: nameHelp(for: name, in: keys, known: "its keys")))
+                        help: nameHelp(for: name, in: keys + others, known: "its keys"),
+                        fix: .rename(name, in: keys + others, at: entry.key.place)))
                 continue
             }
             positions[name] = kept.count
@@ -70,16 +75,28 @@ public struct Record: Sendable {
         return scalar.text.string
     }
 
+    /// A line below the first entry, where that is a line of its own.
+    private func adding(_ line: String) -> Fix? {
+        guard let first = entries.first, first.key.place.start.column == 1 else { return nil }
+        let file = first.value.place.file
+        guard let end = file.bytes[first.value.place.range.upperBound...].firstIndex(of: 0x0A) else { return nil }
+        return Fix("add `\(line)`", [.init(Place(file: file, range: end..<end), "\n\(line)")])
+    }
+
     public subscript(key: String) -> YAMLEntry? { positions[key].map { entries[$0] } }
 
     /// The names of the keys that are there, in the order of the file.
     public var names: [String] { entries.compactMap { $0.key.scalar?.text.string } }
 
     /// The value of a key that must be there; reported when it is missing.
-    public func require(_ key: String, findings: inout Findings) -> YAMLNode? {
+    ///
+    /// - Parameter usual: A value that may be written for the author, on a line of its own below the first key.
+    public func require(_ key: String, usual: String? = nil, findings: inout Findings) -> YAMLNode? {
         if let entry = self[key] { return entry.value }
         findings.report(
-            Finding("missing-key", "\(what) needs the key `\(key)`", at: node.place, help: "add `\(key): …`"))
+            Finding(
+                "missing-key", "\(what) needs the key `\(key)`", at: node.place, help: "add `\(key): …`",
+                fix: usual.flatMap { adding("\(key): \($0)") }))
         return nil
     }
 }

@@ -30,10 +30,13 @@ extension YAMLNode {
         return scalar
     }
 
-    func reportMismatch(_ what: String, wanted: String, help: String? = nil, findings: inout Findings) {
+    func reportMismatch(
+        _ what: String, wanted: String, help: String? = nil, fix: String? = nil, findings: inout Findings
+    ) {
         findings.report(
             Finding(
-                "wrong-kind", "\(what) must be \(wanted), but is \(kind)", at: place, help: help ?? Self.ways[wanted]))
+                "wrong-kind", "\(what) must be \(wanted), but is \(kind)", at: place, help: help ?? Self.ways[wanted],
+                fix: fix.map { .replace(place, with: $0) }))
     }
 
     /// How to write what is wanted, where there is nothing better to say.
@@ -52,7 +55,8 @@ extension YAMLNode {
         findings.report(
             Finding(
                 "unexpected-tag", "`\(tag)` is read as a YAML tag, and tags have no meaning here", at: place,
-                help: RepairedLine.help(at: place, text: writtenText)))
+                help: RepairedLine.help(at: place, text: writtenText),
+                fix: writtenText.contains("\n") ? nil : .replace(place, with: RepairedLine.quoted(writtenText))))
         return true
     }
 

@@ -22,8 +22,9 @@ extension YAMLNode {
         guard !refusesTag(findings: &findings) else { return nil }
         if case .bool(let flag)? = scalar?.resolved { return flag }
         let meant = ["yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"]
-        let help = (scalar?.text.string.lowercased()).flatMap { meant[$0] }.map { "write `\($0)`" }
-        reportMismatch(what, wanted: "`true` or `false`", help: help, findings: &findings)
+        let word = (scalar?.text.string.lowercased()).flatMap { meant[$0] }
+        reportMismatch(
+            what, wanted: "`true` or `false`", help: word.map { "write `\($0)`" }, fix: word, findings: &findings)
         return nil
     }
 
@@ -55,11 +56,31 @@ extension YAMLNode {
         var help = "write numbers with the units `ms s m h d w`, such as `90s` or `1h30m`"
         if case .int? = scalar?.resolved { help = "write `\(text)s` for seconds; the units are `ms s m h d w`" }
         if case .string? = scalar?.resolved {
-            findings.report(Finding("wrong-duration", "`\(text)` is no duration", at: place, help: help))
+            let meant = Self.durationMeant(by: text)
+            findings.report(
+                Finding(
+                    "wrong-duration", "`\(text)` is no duration", at: place,
+                    help: meant.map { "write `\($0)`" } ?? help,
+                    fix: meant.map { .replace(place, with: $0) }))
         } else {
-            reportMismatch(what, wanted: "a duration", help: help, findings: &findings)
+            var seconds: String?
+            if case .int? = scalar?.resolved { seconds = text + "s" }
+            reportMismatch(what, wanted: "a duration", help: help, fix: seconds, findings: &findings)
         }
         return nil
+    }
+
+    /// `5 min`, `2 hours`: what can only be meant one way.
+    private static func durationMeant(by text: String) -> String? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let word = text.dropFirst(digits.count).lowercased().filter { $0 != " " }
+        let units = [
+            "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m", "minute": "m",
+            "minutes": "m", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "d", "days": "d", "week": "w",
+            "weeks": "w", "s": "s", "m": "m", "h": "h", "d": "d", "w": "w", "ms": "ms",
+        ]
+        guard !digits.isEmpty, let unit = units[word] else { return nil }
+        return digits + unit
     }
 
     /// A list's elements.
@@ -68,7 +89,8 @@ extension YAMLNode {
         if case .sequence(let items) = content { return items }
         let written = scalar?.text.string ?? ""
         let help = written.isEmpty || written.contains("\n") ? nil : "write `[\(writtenText)]`"
-        reportMismatch(what, wanted: "a list", help: help, findings: &findings)
+        reportMismatch(
+            what, wanted: "a list", help: help, fix: help == nil ? nil : "[\(writtenText)]", findings: &findings)
         return nil
     }
 
@@ -84,7 +106,8 @@ extension YAMLNode {
         findings.report(
             Finding(
                 "unknown-choice", "`\(text)` is not a value of \(what)", at: place,
-                help: nameHelp(for: text, in: choices.map(\.name), known: "its values")))
+                help: nameHelp(for: text, in: choices.map(\.name), known: "its values"),
+                fix: .rename(text, in: choices.map(\.name), at: place)))
         return nil
     }
 }

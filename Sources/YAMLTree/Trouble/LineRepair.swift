@@ -7,6 +7,8 @@ enum LineRepair {
         var line: String
         /// The value that was at fault.
         var value: Substring
+        /// What ``line`` is written in place of; a comment behind it stays.
+        var source: Substring
     }
 
     /// `nil` when no expression of the line asks for quotes.
@@ -17,9 +19,11 @@ enum LineRepair {
         while rest.hasPrefix("- ") { rest = rest.dropFirst(2).drop { $0 == " " } }
         let text = valueAndComment(rest)
         guard let (key, value) = keyAndValue(text) else {
-            return repairedValue(text, inFlow: false).map { Repair(line: $0, value: text) }
+            return repairedValue(text, inFlow: false).map { Repair(line: $0, value: text, source: text) }
         }
-        return repairedValue(value, inFlow: false).map { Repair(line: "\(key): \($0)", value: value) }
+        return repairedValue(value, inFlow: false).map {
+            Repair(line: "\(key): \($0)", value: value, source: text)
+        }
     }
 
     private static func repairedValue(_ text: Substring, inFlow: Bool) -> String? {

@@ -53,7 +53,10 @@ struct SwallowedExpression {
         let range = first.place.range.lowerBound..<max(first.place.range.lowerBound, end)
         let place = Place(file: file, range: range)
         let text = String(decoding: file.bytes[range], as: UTF8.self)
-        findings.report(UnquotedExpression.finding(at: place, help: RepairedLine.help(at: place, text: text)))
+        findings.report(
+            UnquotedExpression.finding(
+                at: place, help: RepairedLine.help(at: place, text: text),
+                fix: .replace(place, with: RepairedLine.quoted(text))))
         let pieces = [EmbeddedText.Piece(decoded: 0, source: range.lowerBound)]
         let scalar = YAMLScalar(text: EmbeddedText(string: text, pieces: pieces, whole: place), style: .plain)
         return YAMLNode(content: .scalar(scalar), place: place)

@@ -14,7 +14,8 @@ struct SyntaxTrouble {
         guard let tab = offendingTab(problem) else { return nil }
         return Finding(
             "tab-indentation", "a tab stands in the indentation; YAML indents with spaces only",
-            at: Place(file: file, range: tab..<tab + 1), help: "replace each tab by spaces")
+            at: Place(file: file, range: tab..<tab + 1), help: "replace each tab by spaces",
+            fix: Fix("replace the tab", [.init(Place(file: file, range: tab..<tab + 1), "  ")]))
     }
 
     private func offendingTab(_ problem: SyntaxProblem) -> Int? {
@@ -36,9 +37,13 @@ struct SyntaxTrouble {
         for line in lines where file.bytes[line].first != UInt8(ascii: "%") {
             let text = String(decoding: file.bytes[line], as: UTF8.self)
             guard let repair = LineRepair.repair(text) else { continue }
-            let start = line.lowerBound + text.utf8.distance(from: text.startIndex, to: repair.value.startIndex)
-            let place = Place(file: file, range: start..<start + repair.value.utf8.count)
-            return UnquotedExpression.finding(at: place, help: "write `\(repair.line)`")
+            func place(of part: Substring) -> Place {
+                let start = line.lowerBound + text.utf8.distance(from: text.startIndex, to: part.startIndex)
+                return Place(file: file, range: start..<start + part.utf8.count)
+            }
+            return UnquotedExpression.finding(
+                at: place(of: repair.value), help: "write `\(repair.line)`",
+                fix: .replace(place(of: repair.source), with: repair.line))
         }
         return nil
     }

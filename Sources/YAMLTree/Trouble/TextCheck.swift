@@ -23,11 +23,15 @@ enum TextCheck {
             findings.report(
                 Finding(
                     "byte-order-mark", "this file begins with a byte order mark", at: Place(file: file, range: 0..<3),
-                    severity: .warning, help: "save it as UTF-8 without a byte order mark"))
+                    severity: .warning, help: "save it as UTF-8 without a byte order mark",
+                    fix: Fix("remove the byte order mark", [.init(Place(file: file, range: 0..<3), "")])))
         }
         guard let fault = bytes.withUnsafeBufferPointer(firstFault) else { return true }
         findings.report(
-            Finding(fault.code, fault.message, at: Place(file: file, range: fault.range), help: fault.help))
+            Finding(
+                fault.code, fault.message, at: Place(file: file, range: fault.range), help: fault.help,
+                fix: fault.code == "control-character"
+                    ? Fix("remove the character", [.init(Place(file: file, range: fault.range), "")]) : nil))
         return false
     }
 

@@ -5,8 +5,8 @@ enum UnquotedExpression {
     static let code = "unquoted-expression"
     static let message = "this is an expression: quote it, or use a `|` block"
 
-    static func finding(at place: Place, help: String) -> Finding {
-        Finding(code, message, at: place, help: help)
+    static func finding(at place: Place, help: String, fix: Fix?) -> Finding {
+        Finding(code, message, at: place, help: help, fix: fix)
     }
 }
 
@@ -26,12 +26,13 @@ struct CutExpression {
         guard !whole.contains("\n") else { return }
         let cut = Place(file: file, range: place.range.lowerBound..<end)
         let help = RepairedLine.help(at: cut, text: whole)
+        let fix = Fix.replace(cut, with: RepairedLine.quoted(whole))
         if ExpressionSigns.isLikely(whole) {
-            findings.report(UnquotedExpression.finding(at: cut, help: help))
+            findings.report(UnquotedExpression.finding(at: cut, help: help, fix: fix))
         } else {
             findings.report(
                 Finding(
-                    "cut-text", "this text ends at ` #`, where a comment begins", at: cut, help: help))
+                    "cut-text", "this text ends at ` #`, where a comment begins", at: cut, help: help, fix: fix))
         }
     }
 

@@ -21,6 +21,8 @@ struct Stage: Sendable {
     let seen = Seen()
     /// Who is told of a run; `nil` where nobody is told of any.
     var subscribers: EngineParts.Subscribers?
+    /// The flows that steps may start.
+    var subflows: EngineParts.Subflows = { _ in .refused("there are none") }
 
     init(_ flow: SampleFlow, store: any EngineStore = MemoryStore(), script: VendorScript = VendorScript()) throws {
         self.flow = flow
@@ -36,7 +38,7 @@ struct Stage: Sendable {
             EngineParts(
                 store: store, sender: sender, masterKey: masterKey, clock: clock, chance: .fixed,
                 packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
-                subscribers: subscribers))
+                subscribers: subscribers, subflows: subflows))
     }
 
     func start(on engine: Engine) async throws -> RunID {

@@ -33,6 +33,20 @@ extension Walk {
                 return [run]
             }),
         Walk(
+            "another flow is waited for",
+            several: {
+                var ended = try Bench.starting()
+                try ended.starts("kyc/1")
+                try ended.ends("kyc/1", .verified)
+                var cancelled = try Bench.starting()
+                try cancelled.take(.cancelled(by: "caller"))
+                var late = try Bench.starting()
+                late.wait(.seconds(86_400))
+                try late.take(.timerFired(.wait(step: "kyc")))
+                let doubt = try Bench.starting("name: \"${string(1 / (run.id.size() - 5))}\"")
+                return [ended, cancelled, late, doubt]
+            }),
+        Walk(
             "a create whose step lost a race is left behind",
             several: {
                 var run = try Bench.race(
@@ -57,6 +71,7 @@ extension Walk {
             - { id: calling, by: third, \(check) }
             - { id: halted, by: third, \(check) }
             - { id: hosted, check: identity, by: idenfy, session: { open: at_once }, answer_within: 24h }
+            - { id: other, flow: other@1, within: 1d }
             """)
         try run.open("third")
         try run.lose("check/halted/third/1")
@@ -70,6 +85,27 @@ extension Walk {
 }
 
 extension Bench {
+    /// A run that starts another flow.
+    static func starting(_ applicant: String = "", keys: String = "within: 1d") throws -> Bench {
+        let text = """
+            flow: bench
+            version: 1
+            applicant: { names: { list: string, max: 5 } }
+            steps: [ { id: kyc, flow: person@2, applicant: { \(applicant) }, \(keys) } ]
+            status: [ { verify: "flows.kyc.items.all(k, k.status == 'verified')" }, { otherwise: review } ]
+            """
+        let names: Value = .list([.string("a"), .string("b"), .string("c")])
+        return try Bench(try Flow(text).program, applicant: ["names": names])
+    }
+
+    mutating func starts(_ child: String, at step: String = "kyc") throws {
+        try take(.childStarted(step: step, child: child, run: "run_\(child)"))
+    }
+
+    mutating func ends(_ child: String, _ status: RunStatus, at step: String = "kyc") throws {
+        try take(.childEnded(ChildEnd(step: step, child: child, status: status)))
+    }
+
     /// A run whose check `win` races against other members, created.
     static func race(_ members: String, join: String = "first") throws -> Bench {
         let text = """

@@ -21,10 +21,6 @@ struct DoomedStore: EngineStore {
     func activities(of run: RunID) async throws(StoreError) -> [ActivityRow] { try await inner.activities(of: run) }
     func timers(of run: RunID) async throws(StoreError) -> [TimerRow] { try await inner.timers(of: run) }
 
-    func unfinished(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
-        try await inner.unfinished(after: run, limit: limit)
-    }
-
     func interrupted(after run: RunID?, limit: Int) async throws(StoreError) -> [RunID] {
         try await inner.interrupted(after: run, limit: limit)
     }
@@ -43,6 +39,13 @@ struct DoomedStore: EngineStore {
 
     func counts() async throws(StoreError) -> [RunStatus: Int] { try await inner.counts() }
     func taken(_ mark: InboxMark) async throws(StoreError) -> TakenMark? { try await inner.taken(mark) }
+
+    func recall(
+        _ mark: InboxMark, _ kind: String
+    ) async throws(StoreError) -> (taken: TakenMark?, kept: StoredDocument?) {
+        try await inner.recall(mark, kind)
+    }
+
     func run(of reference: VendorReference) async throws(StoreError) -> RunID? { try await inner.run(of: reference) }
     func putPack(_ pack: StoredPack) async throws(StoreError) { try await inner.putPack(pack) }
     func pack(_ digest: String) async throws(StoreError) -> StoredPack { try await inner.pack(digest) }

@@ -71,6 +71,29 @@ extension StorePromise {
             try await store.removeDocument("token", "b")
             await expectRefusal(.notFound) { _ = try await store.document("token", "b") }
         },
+        StorePromise("keeps documents with a change, or not at all, and recalls them with the mark") { store in
+            let sample = try SampleRun(1)
+            let mark = InboxMark(source: "api", id: "order-1", digest: "abc")
+            #expect(try await store.recall(mark, "answer") == (nil, nil))
+            let document = StoredDocument(kind: "answer", name: mark.id, bytes: Data("1".utf8))
+            try await store.putDocument(document, over: nil)
+            let newer = StoredDocument(kind: "answer", name: mark.id, bytes: Data("2".utf8))
+            try await store.commit(
+                sample.change(expecting: 0) {
+                    $0.inbox = [mark]
+                    $0.documents = [newer]
+                })
+            let (taken, kept) = try await store.recall(mark, "answer")
+            #expect(taken?.run == sample.run && taken?.digest == "abc" && kept == newer)
+            await expectRefusal(.duplicate) {
+                try await store.commit(
+                    SampleRun(2).change(expecting: 0) {
+                        $0.inbox = [mark]
+                        $0.documents = [document]
+                    })
+            }
+            #expect(try await store.document("answer", mark.id) == newer)
+        },
         StorePromise("lets one of two writers of a document win") { store in
             let first = StoredDocument(kind: "flow", name: "x", bytes: Data("1".utf8))
             let second = StoredDocument(kind: "flow", name: "x", bytes: Data("2".utf8))
@@ -100,7 +123,7 @@ extension StorePromise {
             #expect(loaded.activities.isEmpty && loaded.timers.isEmpty)
             let report = try await store.verifyChain(sample.run)
             #expect(report.intact == 3 && report.brokenAt == nil)
-            #expect(try await store.unfinished(after: nil, limit: 9).isEmpty)
+            #expect(try await store.unfinished().isEmpty)
             #expect(try await store.interrupted(after: nil, limit: 9).isEmpty)
             #expect(
                 try await store.due(from: SampleRun.moment(0), after: nil, by: SampleRun.moment(99), limit: 9).isEmpty)

@@ -52,7 +52,6 @@ extension StorePromise {
                 sample.change(expecting: 0) { $0.timers = [.set(name: "t", due: SampleRun.moment(1))] })
             for limit in [0, -1] {
                 #expect(try await store.runs(RunFilter(), before: nil, limit: limit).isEmpty)
-                #expect(try await store.unfinished(after: nil, limit: limit).isEmpty)
                 #expect(try await store.events(of: sample.run, after: 0, limit: limit).isEmpty)
                 #expect(try await store.interrupted(after: nil, limit: limit).isEmpty)
                 let due = try await store.due(

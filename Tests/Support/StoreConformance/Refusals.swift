@@ -87,7 +87,7 @@ extension StorePromise {
             try await store.close()
             await expectRefusal(.unavailable) { try await store.commit(sample.change(expecting: 1)) }
             await expectRefusal(.unavailable) { _ = try await store.load(sample.run) }
-            await expectRefusal(.unavailable) { _ = try await store.unfinished(after: nil, limit: 1) }
+            await expectRefusal(.unavailable) { _ = try await store.interrupted(after: nil, limit: 1) }
             await expectRefusal(.unavailable) { try await store.putFlow(SampleRun.flow) }
             await expectRefusal(.unavailable) { try await store.erase(sample.run, at: SampleRun.moment(1)) }
         },

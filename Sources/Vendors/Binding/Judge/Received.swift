@@ -11,7 +11,7 @@ struct Received {
     init(_ answer: VendorAnswer, context: CallContext) {
         self.answer = answer
         json = try? JSONText.parse(answer.body)
-        scope = Scope.outgoing(context)
+        scope = Scope(reading: context)
         scope.set("http", .int(Int64(answer.status)))
         var headers: [MapKey: Value] = [:]
         for header in answer.headers where headers[.string(header.name)] == nil {

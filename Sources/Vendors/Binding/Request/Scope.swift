@@ -4,33 +4,23 @@ import Vocabulary
 /// The names that a binding's expressions see.
 struct Scope: Activation {
     private var values: [String: Value] = [:]
+    private var context: CallContext?
+
+    init() {}
+
+    /// Makes a name of the call when it is read: what an answer means is seldom a question of what was sent.
+    init(reading context: CallContext) { self.context = context }
 
     func resolve(_ name: String) -> Resolution {
-        values[name].map { .value($0) } ?? .absent
+        (values[name] ?? context?.value(of: name)).map { .value($0) } ?? .absent
     }
 
     mutating func set(_ name: String, _ value: Value) { values[name] = value }
 
-    /// What is known before an answer came.
+    /// What is known before an answer came, made once: templates read it again and again.
     static func outgoing(_ context: CallContext) -> Scope {
         var scope = Scope()
-        scope.set("settings", .record(context.settings))
-        scope.set("input", .record(context.input))
-        scope.set("metadata", .record(context.metadata))
-        scope.set("options", .record(context.options))
-        scope.set("session", .record(context.session))
-        scope.set("webhooks", .record(context.webhooks.mapValues { .string($0) }))
-        scope.set("objects", .record(context.objects.mapValues { .record(["id": .string($0)]) }))
-        scope.set(
-            "run",
-            .record([
-                "id": .string(context.runID), "key": .string(context.key), "now": .moment(context.now),
-                "attempt": .int(Int64(context.attempt)),
-            ]))
-        var verification: [String: Value] = [:]
-        if let id = context.verificationID { verification["id"] = .string(id) }
-        if let opened = context.verificationOpenedAt { verification["age"] = .interval(context.now - opened) }
-        scope.set("verification", .record(verification))
+        for name in CallContext.names { scope.values[name] = context.value(of: name) }
         return scope
     }
 
@@ -43,6 +33,35 @@ struct Scope: Activation {
 
     func evaluate(_ template: Template) -> Evaluation {
         template.evaluate(self, functions: BindingFunctions.table, budget: Self.budget)
+    }
+}
+
+extension CallContext {
+    fileprivate static let names = [
+        "settings", "input", "metadata", "options", "session", "webhooks", "objects", "run", "verification",
+    ]
+
+    /// What an expression sees of the call.
+    fileprivate func value(of name: String) -> Value? {
+        switch name {
+        case "settings": return .record(settings)
+        case "input": return .record(input)
+        case "metadata": return .record(metadata)
+        case "options": return .record(options)
+        case "session": return .record(session)
+        case "webhooks": return .record(webhooks.mapValues { .string($0) })
+        case "objects": return .record(objects.mapValues { .record(["id": .string($0)]) })
+        case "run":
+            return .record([
+                "id": .string(runID), "key": .string(key), "now": .moment(now), "attempt": .int(Int64(attempt)),
+            ])
+        case "verification":
+            var verification: [String: Value] = [:]
+            if let verificationID { verification["id"] = .string(verificationID) }
+            if let verificationOpenedAt { verification["age"] = .interval(now - verificationOpenedAt) }
+            return .record(verification)
+        default: return nil
+        }
     }
 }
 

@@ -1,0 +1,51 @@
+import Diagnostics
+import YAMLTree
+
+extension Workspace {
+    /// A flow, or a profile of one, that no scenario is about.
+    mutating func checkScenarios() {
+        // A note is for who has nothing to mend.
+        guard !findings.hasErrors else { return }
+        var cache: [String: [YAMLNode]] = [:]
+        for flow in flows where !flow.flow.isEmpty {
+            let folder = Input.folder(of: flow.file.path)
+            let mine = scenarioFiles.filter { $0.flow == flow.flow }.map(\.node)
+            let files = mine.isEmpty ? cache[folder] ?? Self.scenarios(below: folder) : []
+            if mine.isEmpty { cache[folder] = files }
+            let about = mine + files.filter { $0.member("flow")?.text == flow.flow }
+            guard !about.isEmpty else {
+                findings.report(.noScenarios(flow.flow, at: flow.node.member("flow")?.place ?? flow.node.headPlace))
+                continue
+            }
+            let played = about.flatMap { [$0.member("defaults")] + ($0.member("scenarios")?.items ?? []) }
+                .compactMap { $0?.member("profile")?.text }
+            for entry in flow.node.member("profiles")?.entries ?? [] {
+                guard let name = entry.key.text, !played.contains(name) else { continue }
+                findings.report(.untriedProfile(name, at: entry.key.place))
+            }
+        }
+    }
+
+    private static func scenarios(below folder: String) -> [YAMLNode] {
+        let word = Array("scenarios:".utf8)
+        return Input.yamlFiles(below: folder).flatMap { path -> [YAMLNode] in
+            guard let file = try? Input.file(path), file.bytes.firstRange(of: word) != nil else { return [] }
+            var unseen = Findings()
+            return YAMLReader.read(file, findings: &unseen).filter { $0.member("scenarios") != nil }
+        }
+    }
+}
+
+extension Finding {
+    fileprivate static func noScenarios(_ flow: String, at place: Place) -> Finding {
+        Finding(
+            "no-scenarios", "no scenario plays `\(flow)`", at: place, severity: .note,
+            help: "write a `scenarios.yaml` beside it; `trustflow dry-run` plays it without a vendor")
+    }
+
+    fileprivate static func untriedProfile(_ name: String, at place: Place) -> Finding {
+        Finding(
+            "untried-profile", "no scenario plays profile `\(name)`", at: place, severity: .note,
+            help: "add a scenario with `profile: \(name)`")
+    }
+}

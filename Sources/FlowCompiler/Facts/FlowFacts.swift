@@ -1,0 +1,334 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import FlowSyntax
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+/// What is known at every place of a flow where something is read or decided.
+///
+/// Only what the author made optional may be missing: a step with `when`, or one that says `skip`. What is missing because
+/// a vendor failed is doubt, which needs no guard.
+struct FlowFacts {
+    /// Where a condition stands.
+    enum Role: Hashable {
+        case when(step: String)
+        case verdict(step: String, arm: Int)
+        case again(step: String)
+        /// `again_if` of a block.
+        case repeats(block: String)
+        /// A rule of the `decide` on a line.
+        case early(line: Int, rule: Int)
+        /// A branch of the `choose` on a line.
+        case branch(line: Int, index: Int)
+        case status(Int)
+        case invariant(Int)
+    }
+
+    /// A condition, and what is known where it stands.
+    struct Judgement {
+        var role: Role
+        var compiled: CompiledExpression
+        /// Whatever may have come before, but for the earlier rules of its own list.
+        var before: Facts
+        /// The earlier rules of its list are false, too.
+        var given: Facts
+        var outcome: Outcome
+        var comparisons: [Reasoner.Comparison]
+    }
+
+    /// A template, and what is known where it is filled in.
+    struct Filling {
+        var step: String?
+        var place: Place
+        var compiled: CompiledExpression
+        /// Whether the value is this expression and nothing else.
+        var isWhole: Bool
+        var given: Facts
+        var reads: [Reasoner.Read]
+    }
+
+    let lowering: Lowering
+    let declared: Facts
+    private let steps: [String: StepTree]
+    private var current: StepTree?
+    private(set) var judgements: [Judgement] = []
+    private(set) var fillings: [Filling] = []
+    /// By step, in the order of the flow: what is known when it begins.
+    private(set) var starts: [(node: NodeTree, given: Facts)] = []
+    private(set) var reads: [(read: Reasoner.Read, compiled: CompiledExpression)] = []
+    /// By step: the ways to end after which nothing can be read of it.
+    private(set) var absent: [String: Set<Value>] = [:]
+    /// By step: what is so when it was not skipped.
+    private var ranWith: [String: Facts] = [:]
+    /// By step: what has to be so for it to be skipped.
+    private var skippedWith: [String: Facts] = [:]
+
+    init(_ lowering: Lowering) {
+        self.lowering = lowering
+        steps = Dictionary(lowering.tree.steps.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+        declared = DeclaredFacts.facts(of: lowering)
+        let optional = lowering.tree.optionalSteps
+        for step in lowering.tree.steps {
+            var ways = Set(step.remedies.filter { $0.value == .skip }.map { Value.string(Ended($0.key).rawValue) })
+            if optional.contains(step.id.value) { ways.insert(.string(Ended.skipped.rawValue)) }
+            absent[step.id.value] = ways
+        }
+        let given = follow(lowering.tree.nodes, declared, Surroundings())
+        for entry in lowering.tree.metadata { fill(entry.value, step: nil, given) }
+        var before = given
+        var verified = Facts.impossible
+        for (index, rule) in lowering.tree.rules.enumerated() {
+            let outcome = condition(rule.condition, .status(index), before, over: given)
+            if rule.outcome == .verify { verified = verified.join(before.meet(outcome?.holds ?? .none)) }
+            before = before.meet(outcome?.fails ?? .none)
+        }
+        followInvariants(verified: verified)
+    }
+
+    /// What holds of everything in a list of steps, because of the steps around it.
+    private struct Surroundings {
+        /// What is so when it was not skipped.
+        var ran = Facts.none
+        /// What has to be so for it to be skipped; impossible where it never is.
+        var skipped = Facts.impossible
+
+        func inside(_ condition: Outcome?) -> Surroundings {
+            guard let condition else { return self }
+            return Surroundings(
+                ran: ran.meet(FlowFacts.lasting(condition.holds)),
+                skipped: skipped.join(FlowFacts.lasting(condition.fails)))
+        }
+    }
+
+    /// What is known after a list of steps.
+    private mutating func follow(_ nodes: [NodeTree], _ given: Facts, _ around: Surroundings) -> Facts {
+        nodes.reduce(given) { follow($1, $0, around) }
+    }
+
+    private mutating func follow(_ node: NodeTree, _ given: Facts, _ around: Surroundings) -> Facts {
+        starts.append((node, given))
+        if case .check(let step) = node {
+            follow(step, given, around)
+            return given
+        }
+        guard let head = node.head else { return given }
+        let outcome = condition(head.condition, .when(step: head.id?.value ?? ""), given)
+        let inside = given.meet(outcome?.holds ?? .none)
+        let here = around.inside(outcome)
+        if let id = head.id?.value { note(id, here) }
+        let after: Facts
+        switch node {
+        case .check, .collect, .review: after = inside
+        case .wait(let step):
+            fill(step.until, step: nil, inside)
+            after = inside
+        case .flow(let step):
+            fill(step.each?.list, step: nil, inside)
+            for entry in step.applicant + step.flags { fill(entry.value, step: nil, inside) }
+            after = inside
+        case .decide(let step): after = follow(step, inside)
+        case .block(let step):
+            after = follow(step.nodes, inside, here)
+            _ = condition(step.repetition?.againIf, .repeats(block: head.id?.value ?? ""), after)
+        case .choose(let step): after = follow(step, inside, here)
+        case .parallel(let step): after = follow(step, inside, here)
+        }
+        guard let outcome else { return after }
+        return declared.meet(Self.lasting(after.join(given.meet(outcome.fails))))
+    }
+
+    private mutating func note(_ step: String, _ around: Surroundings) {
+        ranWith[step] = around.ran
+        skippedWith[step] = around.skipped
+    }
+
+    private mutating func follow(_ step: StepTree, _ given: Facts, _ around: Surroundings) {
+        let id = step.id.value
+        let outcome = condition(step.condition, .when(step: id), given)
+        let inside = given.meet(outcome?.holds ?? .none)
+        current = step
+        defer { current = nil }
+        note(id, around.inside(outcome))
+        for entry in step.input + step.by.flatMap(\.input) { fill(entry.value, step: id, inside) }
+        var before = inside
+        for (index, arm) in step.verdict.enumerated() {
+            let outcome = condition(arm.condition, .verdict(step: id, arm: index), before, over: inside)
+            before = before.meet(outcome?.fails ?? .none)
+        }
+        _ = condition(step.attempts?.againIf, .again(step: id), inside)
+    }
+
+    /// What is known once a `decide` has been passed.
+    private mutating func follow(_ step: DecideTree, _ given: Facts) -> Facts {
+        var before = given
+        for (rule, tree) in step.rules.enumerated() {
+            let role = Role.early(line: step.head.place.start.line, rule: rule)
+            let outcome = condition(tree.condition, role, before, over: given)
+            before = before.meet(outcome?.fails ?? .none)
+        }
+        return declared.meet(Self.lasting(before))
+    }
+
+    /// The branches of a `choose`: in each the conditions of those before are false.
+    private mutating func follow(_ step: ChooseTree, _ given: Facts, _ around: Surroundings) -> Facts {
+        var before = given
+        var taken = Facts.impossible
+        var after = Facts.impossible
+        for (index, branch) in step.branches.enumerated() {
+            let role = Role.branch(line: step.head.place.start.line, index: index)
+            let outcome = condition(branch.condition, role, before, over: given)
+            let inside = before.meet(outcome?.holds ?? .none)
+            let here = Surroundings(
+                ran: around.ran.meet(Self.lasting(inside)),
+                skipped: around.skipped.join(taken).join(Self.lasting(outcome?.fails ?? .impossible)))
+            after = after.join(follow(branch.nodes, inside, here))
+            taken = taken.join(Self.lasting(inside))
+            before = before.meet(outcome?.fails ?? .none)
+        }
+        // Without `otherwise` none may have been taken.
+        return step.branches.last?.condition == nil ? after : after.join(before)
+    }
+
+    /// Members see nothing of each other; who loses a race is skipped, and nobody can know beforehand.
+    private mutating func follow(_ step: ParallelTree, _ given: Facts, _ around: Surroundings) -> Facts {
+        var here = around
+        if !step.join.value.isOfAll { here.skipped = .none }
+        var after = given
+        for member in step.members { after = after.meet(follow(member, given, here)) }
+        return step.join.value.isOfAll ? after : given
+    }
+
+    /// An invariant is judged at every decision: what the rules make certain, they make certain of who is verified.
+    private mutating func followInvariants(verified: Facts) {
+        for (index, invariant) in lowering.tree.invariants.enumerated() {
+            _ = condition(invariant.condition, .invariant(index), declared, verified: verified)
+        }
+    }
+
+    /// Moments and metadata change while a run goes on; the rest of what was found true stays true.
+    fileprivate static func lasting(_ facts: Facts) -> Facts {
+        facts.forgetting { $0.contains("run.") || $0.contains("metadata") }
+    }
+
+    /// What follows from a condition where something else is known.
+    func outcome(of compiled: CompiledExpression, given: Facts) -> Outcome {
+        var reasoner = Reasoner(compiled.expression) { Self.consequences($0, $1, ranWith) }
+        return reasoner.run(given: given)
+    }
+
+    /// What is so when a check has a verdict.
+    func facts(of step: String, having verdict: Verdict) -> Facts {
+        let domain = Domain.one(of: [verdict.rawValue])
+        let path = "checks.\(step).verdict"
+        return Facts([path: domain]).meet(Self.consequences(path, domain, ranWith))
+    }
+
+    // MARK: Expressions
+
+    private mutating func condition(
+        _ node: YAMLNode?, _ role: Role, _ given: Facts, over before: Facts? = nil, verified: Facts? = nil
+    ) -> Outcome? {
+        guard let node, let compiled = lowering.compiled[node.place] else { return nil }
+        let ranWith = ranWith
+        var reasoner = Reasoner(compiled.expression) { path, domain in
+            if let verified, path == "status" {
+                return domain.allowed == [.string(RunStatus.verified.rawValue)] ? verified : .none
+            }
+            return Self.consequences(path, domain, ranWith)
+        }
+        var outcome = reasoner.run(given: given)
+        outcome.remember(compiled.expression.root, given)
+        for read in reasoner.reads { check(read, compiled) }
+        judgements.append(
+            Judgement(
+                role: role, compiled: compiled, before: before ?? given, given: given, outcome: outcome,
+                comparisons: reasoner.comparisons))
+        return outcome
+    }
+
+    private mutating func fill(_ node: YAMLNode?, step: String?, _ given: Facts) {
+        guard let node else { return }
+        let written = lowering.filled[node.place] ?? []
+        for compiled in written {
+            let ranWith = ranWith
+            var reasoner = Reasoner(compiled.expression) { Self.consequences($0, $1, ranWith) }
+            _ = reasoner.run(given: given)
+            let isWhole = node.text.map { $0.hasPrefix("${") && $0.utf8.count == compiled.source.string.utf8.count + 3 }
+            fillings.append(
+                Filling(
+                    step: step, place: node.place, compiled: compiled, isWhole: isWhole ?? false, given: given,
+                    reads: reasoner.reads))
+            for read in reasoner.reads { check(read, compiled) }
+        }
+    }
+
+    private static func consequences(_ path: String, _ domain: Domain, _ ranWith: [String: Facts]) -> Facts {
+        if path.hasPrefix("reviews."), domain == .holds {
+            let parts = path.split(separator: ".")
+            return parts.count == 3 && parts[2] == "ran" ? ranWith[String(parts[1])] ?? .none : .none
+        }
+        guard path.hasPrefix("checks.") || path.hasPrefix("has(checks.") else { return .none }
+        let facts = CheckFacts.consequences(of: path, domain)
+        let parts = path.split(separator: ".", maxSplits: 2)
+        guard parts.count > 1, let more = ranWith[String(parts[1])] else { return facts }
+        let ended = facts["checks.\(parts[1]).ended"].meet(parts.count > 2 && parts[2] == "ended" ? domain : Domain())
+        return ended.allowed == [.string(Ended.answered.rawValue)] ? facts.meet(more) : facts
+    }
+
+    private mutating func check(_ read: Reasoner.Read, _ compiled: CompiledExpression) {
+        var read = read
+        // A step that is only skipped when something is otherwise than it is known to be was not skipped.
+        if read.path.count > 2, ["checks", "reviews"].contains(read.path[0]), let skipped = skippedWith[read.path[1]],
+            !skipped.isImpossible
+        {
+            if read.given.meet(skipped).isImpossible {
+                read.given.narrow("\(read.path[0]).\(read.path[1]).ended", to: .all(but: [Ended.skipped.rawValue]))
+            }
+        }
+        reads.append((read, compiled))
+        if let finding = ReadCheck(lowering: lowering, absent: absent, current: current, steps: steps).finding(
+            read, compiled)
+        {
+            findings.report(finding)
+        }
+    }
+
+    /// What reads something that may not be there.
+    private(set) var findings = Findings()
+}
+
+extension JoinTree {
+    var isOfAll: Bool { if case .all = self { true } else { false } }
+}
+
+extension FlowTree {
+    /// The steps that may be skipped: with a condition of their own or around them, in a branch, or in a race.
+    var optionalSteps: Set<String> {
+        var found: Set<String> = []
+        func visit(_ nodes: [NodeTree], _ isOptional: Bool) {
+            for node in nodes {
+                let condition = node.head?.condition ?? node.check?.condition
+                let isHere = isOptional || condition != nil
+                if isHere, let id = node.id { found.insert(id.value) }
+                switch node {
+                case .choose: for list in node.lists { visit(list, true) }
+                case .parallel(let step): visit(step.members, isHere || !step.join.value.isOfAll)
+                default: for list in node.lists { visit(list, isHere) }
+                }
+            }
+        }
+        visit(nodes, false)
+        return found
+    }
+
+    /// Checks whose verdict counts through their join alone.
+    var racingSteps: Set<String> {
+        let races = allNodes.compactMap { node -> ParallelTree? in
+            guard case .parallel(let step) = node, !step.join.value.isOfAll else { return nil }
+            return step
+        }
+        return Set(races.flatMap(\.members).flatMap(\.withAllInside).compactMap { $0.check?.id.value })
+    }
+}

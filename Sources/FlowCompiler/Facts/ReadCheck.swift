@@ -1,0 +1,194 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import FlowSyntax
+import Vendors
+import Vocabulary
+import YAMLDecoding
+import YAMLTree
+
+/// Whether what an expression reads is there for certain.
+struct ReadCheck {
+    let lowering: Lowering
+    /// By step: the ways to end after which nothing can be read of it.
+    let absent: [String: Set<Value>]
+    /// The step in which it is read, where that is a check.
+    let current: StepTree?
+    let steps: [String: StepTree]
+
+    /// Of every check, whatever became of it.
+    private static let always: Set<String> = [
+        "ran", "ended", "verdict", "passed", "failed", "in_review", "by", "attempts", "reasons",
+    ]
+
+    func finding(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
+        switch read.path[0] {
+        case "checks": ofCheck(read, compiled)
+        case "reviews": ofReview(read, compiled)
+        case "result": ofResult(read, compiled)
+        case "applicant": ofApplicant(read, compiled)
+        default: nil
+        }
+    }
+
+    // MARK: The parts of what may be read
+
+    private func ofApplicant(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
+        guard !read.isGuard, read.path.count > 1,
+            let field = lowering.tree.applicant.first(where: { $0.name.value == read.path[1] }), field.isOptional,
+            field.defaultValue == nil, !isThere("applicant.\(field.name.value)", read)
+        else { return nil }
+        return optional(
+            read, "applicant.\(field.name.value)", compiled, related: [.init("declared here", at: field.name.place)])
+    }
+
+    private func ofResult(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
+        guard let step = current, read.path.count > 1 else { return nil }
+        return ofFields(read, from: 1, step, compiled)
+    }
+
+    private func ofReview(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
+        guard read.path.count > 2, read.path[2] == "answer", !read.isGuard else { return nil }
+        let id = read.path[1]
+        let review = lowering.tree.allNodes.lazy.compactMap { node -> ReviewTree? in
+            guard case .review(let step) = node, step.head.id?.value == id else { return nil }
+            return step
+        }.first
+        guard let review, read.given["reviews.\(id).ran"] != .holds,
+            review.onTimeout?.value == .skip
+                || read.given["reviews.\(id).ended"].contains(.string(Ended.skipped.rawValue))
+        else { return nil }
+        let guardText = "reviews.\(id).ran && "
+        return Finding(
+            "may-not-have-run", "review `\(id)` may not have been asked for here", at: compiled.place(of: read.range),
+            help: "write `\(guardText)…` before it",
+            related: [
+                .init("the review", at: review.head.condition?.place ?? review.head.id?.place ?? review.head.place)
+            ],
+            fix: guarded(read, guardText, compiled))
+    }
+
+    private func ofCheck(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
+        guard read.path.count > 2, !Self.always.contains(read.path[2]),
+            let step = steps[read.path[1]]
+        else { return nil }
+        if !(read.isGuard && read.path.count == 3), mayBeAbsent(step, read) { return notRun(step, read, compiled) }
+        return ofFields(read, from: 2, step, compiled)
+    }
+
+    private func mayBeAbsent(_ step: StepTree, _ read: Reasoner.Read) -> Bool {
+        let ended = read.given["checks.\(step.id.value).ended"]
+        return absent[step.id.value, default: []].contains(where: ended.contains)
+    }
+
+    /// Whether `has(…)` of a path, or of a longer one, is known to hold.
+    private func isThere(_ path: String, _ read: Reasoner.Read) -> Bool { read.given["has(\(path))"] == .holds }
+
+    /// Each part of the path after `first`, as those vendors give it that may have answered.
+    private func ofFields(_ read: Reasoner.Read, from first: Int, _ step: StepTree, _ compiled: CompiledExpression)
+        -> Finding?
+    {
+        let offers = step.by.compactMap { by -> (vendor: String, fields: [Field])? in
+            guard read.given["checks.\(step.id.value).by"].contains(.string(by.vendor.value)),
+                let kind = lowering.kinds[step.id.value],
+                let gives = lowering.vendors[by.vendor.value]?.pack.offer(kind.name)?.gives
+            else { return nil }
+            return (by.vendor.value, gives)
+        }
+        guard !offers.isEmpty else { return nil }
+        var levels = offers.map(\.fields)
+        for index in first..<max(read.path.count, first) {
+            let isAsked = read.isGuard && index == read.path.count - 1
+            let path = read.path[...index].joined(separator: ".")
+            let inside = read.path[first...index].joined(separator: ".")
+            let given = levels.map { fields in fields.first { $0.name == read.path[index] } }
+            let without = zip(offers, given).filter { $0.1 == nil }.map(\.0.vendor)
+            if without.count == offers.count { return notGiven(step, inside, without, read, compiled) }
+            let isCertain =
+                isThere(path, read) || step.require.contains { $0.value == inside || $0.value.hasPrefix(inside + ".") }
+            if !without.isEmpty, isAsked || !isCertain { return lost(step, inside, without, read, compiled) }
+            if isAsked { return nil }
+            if !isCertain, given.contains(where: { $0?.isOptional == true }) {
+                return optional(read, path, compiled, field: inside, related: [.init("the step", at: step.id.place)])
+            }
+            levels = given.map { field in
+                guard case .record(let fields)? = field?.type else { return [] }
+                return fields
+            }
+            if levels.allSatisfy(\.isEmpty) { return nil }
+        }
+        return nil
+    }
+
+    // MARK: Findings
+
+    private func notRun(_ step: StepTree, _ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding {
+        let id = step.id.value
+        let guardText = "checks.\(id).ran && "
+        return Finding(
+            "may-not-have-run", "step `\(id)` may not have run here", at: compiled.place(of: read.range),
+            help: "write `\(guardText)…` before it",
+            related: [.init(why(step), at: step.condition?.place ?? step.id.place)],
+            fix: guarded(read, guardText, compiled))
+    }
+
+    private func why(_ step: StepTree) -> String {
+        step.condition == nil ? "the step says `skip` for some cause" : "the step runs only when this holds"
+    }
+
+    private func optional(
+        _ read: Reasoner.Read, _ path: String, _ compiled: CompiledExpression, field: String? = nil,
+        related: [Finding.Related]
+    ) -> Finding {
+        let guardText = "has(\(path)) && "
+        let require = field.map { ", or `require: [\($0)]` at the step" } ?? ""
+        let ways =
+            read.condition == nil
+            ? "read it with `.?`, which leaves out what is not there" : "write `\(guardText)…` before it"
+        return Finding(
+            "optional-field", "`\(path)` may be missing", at: compiled.place(of: read.range),
+            help: ways + require, related: related,
+            fix: guarded(read, guardText, compiled) ?? questioned(read, path, compiled))
+    }
+
+    private func lost(
+        _ step: StepTree, _ field: String, _ vendors: [String], _ read: Reasoner.Read, _ compiled: CompiledExpression
+    ) -> Finding {
+        let by = step.by.first { vendors.contains($0.vendor.value) }
+        return Finding(
+            "failover-loses-field", "\(vendors.joined(separator: " and ")) gives no `\(field)`",
+            at: compiled.place(of: read.range), severity: .warning,
+            help:
+                "guard it with `checks.\(step.id.value).by == \"\(given(step, vendors))\" && …`, or ask another vendor",
+            related: [.init("asked here", at: by?.vendor.place ?? step.id.place)])
+    }
+
+    private func given(_ step: StepTree, _ vendors: [String]) -> String {
+        step.by.first { !vendors.contains($0.vendor.value) }?.vendor.value ?? "…"
+    }
+
+    private func notGiven(
+        _ step: StepTree, _ field: String, _ vendors: [String], _ read: Reasoner.Read, _ compiled: CompiledExpression
+    ) -> Finding {
+        Finding(
+            "field-never-given", "\(vendors.joined(separator: " and ")) gives no `\(field)`",
+            at: compiled.place(of: read.range), help: "read another field, or ask another vendor",
+            related: [.init("the step", at: step.by.first?.vendor.place ?? step.id.place)])
+    }
+
+    // MARK: Fixes
+
+    /// The guard before the comparison that reads it.
+    private func guarded(_ read: Reasoner.Read, _ text: String, _ compiled: CompiledExpression) -> Fix? {
+        guard let condition = read.condition else { return nil }
+        return .insert(text, before: compiled.place(of: condition))
+    }
+
+    /// `.?name` in place of `.name`, where a value may be left out.
+    private func questioned(_ read: Reasoner.Read, _ path: String, _ compiled: CompiledExpression) -> Fix? {
+        let whole = compiled.source.string
+        guard whole == path, let dot = whole.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        let offset = whole.utf8.distance(from: whole.startIndex, to: dot) + 1
+        return .insert("?", before: compiled.place(of: offset..<offset + 1))
+    }
+}

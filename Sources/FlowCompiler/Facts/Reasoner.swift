@@ -1,0 +1,239 @@
+import ExpressionSyntax
+import Expressions
+
+/// Follows a condition through `&&`, `||`, `!` and `?:`, and says what is known where something is read.
+///
+/// Sound, not complete: what it takes to be certain is; what it cannot look into is a thing with a value of its own.
+struct Reasoner {
+    /// Something that an expression reads, and what is known there.
+    struct Read {
+        /// `["checks", "aml", "hits"]`; up to the first `.?`, which asks for what may be missing.
+        var path: [String]
+        /// The whole of what is read is asked for, not taken: `has(checks.aml.hits)`.
+        var isGuard: Bool
+        var range: Range<Int>
+        var given: Facts
+        /// The whole comparison around it, where `… && ` may be put before; `nil` where it may not.
+        var condition: Range<Int>?
+    }
+
+    /// A comparison with a constant.
+    struct Comparison {
+        var path: String
+        var function: String
+        var constants: [(value: Value, range: Range<Int>)]
+        var range: Range<Int>
+    }
+
+    let expression: CheckedExpression
+    /// What else follows from a fact about a path: of a step that ran, its `when`.
+    let consequences: (String, Domain) -> Facts
+    private let variables: [Int: String]
+    private(set) var reads: [Read] = []
+    private(set) var comparisons: [Comparison] = []
+    private var condition: Range<Int>?
+    private var depth = 0
+
+    init(_ expression: CheckedExpression, consequences: @escaping (String, Domain) -> Facts = { _, _ in .none }) {
+        self.expression = expression
+        self.consequences = consequences
+        var variables: [Int: String] = [:]
+        for reference in expression.references {
+            if case .variable(let name) = reference.target { variables[reference.node] = name }
+        }
+        self.variables = variables
+    }
+
+    /// What follows from the expression where `given` is known. Everything that it reads is added to ``reads``.
+    mutating func run(given: Facts) -> Outcome { follow(expression.root, given) }
+
+    private mutating func follow(_ node: ExpressionNode, _ given: Facts) -> Outcome {
+        switch node.kind {
+        case .constant(.bool(let value)):
+            return value ? Outcome(holds: .none, fails: .impossible) : Outcome(holds: .impossible, fails: .none)
+        case .call(Operator.and, let sides):
+            let left = follow(sides[0], given)
+            let right = follow(sides[1], given.meet(left.holds))
+            return Outcome(holds: left.holds.meet(right.holds), fails: left.fails.join(right.fails))
+        case .call(Operator.or, let sides):
+            let left = follow(sides[0], given)
+            let right = follow(sides[1], given.meet(left.fails))
+            return Outcome(holds: left.holds.join(right.holds), fails: left.fails.meet(right.fails))
+        case .call(Operator.not, let sides): return negated(sides[0], given)
+        case .call(Operator.conditional, let parts):
+            let condition = follow(parts[0], given)
+            let first = follow(parts[1], given.meet(condition.holds))
+            let second = follow(parts[2], given.meet(condition.fails))
+            guard isBool(node) else { return .unknown }
+            return Outcome(
+                holds: condition.holds.meet(first.holds).join(condition.fails.meet(second.holds)),
+                fails: condition.holds.meet(first.fails).join(condition.fails.meet(second.fails)))
+        default:
+            if depth == 0 { condition = isBool(node) ? expression.ranges[node.id] : nil }
+            visit(node, given)
+            return isBool(node) ? possible(atom(node), given) : .unknown
+        }
+    }
+
+    private mutating func negated(_ node: ExpressionNode, _ given: Facts) -> Outcome {
+        guard case .call(let function, _) = node.kind, [Operator.and, Operator.or].contains(function) else {
+            // `!checks.a.live`: nothing can be put between the two.
+            depth += 1
+            if depth == 1 { condition = nil }
+            defer { depth -= 1 }
+            return follow(node, given).negated
+        }
+        return follow(node, given).negated
+    }
+
+    /// An outcome without what cannot be where it stands.
+    private func possible(_ outcome: Outcome, _ given: Facts) -> Outcome {
+        Outcome(
+            holds: given.contradicts(outcome.holds) ? .impossible : outcome.holds,
+            fails: given.contradicts(outcome.fails) ? .impossible : outcome.fails)
+    }
+
+    private func isBool(_ node: ExpressionNode) -> Bool {
+        expression.types.indices.contains(node.id) && expression.types[node.id] == .bool
+    }
+
+    /// Notes what is read below a node that decides nothing by itself.
+    private mutating func visit(_ node: ExpressionNode, _ given: Facts) {
+        if let path = path(node) {
+            reads.append(
+                Read(
+                    path: path.names, isGuard: path.isGuard, range: expression.ranges[node.id], given: given,
+                    condition: condition))
+            return
+        }
+        depth += 1
+        for child in node.children { _ = follow(child, given) }
+        depth -= 1
+    }
+
+    // MARK: Paths
+
+    private struct Path {
+        var names: [String]
+        var isGuard = false
+        /// After a `.?` nothing has to be there.
+        var isOpen = false
+    }
+
+    private func path(_ node: ExpressionNode) -> Path? {
+        if let name = variables[node.id] { return Path(names: name.split(separator: ".").map(String.init)) }
+        switch node.kind {
+        case .select(let operand, let field): return extend(operand, field)
+        case .presence(let operand, let field): return extend(operand, field, isGuard: true)
+        case .call(Operator.optionalSelect, let arguments), .call(Operator.optionalIndex, let arguments):
+            guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
+            return extend(arguments[0], field, isGuard: true, isOpen: true)
+        case .call(Operator.index, let arguments):
+            guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
+            return extend(arguments[0], field)
+        default: return nil
+        }
+    }
+
+    private func extend(_ operand: ExpressionNode, _ field: String, isGuard: Bool = false, isOpen: Bool = false)
+        -> Path?
+    {
+        guard var path = path(operand) else { return nil }
+        if path.isOpen { return path }
+        path.names.append(field)
+        path.isGuard = isGuard
+        path.isOpen = isOpen
+        return path
+    }
+
+    // MARK: Atoms
+
+    /// A condition that is one thing: a comparison, a switch, `has(…)`, or something that is only known by its text.
+    private mutating func atom(_ node: ExpressionNode) -> Outcome {
+        if case .presence = node.kind, let path = path(node) {
+            return fact("has(\(path.names.joined(separator: ".")))", .holds, .fails)
+        }
+        if let path = path(node), !path.isGuard { return fact(path.names.joined(separator: "."), .holds, .fails) }
+        guard case .call(let function, let sides) = node.kind, sides.count == 2 else { return opaque(node) }
+        if let constants = constants(sides[1]), let path = path(sides[0]), !path.isGuard {
+            return comparison(path.names.joined(separator: "."), function, constants, node)
+        }
+        if let constants = constants(sides[0]), let path = path(sides[1]), !path.isGuard,
+            let mirrored = Self.mirrored[function]
+        {
+            return comparison(path.names.joined(separator: "."), mirrored, constants, node)
+        }
+        return opaque(node)
+    }
+
+    private static let mirrored = [
+        Operator.equal: Operator.equal, Operator.notEqual: Operator.notEqual, Operator.less: Operator.greater,
+        Operator.lessOrEqual: Operator.greaterOrEqual, Operator.greater: Operator.less,
+        Operator.greaterOrEqual: Operator.lessOrEqual,
+    ]
+
+    private func opaque(_ node: ExpressionNode) -> Outcome { fact(node.text, .holds, .fails) }
+
+    private func constants(_ node: ExpressionNode) -> [(value: Value, range: Range<Int>)]? {
+        switch node.kind {
+        case .constant(let value): return [(value.asDomainValue, expression.ranges[node.id])]
+        case .call(Operator.negate, let sides):
+            guard case .constant(let value)? = sides.first?.kind, let number = value.doubleValue else { return nil }
+            return [(.double(-number), expression.ranges[node.id])]
+        case .list(let elements):
+            let values = elements.compactMap { element -> (value: Value, range: Range<Int>)? in
+                guard !element.isOptional, case .constant(let value) = element.node.kind else { return nil }
+                return (value.asDomainValue, expression.ranges[element.node.id])
+            }
+            return values.count == elements.count ? values : nil
+        default: return nil
+        }
+    }
+
+    private mutating func comparison(
+        _ path: String, _ function: String, _ constants: [(value: Value, range: Range<Int>)], _ node: ExpressionNode
+    ) -> Outcome {
+        let values = Set(constants.map(\.value))
+        let isList = function == Operator.membership
+        guard isList || constants.count == 1, let first = constants.first?.value else { return opaque(node) }
+        comparisons.append(
+            Comparison(path: path, function: function, constants: constants, range: expression.ranges[node.id]))
+        let outcome: (Domain, Domain)
+        let number = first.doubleValue
+        switch function {
+        case Operator.equal, Operator.membership: outcome = (Domain(allowed: values), Domain(excluded: values))
+        case Operator.notEqual: outcome = (Domain(excluded: values), Domain(allowed: values))
+        case Operator.less:
+            guard let number else { return opaque(node) }
+            outcome = (
+                Domain(high: .init(value: number, isOpen: true)), Domain(low: .init(value: number, isOpen: false))
+            )
+        case Operator.lessOrEqual:
+            guard let number else { return opaque(node) }
+            outcome = (
+                Domain(high: .init(value: number, isOpen: false)), Domain(low: .init(value: number, isOpen: true))
+            )
+        case Operator.greater:
+            guard let number else { return opaque(node) }
+            outcome = (
+                Domain(low: .init(value: number, isOpen: true)), Domain(high: .init(value: number, isOpen: false))
+            )
+        case Operator.greaterOrEqual:
+            guard let number else { return opaque(node) }
+            outcome = (
+                Domain(low: .init(value: number, isOpen: false)), Domain(high: .init(value: number, isOpen: true))
+            )
+        default: return opaque(node)
+        }
+        return fact(path, outcome.0, outcome.1)
+    }
+
+    private func fact(_ path: String, _ holds: Domain, _ fails: Domain) -> Outcome {
+        Outcome(holds: known(path, holds), fails: known(path, fails))
+    }
+
+    private func known(_ path: String, _ domain: Domain) -> Facts {
+        let facts = Facts([path: domain])
+        return facts.meet(consequences(path, domain))
+    }
+}

@@ -1,0 +1,22 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import FlowSyntax
+import YAMLDecoding
+
+extension Lowering {
+    /// Remembers what an expression reads.
+    mutating func note(_ references: [PlacedReference]) {
+        for reference in references {
+            guard let name = Environments.later(in: reference.path) else { continue }
+            findings.report(
+                Finding(
+                    "not-available-yet",
+                    "`\(name)` is part of the flow language but not available yet", at: reference.place,
+                    help: "leave it out for now"))
+        }
+        for reference in references where reference.path.count > 1 {
+            reads.insert("\(reference.path[0]).\(reference.path[1])")
+        }
+    }
+}

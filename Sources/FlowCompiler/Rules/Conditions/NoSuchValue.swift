@@ -1,0 +1,39 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import YAMLDecoding
+import YAMLTree
+
+extension Rule {
+    /// A comparison with a word that the thing never is.
+    static let noSuchValue = Rule("no-such-value", .error) { context in
+        context.facts.judgements.flatMap { judged in
+            judged.comparisons.flatMap { comparison -> [Problem] in
+                guard comparison.isOfEquality, let allowed = context.facts.declared[comparison.path].allowed else {
+                    return []
+                }
+                let words = allowed.compactMap(\.stringValue).filter { !$0.isEmpty }.sorted()
+                return comparison.constants.compactMap { constant, range in
+                    guard case .string(let word) = constant, !allowed.contains(constant), !words.isEmpty else {
+                        return nil
+                    }
+                    let place = judged.compiled.place(of: range)
+                    return Problem(
+                        "`\(comparison.path)` is never `\(word)`", at: place,
+                        help: nameHelp(for: word, in: words, known: "its values") ?? "compare it with another",
+                        fix: .rename(word, quotedIn: words, at: place))
+                }
+            }
+        }
+    }
+}
+
+extension Fix {
+    /// The word that was probably meant, within the quotes that are there.
+    static func rename(_ word: String, quotedIn words: [String], at place: Place) -> Fix? {
+        guard let meant = closest(to: word, in: words) else { return nil }
+        let written = String(decoding: place.file.bytes[place.range], as: UTF8.self)
+        guard written.dropFirst().dropLast() == word, let quote = written.first else { return nil }
+        return .replace(place, with: "\(quote)\(meant)\(quote)")
+    }
+}

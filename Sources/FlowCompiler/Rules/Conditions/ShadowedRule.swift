@@ -1,0 +1,36 @@
+import Diagnostics
+import Expressions
+import FlowIR
+import YAMLDecoding
+import YAMLTree
+
+extension Rule {
+    /// A rule whose every case an earlier one has taken already.
+    static let shadowed = Rule("shadowed-rule") { context in
+        context.facts.judgements.compactMap { judged in
+            guard judged.isOfList, judged.outcome.holds.isImpossible, !judged.isNeverAlone(context),
+                !judged.given.isImpossible
+            else { return nil }
+            return Problem(
+                "an earlier rule takes every case of this one", at: judged.compiled.place,
+                help: "remove it, or move it up", related: context.shadow(of: judged),
+                fix: context.removing(judged.role))
+        }
+    }
+}
+
+extension RuleContext {
+    /// The earlier rule after which nothing is left.
+    fileprivate func shadow(of judged: FlowFacts.Judgement) -> [Finding.Related] {
+        var given = facts.declared
+        for earlier in facts.judgements where earlier.role.isBefore(judged.role) || earlier.role.isEarly {
+            given = given.meet(earlier.outcome.fails)
+            var outcome = facts.outcome(of: judged.compiled, given: given)
+            outcome.remember(judged.compiled.expression.root, given)
+            if outcome.holds.isImpossible {
+                return [.init("the earlier rule", at: earlier.compiled.place)]
+            }
+        }
+        return []
+    }
+}

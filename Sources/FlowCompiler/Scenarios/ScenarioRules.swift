@@ -1,0 +1,61 @@
+import Diagnostics
+import FlowIR
+import FlowScenarios
+import Vocabulary
+import YAMLTree
+
+/// What is worth telling of scenarios that can be played.
+struct ScenarioRules {
+    /// What each scenario plays, with the place of its name.
+    private var played: [String: Place] = [:]
+
+    /// - Parameter node: The whole scenario, its layers laid over each other.
+    mutating func check(_ node: YAMLNode, of item: YAMLNode, _ program: FlowProgram, findings: inout Findings) {
+        let place = item.member("name")?.place ?? item.headPlace
+        checkExpectation(node, at: place, findings: &findings)
+        checkRepeat(node, at: place, findings: &findings)
+        for entry in node.member("expect")?.member("steps")?.entries ?? [] {
+            guard let id = entry.key.text, let step = program.step(id) else { continue }
+            checkStep(step, entry.value, findings: &findings)
+        }
+    }
+
+    private func checkExpectation(_ node: YAMLNode, at place: Place, findings: inout Findings) {
+        let moves = node.member("script")?.items ?? []
+        guard node.member("expect") == nil, !moves.contains(where: { $0.member("expect") != nil }) else { return }
+        findings.report(
+            Finding(
+                "no-expectation", "this scenario passes whatever happens", at: place, severity: .warning,
+                help: "add `expect: { status: … }`"))
+    }
+
+    private mutating func checkRepeat(_ node: YAMLNode, at place: Place, findings: inout Findings) {
+        let parts = (node.entries ?? []).filter { !["name", "like", "expect"].contains($0.key.text) }
+        let key = YAMLNode(content: .mapping(parts), place: node.place).canonical
+        guard let first = played.updateValue(place, forKey: key) else { return }
+        findings.report(
+            Finding(
+                "repeated-scenario", "this plays what another scenario has played", at: place, severity: .warning,
+                help: "remove it, or let it play something else", related: [.init("the other", at: first)]))
+    }
+
+    private func checkStep(_ step: CheckStep, _ expected: YAMLNode, findings: inout Findings) {
+        let vendors = step.vendors.map(\.vendor)
+        if let by = expected.member("by"), let name = by.text, !name.isEmpty, !vendors.contains(name) {
+            findings.report(
+                Finding(
+                    "impossible-expectation", "`\(name)` is never asked for `\(step.id)`", at: by.place,
+                    help: nameHelp(for: name, in: vendors, known: "its vendors") ?? "leave `by` out",
+                    fix: .rename(name, in: vendors, at: by.place)))
+        }
+        let isHosted = step.vendors.contains { $0.hosted != nil }
+        if let attempts = expected.member("attempts"), let number = attempts.text.flatMap({ Int($0) }), !isHosted,
+            number > step.attempts.maximum
+        {
+            findings.report(
+                Finding(
+                    "impossible-expectation", "`\(step.id)` has \(step.attempts.maximum) attempts at most",
+                    at: attempts.place, help: "expect no more, or allow more with `attempts`"))
+        }
+    }
+}

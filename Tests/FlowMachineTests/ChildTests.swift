@@ -1,0 +1,108 @@
+import Expressions
+import FlowIR
+import FlowMachine
+import FlowSamples
+import Testing
+import Vocabulary
+
+/// Flows as steps.
+struct ChildTests {
+    private func each(_ keys: String) throws -> Bench {
+        try Bench.starting(
+            "full_name: \"${name}\"", keys: "within: 1d, each: name, in: applicant.names, \(keys)")
+    }
+
+    private func started(_ run: Bench) -> [ChildRun] {
+        run.orders.compactMap { if case .startChild(let child) = $0 { child } else { nil } }
+    }
+
+    @Test func oneForEachAndNoMoreAtATimeThanAllowed() throws {
+        var run = try each("max: 5, concurrency: 2")
+        #expect(started(run).map(\.id) == ["kyc/1", "kyc/2"])
+        #expect(started(run).map(\.applicant) == [["full_name": "a"], ["full_name": "b"]])
+        try run.starts("kyc/1")
+        try run.starts("kyc/2")
+        #expect(started(run).isEmpty)
+        try run.ends("kyc/2", .verified)
+        #expect(started(run).map(\.id) == ["kyc/3"])
+        try run.starts("kyc/3")
+        try run.ends("kyc/3", .verified)
+        try run.ends("kyc/1", .verified)
+        #expect(run.status == .verified)
+    }
+
+    @Test func aListThatIsTooLongIsNotCut() throws {
+        let run = try each("max: 2")
+        #expect(run.status == .reviewNeeded && run.state.reason == "size")
+        #expect(try each("min: 4, max: 5, on_size: fail").status == .failed)
+    }
+
+    @Test func whatIsNotConfirmedIsOrderedAgain() throws {
+        var run = try Bench.starting()
+        let timer = TimerName.children(step: "kyc")
+        #expect(run.orders.contains(.setTimer(timer, at: run.now + .seconds(30))))
+        run.wait(.seconds(30))
+        try run.take(.timerFired(timer))
+        #expect(started(run).map(\.id) == ["kyc/1"])
+        try run.starts("kyc/1")
+        #expect(run.orders.contains(.cancelTimer(timer)))
+    }
+
+    @Test func theSameNewsTwiceIsOneEnd() throws {
+        var run = try each("max: 5, concurrency: 3")
+        try run.ends("kyc/1", .rejected)
+        try run.ends("kyc/1", .verified)
+        #expect(run.state.steps["kyc"]?.children?.first?.status == .rejected)
+    }
+
+    @Test func aChildThatTakesTooLongIsLate() throws {
+        var run = try Bench.starting()
+        try run.starts("kyc/1")
+        run.wait(.seconds(86_400))
+        try run.take(.timerFired(.wait(step: "kyc")))
+        #expect(run.state.steps["kyc"]?.ended == .late)
+        #expect(run.status == .reviewNeeded)
+    }
+
+    @Test func whoIsDetachedIsNotWaitedFor() throws {
+        var run = try Bench.starting(keys: "detach: true")
+        #expect(run.status == .inProgress)
+        try run.starts("kyc/1")
+        #expect(run.state.steps["kyc"]?.ended == .answered)
+    }
+
+    // MARK: The child's side
+
+    private func child() throws -> Bench {
+        var run = Bench(try Flow("{flow: c, version: 1, steps: [{wait: 1h}], status: [{otherwise: review}]}").program)
+        let parent = ParentLink(run: "run_0", step: "kyc", child: "kyc/1")
+        try run.take(.created(Creation(run: "run_1", applicant: [:], parent: parent)))
+        return run
+    }
+
+    @Test func anEndIsToldUntilTheParentKnows() throws {
+        var run = try child()
+        try run.take(.cancelled(by: "caller"))
+        let tells = Order.tellParent(
+            ParentLink(run: "run_0", step: "kyc", child: "kyc/1"),
+            ChildEnd(step: "kyc", child: "kyc/1", status: .cancelled, reason: "cancelled"))
+        #expect(run.orders.contains(tells))
+        try run.take(.timerFired(.parent))
+        #expect(run.orders.contains(tells))
+        try run.take(.parentTold)
+        #expect(run.orders == [.cancelTimer(.parent)])
+        try run.take(.timerFired(.parent))
+        #expect(run.orders == [])
+    }
+
+    /// A person still ends it.
+    @Test func aReviewIsNoEnd() throws {
+        var run = try child()
+        run.wait(.seconds(3600))
+        try run.take(.timerFired(.wait(step: "wait/1")))
+        #expect(run.status == .reviewNeeded)
+        #expect(!run.orders.contains { if case .tellParent = $0 { true } else { false } })
+        try run.take(.reviewDecided(ReviewDecision(answer: .verify, by: "ann")))
+        #expect(run.orders.contains { if case .tellParent = $0 { true } else { false } })
+    }
+}
