@@ -109,7 +109,7 @@ import YAMLTree
             try await witness.call("POST", operations + "/{operation}", ["idenfy", "get-status"], 502, state)
             try await witness.call("POST", operations + "/{operation}", ["idenfy", "get-status"], 422, json(["x": 1]))
             try await witness.call("POST", operations + "/{operation}", ["idenfy", "odd"], 404)
-            let created = try json(["clientId": "c-1"])
+            let created = try json(["clientId": "c-1", "tokenType": "DOCUMENT"])
             try await witness.call("POST", operations + "/{operation}", ["idenfy", "create-token"], 200, created)
 
             // Who is told of runs.

@@ -47,9 +47,11 @@ enum ScenarioFiles {
     }
 
     /// By pack name.
-    static func packs() throws -> [String: Pack] {
+    static func packs() throws -> [String: Pack] { shipped }
+
+    private static let shipped: [String: Pack] = {
         let library = PackLibrary()
         var findings = Findings()
         return library.names.reduce(into: [:]) { $0[$1] = library.pack($1, findings: &findings) }
-    }
+    }()
 }
