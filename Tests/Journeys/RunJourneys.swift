@@ -191,7 +191,7 @@ import Testing
         ("a missing field", "first_name: Canaryfirst\n", "", "missing-field"),
         ("a wrong type", "birth_date: 1971-03-04", "birth_date: Canarydate", "a date such as 1990-10-02"),
         ("an unknown field", "country: ZW", "country: ZW\nfrist_name: Canary", "did you mean `first_name`"),
-        ("a country that is none", "country: ZW", "country: Canaria", "wrong-type"),
+        ("a country that is none", "country: ZW", "country: Canaria", "no-match"),
         ("no photo there", "/selfie.jpg", "/nobody.jpg", "media-missing"),
         ("a folder for a photo", "/selfie.jpg", "", "media-missing"),
         ("an empty photo", "\(photos)/selfie.jpg", "empty.jpg", "media-empty"),
