@@ -101,7 +101,8 @@ import Vocabulary
     func overHTTPTheSameHappens(_ vendor: String) async throws {
         for call in try calls(of: vendor) {
             // A status that cannot be read is asked for a hundred times and more; once is enough to see here.
-            let faults: [Value] = call == "read" ? ["breaks_contract", .int(409)] : ["timeout", "lost", "breaks_contract", .int(500)]
+            let faults: [Value] =
+                call == "read" ? ["breaks_contract", .int(409)] : ["timeout", "lost", "breaks_contract", .int(500)]
             for fault in faults {
                 let answer = try #require(ScriptedAnswer(plain: fault))
                 let example = try scenario(vendor, VendorScript(each: [call: answer]))

@@ -30,8 +30,10 @@ struct InvariantTests {
     }
 
     @Test func anUndeterminedInvariantIsReviewed() throws {
-        let flow = Liveness(more: "invariants:", "  - never: 1 / checks.liveness.attempts > 1 / (checks.liveness.attempts - 1)")
-            .with(\.status, ["reject: \"true\"", "otherwise: review"])
+        let flow = Liveness(
+            more: "invariants:", "  - never: 1 / checks.liveness.attempts > 1 / (checks.liveness.attempts - 1)"
+        )
+        .with(\.status, ["reject: \"true\"", "otherwise: review"])
         var run = try Bench.asked(flow)
         try run.fail(Bench.check, .refused)
         try run.close()
