@@ -23,11 +23,16 @@ extension BindingForms {
         [
             .need("open", .choice(["at_once", "on_click"]), "When it is opened."),
             .need("runs_on", .duration, "How long a session may go on after its link has run out."),
+            .key("attempt", .text, "The operation that opens another attempt in the same verification."),
+            .key("page", .text, "The server whose page it is."),
         ])
 
     static let options = Form(
-        "options", "Every member of the opening call that the binding does not set itself.",
-        [.need("case", .choice(["snake"]), "How flows spell the contract's names.")])
+        "options", "Members of the opening call that a flow may set.",
+        [
+            .key("case", .choice(["snake"]), "All that the binding does not set itself, spelt so."),
+            .key("members", .list(.text), "These, which the binding reads as it likes."),
+        ])
 
     static let answer = Form(
         "session_answer", "What an answer about a session says.",
@@ -84,8 +89,10 @@ extension BindingForms {
         "webhook", "What the vendor sends of itself.",
         [
             .need("signature", .form("signature"), "How it is known to come from the vendor."),
-            .need("kind", .form("webhook_kind"), "Where the kind of news stands."),
-            .need("run", .text, "A JSON Pointer to the run's name."),
+            .need(
+                "kind", .either([.text, .form("webhook_kind")]),
+                "Where the kind of news stands: a JSON Pointer, or a header."),
+            .key("run", .text, "A JSON Pointer to the run's name, where the vendor repeats it."),
             .need("verification", .text, "A JSON Pointer to the verification's id."),
             .need("body", .text, "The contract's schema of the body."),
             .key("kinds", .map(.text), "What is done with each kind of news; `else` for others."),
@@ -97,7 +104,8 @@ extension BindingForms {
     static let signature = Form(
         "signature", "How a webhook is signed.",
         [
-            .need("scheme", .text, "The way of signing."), .need("header", .text, "The header that holds it."),
+            .key("scheme", .text, "The way of signing."), .key("header", .text, "The header that holds it."),
+            .key("shared", .text, "A JSON Pointer to a key in the body, where nothing is signed."),
             .need("keys", .list(.text), "The settings that hold the keys; the first that fits."),
         ])
 }

@@ -6,7 +6,7 @@ public import YAMLDecoding
 public enum BindingForms {
     /// Every form, the whole binding first.
     public static let all =
-        [binding, setting, auth, basic, matcher] + operations + checks + webhooks
+        [binding, setting, auth, basic, object, matcher] + operations + checks + webhooks
 
     static let binding = Form(
         "binding", "How our words map to a vendor's calls, statuses and errors.",
@@ -19,6 +19,7 @@ public enum BindingForms {
             .key("auth", .map(.form("auth")), "How calls to a server are authenticated, by server."),
             .key("errors", .list(.form("matcher")), "What answers of any operation mean; the first line that matches."),
             .need("operations", .map(.form("operation")), "What can be asked of the vendor, by our names."),
+            .key("objects", .map(.form("object")), "What has to be at the vendor before a verification is opened."),
             .key("verification", .form("verification"), "How a verification is opened, told and closed."),
             .key(
                 "statuses", .map(.either([.text, .truth, .list(.text), .form("status")])),
@@ -47,7 +48,12 @@ public enum BindingForms {
             .key("bearer", .template, "A bearer token."),
             .key("basic", .form("basic"), "A user and a password."),
             .key("header", .map(.template), "Headers by name."),
+            .key("body", .map(.template), "Members of every body."),
         ])
+
+    static let object = Form(
+        "object", "Something that is made at the vendor once for a run.",
+        [.need("by", .text, "The operation that makes it.")])
 
     static let basic = Form(
         "basic", "HTTP's basic authentication.",
@@ -60,6 +66,7 @@ public enum BindingForms {
             .key("at", .text, "A JSON Pointer into the body; what is not there matches nothing."),
             .key("is", .some(.anything), "The value there, or one of a list."),
             .key("any", .truth, "Any value there."),
+            .key("text", .truth, "Any text there."),
             .key("fold", .truth, "Case, blanks and a last dot do not count."),
             .key("starts", .map(.text), "Beginnings of the text there, with the applicant reason of each."),
             .key("map", .map(.text), "Values there, with the applicant reason of each."),
@@ -73,7 +80,7 @@ public enum BindingForms {
 
     // MARK: Operations
 
-    private static let operations = [operation, success, verification, poll, metadataTime, status]
+    private static let operations = [operation, success, verification, poll, pace, metadataTime, status]
 
     static let operation = Form(
         "operation", "One call.",
@@ -92,6 +99,7 @@ public enum BindingForms {
             .key("errors", .list(.form("matcher")), "What its answers mean, before the pack's own `errors`."),
             .need("success", .form("success"), "When an answer is one."),
             .key("result", .map(.expression), "What is taken out of an answer, by name."),
+            .key("secret", .list(.text), "Results that nobody is shown."),
             .key("drop", .list(.text), "JSON Pointers to what is never kept."),
         ])
 
@@ -119,6 +127,16 @@ public enum BindingForms {
         [
             .need("operation", .text, "The operation that reads it."),
             .key("only", .choice(["overdue"]), "Only where no news came in time."),
+        ] + pace.keys + [
+            .key("while_reviewed", .form("poll_pace"), "How often while the vendor's own people look.")
+        ])
+
+    static let pace = Form(
+        "poll_pace", "How often a status is read.",
+        [
+            .key("first", .duration, "The first wait."),
+            .key("multiplier", .number(1...100), "How much longer each following wait is."),
+            .key("cap", .duration, "The longest wait."),
         ])
 
     static let metadataTime = Form(
@@ -139,7 +157,8 @@ public enum BindingForms {
             .key("verdict", .choice(["passed", "review", "unknown", "failed"]), "The verdict of its check."),
             .key("held_by", .text, "Who has to act while it has this status."),
             .key("ended", .text, "The cause with which a session ended."),
-            .key("try_again", .text, "Whether another attempt is allowed."),
+            .key("try_again", .text, "Why another attempt is allowed: a reason, or `codes` for those of the answer."),
+            .key("else", .text, "With `codes`: the reason for an answer without any of them."),
             .key("incident", .truth, "For `unknown`: whether the run stops for an operator."),
         ])
 }
