@@ -6,7 +6,7 @@ internal import Vocabulary
 /// A compiled flow as boxes and arrows, in the order in which a run goes through them.
 ///
 /// What happens inside a step (calls, retries, other vendors, captures asked for again) is folded into lines of its box.
-/// A kind of step that this picture does not know has a box with its kind and id.
+/// What stands inside another step is listed in its box.
 public struct FlowPicture: Hashable, Sendable {
     public enum Shape: String, Hashable, Sendable { case start, step, other, rule, outcome }
 

@@ -7,8 +7,7 @@ internal import Vocabulary
 enum StepBox {
     static func box(_ step: Step, id: String) -> FlowPicture.Box {
         guard case .check(let check) = step else {
-            let kind = Mirror(reflecting: step).children.first?.label ?? "step"
-            return FlowPicture.Box(id: id, shape: .other, lines: [step.id, kind])
+            return FlowPicture.Box(id: id, shape: .other, lines: lines(of: step))
         }
         return FlowPicture.Box(id: id, shape: .step, lines: lines(of: check))
     }
