@@ -22,6 +22,15 @@ extension RunView {
             text +=
                 "  asks for \(ask.fields.joined(separator: ", "))\(ask.reason == "collect" ? "" : " again (\(ask.reason))")\n"
         }
+        for question in questions {
+            let group = question.group.map { ", \($0)" } ?? ""
+            text += "  asks people in queue \(question.queue)\(group): \(question.answers.joined(separator: ", "))"
+            text += " · \(question.answered) of \(question.eyes) answered · --step \(question.step)\n"
+        }
+        for child in children {
+            text += "  \(child.step) started \(child.run ?? "a run"): \(child.status ?? "on its way")"
+            text += (child.reason.map { " (\($0))" } ?? "") + "\n"
+        }
         for incident in incidents {
             let doubt = incident.vendorMayHaveActed ? "; the vendor may have acted" : ""
             text +=
