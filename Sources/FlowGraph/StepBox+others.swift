@@ -12,7 +12,8 @@ extension StepBox {
         return [heading] + condition(head.condition) + body(of: step)
     }
 
-    private static func condition(_ condition: CheckedExpression?) -> [String] {
+    /// `when`, in lines.
+    static func condition(_ condition: CheckedExpression?) -> [String] {
         guard let condition else { return [] }
         let text = condition.root.text(width: 44).split(separator: "\n").map(String.init)
         return zip(text.indices, text).map { $0 == 0 ? "only if \($1)" : $1 }

@@ -17,10 +17,7 @@ enum StepBox {
         var lines = [check.title ?? check.id]
         lines.append("\(check.kind.replacing("_", with: " ")) by \(vendors.first ?? "nobody")")
         if vendors.count > 1 { lines.append("then by \(vendors.dropFirst().joined(separator: ", then "))") }
-        if let condition = check.condition {
-            let text = condition.root.text(width: 44).split(separator: "\n").map(String.init)
-            lines += zip(text.indices, text).map { $0 == 0 ? "only if \($1)" : $1 }
-        }
+        lines += condition(check.condition)
         if check.vendors.contains(where: { $0.hosted != nil }) { lines.append("on the vendor's page") }
         if let calls = calls(of: check) { lines.append(calls) }
         lines += attempts(of: check.attempts)

@@ -227,14 +227,18 @@ extension Machine {
 
     /// The flow's metadata as far as it can be read now, with what was patched on top.
     func readableMetadata() -> [String: Value] {
-        var metadata: [String: Value] = [:]
-        for entry in program.metadata {
+        readable(program.metadata).merging(state.metadataPatch) { $1 }
+    }
+
+    /// Those entries that have a value now.
+    func readable(_ entries: [MetadataEntry]) -> [String: Value] {
+        var values: [String: Value] = [:]
+        for entry in entries {
             switch value(of: entry.value) {
             case .known(.optional(.none)), .undetermined: continue
-            case .known(.optional(.some(let value))): metadata[entry.key] = value
-            case .known(let value): metadata[entry.key] = value
+            case .known(.optional(.some(let value))), .known(let value): values[entry.key] = value
             }
         }
-        return metadata.merging(state.metadataPatch) { $1 }
+        return values
     }
 }

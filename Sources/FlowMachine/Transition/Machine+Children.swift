@@ -79,18 +79,6 @@ extension Machine {
             applicant: applicant, flags: flags)
     }
 
-    private func values(of entries: [InputEntry], in scope: RunScope) -> [String: Value]? {
-        var values: [String: Value] = [:]
-        for entry in entries {
-            switch entry.value.evaluate(scope, budget: Self.budget) {
-            case .value(.optional(.none)): continue
-            case .value(.optional(.some(let value))), .value(let value): values[entry.name] = value
-            case .failure, .unknown: return nil
-            }
-        }
-        return values
-    }
-
     // MARK: What becomes of them
 
     mutating func takeStart(of child: String, at id: String, as run: String) throws(RefusedEvent) {
@@ -164,15 +152,9 @@ extension Machine {
     }
 
     private func childEnd(for parent: ParentLink) -> ChildEnd {
-        var outputs: [String: Value] = [:]
-        for entry in program.outputs ?? [] {
-            switch value(of: entry.value) {
-            case .known(.optional(.none)), .undetermined: continue
-            case .known(.optional(.some(let value))), .known(let value): outputs[entry.key] = value
-            }
-        }
-        return ChildEnd(
-            step: parent.step, child: parent.child, status: state.status, reason: state.reason, outputs: outputs)
+        ChildEnd(
+            step: parent.step, child: parent.child, status: state.status, reason: state.reason,
+            outputs: readable(program.outputs ?? []))
     }
 }
 

@@ -101,16 +101,20 @@ extension Machine {
 
     /// What a vendor is given; `nil` when part of it has no value.
     func input(of call: VendorCall) -> [String: Value]? {
-        var input: [String: Value] = [:]
-        for entry in call.input {
-            switch value(of: entry.value) {
-            case .known(.optional(.none)): continue
-            case .known(.optional(.some(let value))): input[entry.name] = value
-            case .known(let value): input[entry.name] = value
-            case .undetermined: return nil
+        values(of: call.input, in: RunScope(program: program, state: state))
+    }
+
+    /// What entries come to, those left out that are `optional.none()`; `nil` when one of them has no value.
+    func values(of entries: [InputEntry], in scope: RunScope) -> [String: Value]? {
+        var values: [String: Value] = [:]
+        for entry in entries {
+            switch entry.value.evaluate(scope, budget: Self.budget) {
+            case .value(.optional(.none)): continue
+            case .value(.optional(.some(let value))), .value(let value): values[entry.name] = value
+            case .failure, .unknown: return nil
             }
         }
-        return input
+        return values
     }
 
     mutating func perform(_ activity: Activity) {
