@@ -59,6 +59,15 @@ struct Environments {
         environment.declare(ObjectType("checks", fields: checks))
         environment.declare("checks", .object("checks"))
 
+        var acts: [String: ExpressionType] = [:]
+        for id in unread("acts") { acts[id] = .dyn }
+        for act in tree.allNodes.compactMap(\.act) {
+            let name = "acts.\(act.step.id.value)"
+            environment.declare(ObjectType(name, fields: ["ran": .bool, "ended": .string, "by": .string]))
+            acts[act.step.id.value] = .object(name)
+        }
+        environment.declare(ObjectType("acts", fields: acts))
+        environment.declare("acts", .object("acts"))
         Self.declare("joins", of: tree.allNodes.compactMap(\.join), in: &environment) { _ in
             ["met": .bool, "passed": .int, "failed": .int, "answered": .int]
         }
