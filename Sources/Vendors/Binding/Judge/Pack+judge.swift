@@ -20,7 +20,11 @@ extension Pack {
         }
         var received = Received(answer, context: context)
         for matcher in operation.errors + errors {
-            if let match = matcher.match(received) { return matcher.judgement(match, of: received, context: context) }
+            guard let match = matcher.match(received) else { continue }
+            if matcher.meaning == .done, check != nil {
+                return .failed(CallFailure(.contract, "HTTP \(received.status) without an answer"))
+            }
+            return matcher.judgement(match, of: received, context: context)
         }
         guard operation.success.contains(answer.status) else {
             return .failed(byStatus(answer, context: context))
