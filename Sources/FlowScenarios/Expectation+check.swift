@@ -43,7 +43,8 @@ extension Expectation {
                 hasIncident ? "there is no incident, expected one" : "there is an incident, expected none")
         }
         if let isErased, isErased != erased {
-            mismatches.append(isErased ? "the run is still kept, expected it erased" : "the run is erased, expected it kept")
+            mismatches.append(
+                isErased ? "the run is still kept, expected it erased" : "the run is erased, expected it kept")
         }
         if let incidentAt { compare("the incident", incidentAt, state.incidents.first?.at) }
         return mismatches

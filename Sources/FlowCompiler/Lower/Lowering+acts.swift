@@ -83,7 +83,10 @@ extension Lowering {
     }
 
     private mutating func noteID(of step: StepTree) {
-        guard let first = seen[step.id.value] else { return seen[step.id.value] = step.id.place }
+        guard let first = seen[step.id.value] else {
+            seen[step.id.value] = step.id.place
+            return
+        }
         findings.report(
             Finding(
                 "duplicate-id", "there are two steps `\(step.id.value)`", at: step.id.place,
@@ -98,7 +101,8 @@ extension Lowering {
                     Finding(
                         "cannot-undo", "\(pack.name) cannot take `\(act.kind)` back", at: undo.place,
                         help: "leave `undo` out, or do it at a vendor that can",
-                        related: [.init("the act", at: step.check.place)]))
+                        related: [.init("the act", at: step.check.place)],
+                        fix: .removing(valueAt: undo.value.place, from: document)))
                 return nil
             }
             var call = call
@@ -133,8 +137,9 @@ extension Lowering {
                 findings.report(
                     Finding(
                         "cannot-monitor", "\(pack.name) cannot go on watching a `\(check.kind)`",
-                        at: tree.lasts.place, help: "leave `monitor` out, or ask a vendor that can",
-                        related: [.init("the check", at: step.check.place)]))
+                        at: tree.place, help: "leave `monitor` out, or ask a vendor that can",
+                        related: [.init("the check", at: step.check.place)],
+                        fix: .removing(valueAt: tree.place, from: document)))
                 return nil
             }
             let use: (OperationOffer) -> OperationUse = { [self] in

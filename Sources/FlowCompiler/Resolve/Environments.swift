@@ -63,7 +63,12 @@ struct Environments {
         for id in unread("acts") { acts[id] = .dyn }
         for act in tree.allNodes.compactMap(\.act) {
             let name = "acts.\(act.step.id.value)"
-            environment.declare(ObjectType(name, fields: ["ran": .bool, "ended": .string, "by": .string]))
+            var fields: [String: ExpressionType] = ["ran": .bool, "ended": .string, "by": .string]
+            // An address lets in whoever has it, so it is not for expressions.
+            for field in ActKind.named(act.step.check.value)?.result ?? [] where field.type != .url {
+                fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
+            }
+            environment.declare(ObjectType(name, fields: fields))
             acts[act.step.id.value] = .object(name)
         }
         environment.declare(ObjectType("acts", fields: acts))

@@ -95,9 +95,8 @@ struct RunScope: Activation {
 
     private func act(_ id: String) -> Resolution {
         guard let step = state.steps[id] else { return .absent }
-        return .members("acts.\(id)", ["ran", "ended", "by"]) {
-            ["ran", "ended", "by"].contains($0) ? member(of: step, id, $0) : .absent
-        }
+        let names = ["ran", "ended", "by"] + step.result.keys.sorted()
+        return .members("acts.\(id)", names) { member(of: step, id, $0) }
     }
 
     private func join(_ id: String) -> Resolution {

@@ -184,7 +184,6 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
         Edge(.opening, .overdue, .concluded),
         Edge(.opening, .overdue, .halted),
         Edge(.idle, .undetermined, .halted),
-        Edge(.calling, .undetermined, .halted),
         Edge(.opening, .undetermined, .halted),
         Edge(.calling, .undetermined, .concluded),
         Edge(.calling, .unusable, .awaitingApplicant),

@@ -75,7 +75,9 @@ extension Machine {
             Activity(
                 id: "\(step.id)/\(call.rawValue)/\((progress.watch?.calls ?? 0) + 1)",
                 role: .watch(step: step.id, call), vendor: vendor, operation: use.operation, policy: use.policy,
-                delay: .zero, attempt: 1, input: [:], made: progress.result, since: progress.watch?.readAt, metadata: [:]))
+                delay: .zero, attempt: 1,
+                input: step.vendors.first { $0.vendor == vendor }.flatMap { input(of: $0) } ?? [:],
+                made: progress.result, since: progress.watch?.readAt, metadata: [:]))
     }
 
     mutating func takeWatchEnd(

@@ -41,7 +41,9 @@ extension Machine {
         if let violation = violation(by: decision.answer.phase.status) {
             throw RefusedEvent(subject: violation.by, state: "violated", event: "review_decided")
         }
-        guard var deciding = state.deciding, let review = program.review else { return try settle(decision, [decision.by]) }
+        guard var deciding = state.deciding, let review = program.review else {
+            return try settle(decision, [decision.by])
+        }
         switch try deciding.people.take(decision.answer.rawValue, by: decision.by, needing: deciding.eyes) {
         case .more: state.deciding = deciding
         case .agreed: try settle(decision, deciding.people.people)

@@ -94,7 +94,8 @@ extension Machine {
         let verification = call.isWithinVerification ? state.verifications[call.vendor] : nil
         perform(
             Activity(
-                id: "\(step.act == nil ? "check" : "act")/\(step.id)\(progress.lapMark)/\(call.vendor)/\(progress.attempts)"
+                id:
+                    "\(step.act == nil ? "check" : "act")/\(step.id)\(progress.lapMark)/\(call.vendor)/\(progress.attempts)"
                     + (progress.round > 0 ? "/\(progress.round + 1)" : ""),
                 role: step.act == nil
                     ? .check(step: step.id, kind: step.kind) : .act(step: step.id, name: step.kind),

@@ -70,7 +70,7 @@ public struct DryRun {
         }
         report.state = machine.state
         report.mismatches += scenario.expectation.mismatches(
-                in: machine, calls: report.calls, erased: report.isErased)
+            in: machine, calls: report.calls, erased: report.isErased)
         for vendor in program.vendors {
             let unasked = tellers[vendor.name]?.unasked ?? [:]
             report.mismatches += unasked.keys.sorted().map {

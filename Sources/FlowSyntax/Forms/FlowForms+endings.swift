@@ -26,7 +26,9 @@ extension FlowForms {
             .key("title", .text, "A line for people."),
             .key("when", .expression, "Done only where this holds."),
         ] + actKeys + [
-            .key("undo", .expression, "Taken back where this holds once the `status` is final: `status != \"verified\"`."),
+            .key(
+                "undo", .expression, "Taken back where this holds once the `status` is final: `status != \"verified\"`."
+            ),
             .key("deadline", .duration, "For everything together."),
         ] + actEnd, kind: "act")
 
@@ -53,7 +55,8 @@ extension FlowForms {
             .need("queue", .text, "Where the decision waits."),
             .key("group", .text, "Who may decide."),
             .key("eyes", .whole(1...9), "How many different people have to agree."),
-            .key("on_split", .choice(ReviewStep.Split.allCases.map(\.rawValue)), "What follows when they do not agree."),
+            .key(
+                "on_split", .choice(ReviewStep.Split.allCases.map(\.rawValue)), "What follows when they do not agree."),
             .key("within", .duration, "How long a decision may take."),
             .key(
                 "on_timeout", .choice(FlowReview.Timeout.allCases.map(\.rawValue)),

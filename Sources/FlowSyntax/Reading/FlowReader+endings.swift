@@ -55,7 +55,7 @@ extension FlowReader {
             let lasts = longInterval(record.require("for", usual: "1y", findings: &findings), "`for`")
         else { return nil }
         _ = record["on_hit"]?.value.choice("`on_hit`", of: [("review", true)], findings: &findings)
-        return MonitorTree(condition: record["when"]?.value, lasts: lasts)
+        return MonitorTree(condition: record["when"]?.value, lasts: lasts, place: node.place)
     }
 
     mutating func flowReview(_ node: YAMLNode) -> FlowReviewTree? {

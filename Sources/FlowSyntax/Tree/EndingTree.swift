@@ -1,3 +1,4 @@
+public import Diagnostics
 public import FlowIR
 public import Vocabulary
 public import YAMLTree
@@ -15,6 +16,7 @@ public struct MonitorTree: Sendable {
     /// `nil` for whenever the check was answered.
     public var condition: YAMLNode?
     public var lasts: Located<Interval>
+    public var place: Place
 }
 
 /// The flow's own `review`: who ends `review_needed`.
