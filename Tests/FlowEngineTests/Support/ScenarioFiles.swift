@@ -50,8 +50,8 @@ enum ScenarioFiles {
     static func packs() throws -> [String: Pack] { shipped }
 
     private static let shipped: [String: Pack] = {
-        let library = PackLibrary()
         var findings = Findings()
+        let library = PackLibrary(folder: root.appending(path: "Examples/packs").path, findings: &findings)
         return library.names.reduce(into: [:]) { $0[$1] = library.pack($1, findings: &findings) }
     }()
 }
