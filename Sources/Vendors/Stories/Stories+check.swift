@@ -159,8 +159,12 @@ extension StoryOperation {
 
 extension Stories {
     /// What an answer's body is in a run that gave nothing; `nil` where it has none.
-    func rendered(_ answer: StoryAnswer, _ values: [String: Value]) -> Value? {
-        guard case .success(let body) = sampleScope(values).body(of: answer) else { return nil }
+    ///
+    /// - Parameter left: what is known of the verification by then.
+    func rendered(_ answer: StoryAnswer, _ values: [String: Value], left: [String: Value] = [:]) -> Value? {
+        var scope = sampleScope(values)
+        scope.verification.merge(left) { $1 }
+        guard case .success(let body) = scope.body(of: answer) else { return nil }
         return body
     }
 

@@ -59,7 +59,7 @@ struct BindingReader {
                 .read($0.value, findings: &findings)
         }
         if let webhooks = record["webhooks"] {
-            pack.webhooks = WebhooksReader(contract: contract, settings: settings)
+            pack.webhooks = WebhooksReader(contract: contract, places: places, settings: settings)
                 .read(webhooks.value, findings: &findings)
         }
         if let checks = record["checks"] {
