@@ -8,7 +8,8 @@ public struct TrustFlow: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ValidateCommand.self, DryRunCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
-            ServeCommand.self, RunsCommand.self, WebhooksCommand.self, TokensCommand.self, VendorCommand.self, PackCommand.self,
+            ServeCommand.self, RunsCommand.self, WebhooksCommand.self, TokensCommand.self, VendorCommand.self,
+            PackCommand.self,
             CompileCommand.self, FormatCommand.self, GraphCommand.self, ExplainCommand.self,
             SchemaCommand.self, EvalCommand.self,
         ])

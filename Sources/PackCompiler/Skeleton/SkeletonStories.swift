@@ -66,8 +66,8 @@ struct SkeletonStories {
             lines.add("\(name): { answers: \(PackSkeleton.gap) }", 1)
         }
         lines.add("bad_photo_then_approved: { answers: approved }", 1)
-        lines.add("outage: { answers: approved, each: { \(first): connect } }", 1)
-        lines.add("flaky: { answers: approved, first: { \(first): [connect] } }", 1)
+        lines.add("outage: { answers: approved, each: { \(first): 503 } }", 1)
+        lines.add("flaky: { answers: approved, first: { \(first): [503] } }", 1)
         lines.add("slow: { answers: approved, after: 2s }", 1)
     }
 }
