@@ -64,7 +64,7 @@ final class ScenarioPlay {
     }
 
     static func perform(_ example: ScenarioCase, store: any EngineStore) async throws -> Result {
-        let flow = try SampleFlow(example.program)
+        let flow = try SampleFlow(example.program, library: ScenarioFiles.library)
         let packs = try ScenarioFiles.packs()
         var sandboxes: [Sandbox] = []
         var byVendor: [String: Sandbox] = [:]
