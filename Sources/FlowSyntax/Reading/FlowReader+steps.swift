@@ -73,7 +73,8 @@ extension FlowReader {
             condition: record["when"]?.value, input: record["input"].map { entries($0.value, "`input`") } ?? [],
             verdict: record["verdict"].map { arms($0.value) } ?? [],
             attempts: record["attempts"].flatMap { attempts($0.value) }, call: call(record),
-            remedies: record["on_exhausted"].map { remedies($0.value) } ?? [:],
+            remedies: remedies.merging(record["on_exhausted"].map { remedies($0.value) } ?? [:]) { $1 },
+            failover: record["failover"].flatMap { failover($0.value) },
             require: record["require"].map { names($0.value, "`require`") } ?? [],
             session: record["session"].flatMap { session($0.value) },
             answerWithin: locatedInterval(record["answer_within"]?.value, "`answer_within`"), place: node.place)
@@ -116,10 +117,7 @@ extension FlowReader {
     }
 
     private mutating func session(_ node: YAMLNode) -> SessionTree? {
-        let later = ["remind"]
-        refuseLater(later, in: node)
-        let keys = FlowForms.session.names
-        guard let record = Record(node, as: "`session`", keys: keys, ignoring: later, findings: &findings) else {
+        guard let record = Record(node, as: "`session`", keys: FlowForms.session.names, findings: &findings) else {
             return nil
         }
         let openings = HostedSession.Opening.allCases.map { (name: $0.rawValue, value: $0) }
@@ -127,7 +125,25 @@ extension FlowReader {
             opening: record["open"]?.value.choice("`open`", of: openings, findings: &findings),
             linkFor: locatedInterval(record["link_for"]?.value, "`link_for`"),
             finishIn: locatedInterval(record["finish_in"]?.value, "`finish_in`"),
-            returnTo: record["return_to"].flatMap { located($0.value, "`return_to`") }, place: node.place)
+            returnTo: record["return_to"].flatMap { located($0.value, "`return_to`") },
+            remind: intervals(record["remind"]?.value), place: node.place)
+    }
+
+    private mutating func failover(_ node: YAMLNode) -> Located<[ErrorKind]>? {
+        guard let record = Record(node, as: "`failover`", keys: FlowForms.failover.names, findings: &findings),
+            let on = record.require("on", findings: &findings)
+        else { return nil }
+        if let start = record["after_start"], start.value.bool("`after_start`", findings: &findings) == true {
+            findings.report(
+                Finding(
+                    "not-available-yet", "`after_start: true` is part of the flow language but not available yet",
+                    at: start.value.place, help: "leave it out for now"))
+        }
+        let items = on.items ?? [on]
+        let kinds = items.compactMap {
+            $0.choice("`failover.on`", of: FlowForms.failoverWords, findings: &findings)
+        }
+        return Located(kinds.flatMap(\.self), at: node.place)
     }
 
     private mutating func arms(_ node: YAMLNode) -> [ArmTree] {
@@ -162,7 +178,7 @@ extension FlowReader {
                 AttemptsTree(maximum: $0, on: nil, except: [], againIf: nil, ask: nil, within: nil)
             }
         }
-        let later = ["free", "remind", "pause"]
+        let later = ["free", "pause"]
         refuseLater(later, in: node)
         let keys = FlowForms.attempts.names
         guard let record = Record(node, as: "`attempts`", keys: keys, ignoring: later, findings: &findings),
@@ -172,10 +188,10 @@ extension FlowReader {
             maximum: maximum, on: record["on"].map { names($0.value, "a reason") },
             except: record["except"].map { names($0.value, "a reason") } ?? [], againIf: record["again_if"]?.value,
             ask: record["ask"].map { names($0.value, "an applicant field") },
-            within: locatedInterval(record["within"]?.value, "`within`"))
+            within: locatedInterval(record["within"]?.value, "`within`"), remind: intervals(record["remind"]?.value))
     }
 
-    private mutating func remedies(_ node: YAMLNode) -> [Cause: Remedy] {
+    mutating func remedies(_ node: YAMLNode) -> [Cause: Remedy] {
         let choices = Remedy.allCases.map { (name: $0.rawValue, value: $0) }
         guard case .mapping = node.content else {
             guard let remedy = remedy(node, choices) else { return [:] }
