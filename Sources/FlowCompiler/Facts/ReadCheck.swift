@@ -20,7 +20,6 @@ struct ReadCheck {
     /// The step that may not have collected the field that is read.
     let missed: HeadTree?
 
-
     /// Of every check, whatever became of it.
     private static let always: Set<String> = [
         "ran", "ended", "verdict", "passed", "failed", "in_review", "by", "attempts", "reasons",
@@ -40,7 +39,8 @@ struct ReadCheck {
     // MARK: The parts of what may be read
 
     private func ofApplicant(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
-        guard read.path.count > 1, let field = reference.lowering.tree.applicant.first(where: { $0.name.value == read.path[1] })
+        guard read.path.count > 1,
+            let field = reference.lowering.tree.applicant.first(where: { $0.name.value == read.path[1] })
         else { return nil }
         let related = [Finding.Related("declared here", at: field.name.place)]
         let path = "applicant.\(field.name.value)"
