@@ -129,6 +129,7 @@ extension Machine {
         let ask = Ask(step: id, fields: [], reason: session.reason, until: session.linkUntil)
         guard state.asks[id] != ask else { return }
         try self.ask(ask)
+        if let step = program.step(id) { setReminders(reminders(of: step, ask), at: id) }
     }
 
     /// The applicant followed our link.
