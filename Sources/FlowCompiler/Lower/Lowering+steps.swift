@@ -107,7 +107,8 @@ extension Lowering {
                 by, of: step,
                 InputForm(
                     what: "the check `\(kind.name)`", operation: offer.operation.name, fields: kind.input,
-                    takes: offer.takes, needs: offer.needs, isHosted: offer.hosted != nil)), policy: policy, hosted: hosted(by, of: step, offer),
+                    takes: offer.takes, needs: offer.needs, isHosted: offer.hosted != nil)), policy: policy,
+            hosted: hosted(by, of: step, offer),
             options: options(by, offer))
     }
 
