@@ -306,7 +306,7 @@ extension FindingPages {
                 """#,
             wrong: #"""
                     by: idmeta
-                    monitor: { for: 3y }
+                    attempts: { max: 2, free: [link_expired] }
                 """#,
             right: #"""
                     by: idmeta

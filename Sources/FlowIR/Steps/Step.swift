@@ -67,6 +67,10 @@ public struct CheckStep: Codable, Hashable, Sendable {
     public var remedies: [Cause.RawValue: Remedy]
     /// The kinds of error after which the next vendor is asked, sorted; `nil` for all that allow it.
     public var failover: [ErrorKind]?
+    /// For everything together: calls, attempts and the applicant's time.
+    public var deadline: Interval?
+    /// What makes it an act: an effect at a vendor, without a verdict. `nil` for a check.
+    public var act: ActRole?
     public var note: SourceNote
 
     public init(
@@ -87,7 +91,10 @@ public struct CheckStep: Codable, Hashable, Sendable {
         self.note = note
     }
 
-    public func remedy(for cause: Cause) -> Remedy { remedies[cause.rawValue] ?? cause.defaultRemedy }
+    /// An act has no verdict that could say that it came to nothing, so an operator sees to it.
+    public func remedy(for cause: Cause) -> Remedy {
+        remedies[cause.rawValue] ?? (act == nil ? cause.defaultRemedy : .incident)
+    }
 
     /// Whether the next vendor is asked once the calls that failed so are used up.
     public func failsOver(after kind: ErrorKind) -> Bool { kind.failsOver && failover?.contains(kind) != false }

@@ -21,8 +21,7 @@ struct OperationsReader {
     var servers: [Server]
     var settings: [Setting]
     var environments: BindingEnvironments
-    /// By operation, the kinds of check that use it.
-    var uses: [String: [CheckKind]]
+    var uses: OperationUses
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [ReadOperation] {
         guard let record = Record(node, as: "`operations`", findings: &findings) else { return [] }
@@ -53,7 +52,7 @@ struct OperationsReader {
         }
         RequestReader(
             contract: contract, places: places, settings: settings, environment: outgoing, call: call,
-            provided: provided(by: server)
+            provided: provided(by: server), providedHeaders: headers(by: server)
         ).read(record, at: callNode, into: &read, findings: &findings)
         readAnswer(record, call: call, into: &read, findings: &findings)
         return read
@@ -65,14 +64,15 @@ struct OperationsReader {
         return members.map(\.name)
     }
 
-    /// The inputs of every check that uses an operation; `nil` for one that no check uses.
+    /// Headers that it puts in.
+    private func headers(by server: String) -> [String] {
+        guard case .headers(let headers)? = servers.first(where: { $0.name == server })?.auth else { return [] }
+        return headers.map(\.name)
+    }
+
+    /// The inputs of every check and act that uses an operation; `nil` for one that none does.
     private func input(of operation: String) -> [Field]? {
-        guard let kinds = uses[operation] else { return nil }
-        var fields: [Field] = []
-        for field in kinds.flatMap(\.input) where !fields.contains(where: { $0.name == field.name }) {
-            fields.append(field)
-        }
-        return fields
+        uses.inputs[operation]
     }
 
     private func readAnswer(
@@ -80,7 +80,8 @@ struct OperationsReader {
     ) {
         let incoming = environments.incoming(input: input(of: read.operation.name), answer: nil, result: nil)
         if let errors = record["errors"] {
-            read.operation.errors = ErrorsReader(environment: incoming).read(errors.value, findings: &findings)
+            read.operation.errors = ErrorsReader(environment: incoming, mayBeDone: read.operation.effect != .read)
+                .read(errors.value, findings: &findings)
         }
         let answer = call.answerSchema(among: read.operation.success)
         let typed = environments.incoming(
