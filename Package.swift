@@ -179,7 +179,7 @@ let package = Package(
         tests(
             of: "FlowSimulator",
             with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
-            "FlowSyntax", "VendorCalls", "Vendors", "Vocabulary", "YAMLTree"),
+            "FlowSyntax", "PackCompiler", "VendorCalls", "Vendors", "Vocabulary", "YAMLTree"),
         tests(
             of: "FlowEngine",
             with: "Diagnostics", "EngineSamples", "EngineStore", "EngineStoreSQLite", "Expressions", "FlowCompiler",
@@ -214,7 +214,8 @@ let package = Package(
             name: "store-victim", dependencies: ["EngineStore", "EngineStoreSQLite", "StoreSamples", "Vocabulary"],
             path: "Tests/Support/StoreVictim", swiftSettings: house),
         .executableTarget(
-            name: "conformance", dependencies: ["Expressions", "ExpressionSyntax", "YAMLTree"],
+            name: "conformance",
+            dependencies: ["Expressions", "ExpressionSyntax", "Privacy", "WebhookSignatures", "YAMLTree"],
             path: "Tests/Conformance", swiftSettings: house),
         .executableTarget(
             name: "benchmarks",

@@ -9,6 +9,7 @@ public struct TrustFlow: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, DryRunCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
             ServeCommand.self, RunsCommand.self, WebhooksCommand.self, TokensCommand.self, VendorCommand.self,
+            PackCommand.self,
             CompileCommand.self, FormatCommand.self, GraphCommand.self, ExplainCommand.self,
             SchemaCommand.self, EvalCommand.self,
         ])

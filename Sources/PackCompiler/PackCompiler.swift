@@ -13,7 +13,9 @@ public enum PackCompiler {
     /// Compiles one pack; `nil` when a file has errors, which are then among the findings.
     public static func compile(_ files: PackFiles, findings: inout Findings) -> Pack? {
         var own = Findings()
-        let pack = read(files, findings: &own)
+        let gaps = Gaps(files)
+        let pack = read(files, gaps, findings: &own)
+        gaps.report(into: &own)
         if pack == nil, !own.hasErrors {
             // Whoever asked must hear of it, whatever went wrong below.
             let place = Place(file: files.binding, range: 0..<0)
@@ -23,7 +25,7 @@ public enum PackCompiler {
         return own.hasErrors ? nil : pack
     }
 
-    private static func read(_ files: PackFiles, findings: inout Findings) -> Pack? {
+    private static func read(_ files: PackFiles, _ gaps: Gaps, findings: inout Findings) -> Pack? {
         guard let binding = document(files.binding, findings: &findings) else { return nil }
         guard let contractFile = files.contract else {
             findings.report(
@@ -33,13 +35,19 @@ public enum PackCompiler {
                     help: "put the vendor's `openapi.yaml` beside `binding.yaml`"))
             return nil
         }
-        guard let contractNode = document(contractFile, findings: &findings),
-            let contract = ContractReader.read(contractNode, findings: &findings),
+        guard let contractNode = document(contractFile, findings: &findings) else { return nil }
+        var inContract = Findings()
+        let read = ContractReader.read(contractNode, findings: &inContract)
+        if !inContract.all.isEmpty {
+            findings.merge(ContractUses(binding: binding, contract: contractNode).adding(to: inContract))
+        }
+        guard let contract = read,
             let pack = BindingReader(
                 files: files, contract: contract, places: ContractPlaces(contractNode)
             ).read(binding, findings: &findings)
         else { return nil }
-        return stories(of: pack, files: files, findings: &findings)
+        // How a binding is played can be judged once it is whole.
+        return gaps.isOpen(files.binding) ? pack : stories(of: pack, files: files, findings: &findings)
     }
 
     private static func stories(of pack: Pack, files: PackFiles, findings: inout Findings) -> Pack? {

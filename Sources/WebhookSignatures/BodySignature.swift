@@ -17,6 +17,12 @@ public struct BodySignature: Sendable {
         self.prefix = prefix
     }
 
+    /// With a key that need not be text, for published vectors.
+    package init(key bytes: [UInt8]) {
+        key = SigningKey(bytes)
+        prefix = ""
+    }
+
     /// What the header holds, in lower case.
     public func signature(of body: [UInt8]) -> String { prefix + key.authentication(of: body).hexadecimal }
 

@@ -24,22 +24,26 @@ struct Report {
         var outcome: Outcome
     }
 
-    static func make(
-        of paths: [URL], running results: (URL) throws -> [Test] = CELRunner.results
-    ) throws -> Report {
+    /// How the files of a suite end, and what comes of one.
+    struct Suite {
+        var files: String
+        var results: (URL) throws -> [Test]
+    }
+
+    static func make(of paths: [URL], running suite: Suite) throws -> Report {
         var report = Report()
-        for file in try paths.flatMap(files(under:)) { report.add(try results(file), from: file) }
+        for file in paths.flatMap({ files(under: $0, suite.files) }) { report.add(try suite.results(file), from: file) }
         return report
     }
 
-    /// A file itself, or all `.jsonl` files below a folder.
-    private static func files(under path: URL) throws -> [URL] {
+    /// A file itself, or all files of the suite below a folder.
+    private static func files(under path: URL, _ ending: String) -> [URL] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path.path, isDirectory: &isFolder), isFolder.boolValue else {
             return [path]
         }
         let below = FileManager.default.enumerator(at: path, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
-        return (below ?? []).filter { $0.pathExtension == "jsonl" }.sorted { $0.path < $1.path }
+        return (below ?? []).filter { $0.pathExtension == ending }.sorted { $0.path < $1.path }
     }
 
     private mutating func add(_ tests: [Test], from file: URL) {

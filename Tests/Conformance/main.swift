@@ -2,17 +2,22 @@ import Foundation
 
 // conformance cel PATH…: runs files, or folders of them, in the encoding of the public conformance suite of CEL.
 // conformance yaml PATH…: the same for the YAML test suite.
+// conformance webhooks PATH…: files of signed webhooks, or folders of them.
 
 let arguments = CommandLine.arguments.dropFirst()
-let suites = ["cel": CELRunner.results, "yaml": YAMLRunner.results]
-guard let run = suites[arguments.first ?? ""], arguments.count > 1 else {
-    print("usage: conformance cel PATH… | yaml PATH…")
+let suites = [
+    "cel": Report.Suite(files: "jsonl", results: CELRunner.results),
+    "yaml": Report.Suite(files: "jsonl", results: YAMLRunner.results),
+    "webhooks": Report.Suite(files: "json", results: WebhookRunner.results),
+]
+guard let suite = suites[arguments.first ?? ""], arguments.count > 1 else {
+    print("usage: conformance cel PATH… | yaml PATH… | webhooks PATH…")
     exit(2)
 }
 do {
-    let report = try Report.make(of: arguments.dropFirst().map { URL(fileURLWithPath: $0) }, running: run)
+    let report = try Report.make(of: arguments.dropFirst().map { URL(fileURLWithPath: $0) }, running: suite)
     guard !report.rows.isEmpty else {
-        print("conformance: there is no .jsonl file below \(arguments.dropFirst().joined(separator: ", "))")
+        print("conformance: there is no .\(suite.files) file below \(arguments.dropFirst().joined(separator: ", "))")
         exit(2)
     }
     print(report.text)

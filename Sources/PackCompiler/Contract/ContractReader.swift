@@ -25,6 +25,8 @@ struct ContractReading {
     var schemas: SchemaReader
     var servers: [String] = []
     var needsCredentials = false
+    /// For a first look at a document that is not yet what it has to be.
+    var takesAnyVersion = false
     /// Operations as read, their schemas still numbers.
     private var operations: [String: (draft: OperationDraft, place: Place)] = [:]
 
@@ -34,7 +36,7 @@ struct ContractReading {
         guard let record = OpenAPIObject.document.read(node, findings: &findings),
             let version = record.require("openapi", findings: &findings)
         else { return nil }
-        guard version.text?.hasPrefix("3.1") == true else {
+        guard takesAnyVersion || version.text?.hasPrefix("3.1") == true else {
             findings.report(
                 Finding(
                     "openapi-version", "this is not OpenAPI 3.1", at: version.place,

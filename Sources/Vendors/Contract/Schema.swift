@@ -16,7 +16,8 @@ public struct Schema: Hashable, Sendable {
     /// What it demands itself, without what it refers to.
     public var rule: SchemaRule { table[index] }
 
-    func schema(_ index: Int) -> Schema { Schema(table, at: index) }
+    /// The schema that a number in ``rule`` stands for.
+    public func schema(_ index: Int) -> Schema { Schema(table, at: index) }
 
     public static func == (left: Schema, right: Schema) -> Bool {
         left.index == right.index && left.table == right.table

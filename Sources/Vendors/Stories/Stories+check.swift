@@ -126,16 +126,7 @@ extension Stories {
         of answer: StoryAnswer, _ values: [String: Value], _ operation: StoryOperation, _ contract: Contract,
         text: String = ""
     ) -> [StoryProblem] {
-        var numbers = StoryNumbers(seed: 0, 0)
-        var verification = kept.reduce(into: [String: Value]()) { $0[$1.name] = $1.otherwise }
-        verification["id"] = .string(prefix + numbers.word())
-        verification["page"] = .string("https://vendor.invalid/page")
-        let scope = StoryScope(
-            values: values, verification: verification, request: .map([:]),
-            call: [
-                "number": .int(1), "id": .string(numbers.uuid()), "word": .string("word"),
-                "at": .string("2026-01-01T00:00:00Z"),
-            ], text: text)
+        let scope = sampleScope(values, text: text)
         switch scope.body(of: answer) {
         case .failure(let failure):
             return [StoryProblem("story-without-value", "this answer has no value: \(failure.message)")]
@@ -147,7 +138,8 @@ extension Stories {
             guard let answered = contract.operations[operation.call]?.answer(answer.status) else {
                 return [
                     StoryProblem(
-                        "story-breaks-contract", "the contract knows no answer with status \(answer.status)")
+                        "story-breaks-contract",
+                        "the contract of `\(operation.call)` knows no answer with status \(answer.status)")
                 ]
             }
             guard let schema = answered.schema else { return [] }
@@ -162,5 +154,30 @@ extension StoryOperation {
     /// The values of an answer by name, then those given.
     public func values(of name: String, _ given: [String: Value] = [:]) -> [String: Value] {
         values.merging(answers[name] ?? [:]) { $1 }.merging(given) { $1 }
+    }
+}
+
+extension Stories {
+    /// What an answer's body is in a run that gave nothing; `nil` where it has none.
+    ///
+    /// - Parameter left: what is known of the verification by then.
+    func rendered(_ answer: StoryAnswer, _ values: [String: Value], left: [String: Value] = [:]) -> Value? {
+        var scope = sampleScope(values)
+        scope.verification.merge(left) { $1 }
+        guard case .success(let body) = scope.body(of: answer) else { return nil }
+        return body
+    }
+
+    private func sampleScope(_ values: [String: Value], text: String = "") -> StoryScope {
+        var numbers = StoryNumbers(seed: 0, 0)
+        var verification = kept.reduce(into: [String: Value]()) { $0[$1.name] = $1.otherwise }
+        verification["id"] = .string(prefix + numbers.word())
+        verification["page"] = .string("https://vendor.invalid/page")
+        return StoryScope(
+            values: values, verification: verification, request: .map([:]),
+            call: [
+                "number": .int(1), "id": .string(numbers.uuid()), "word": .string("word"),
+                "at": .string("2026-01-01T00:00:00Z"),
+            ], text: text)
     }
 }

@@ -49,8 +49,13 @@ enum ScenarioFiles {
     /// By pack name.
     static func packs() throws -> [String: Pack] { shipped }
 
+    /// Those that are shipped, and those of the examples.
+    static let library: PackLibrary = {
+        var findings = Findings()
+        return PackLibrary(folder: root.appending(path: "Examples/packs").path, findings: &findings)
+    }()
+
     private static let shipped: [String: Pack] = {
-        let library = PackLibrary()
         var findings = Findings()
         return library.names.reduce(into: [:]) { $0[$1] = library.pack($1, findings: &findings) }
     }()

@@ -84,14 +84,16 @@ struct SessionFindingTests {
                 verdict: [ { otherwise: status } ]
         """
 
-    private func compile(_ old: String = "", _ new: String = "") -> [Finding] {
+    private func compile(
+        _ old: String = "", _ new: String = "", contract: String = SessionFindingTests.contract
+    ) -> [Finding] {
         var findings = Findings()
         _ = PackCompiler.compile(
             PackFiles(
                 name: "page",
                 binding: SourceFile(
                     path: "binding.yaml", text: old.isEmpty ? Self.binding : Self.binding.replacing(old, with: new)),
-                contract: SourceFile(path: "openapi.yaml", text: Self.contract), stories: nil),
+                contract: SourceFile(path: "openapi.yaml", text: contract), stories: nil),
             findings: &findings)
         return findings.sorted
     }
@@ -170,5 +172,32 @@ struct SessionFindingTests {
             .replacing("verification: { create", with: "objects: { person: { by: open } }\nverification: { create")
         let codes = Set(compile(Self.binding, once).map(\.code))
         #expect(codes.isSuperset(of: ["attempt-once", "object-once"]))
+    }
+
+    /// What a webhook's body is said to hold is held against its schema, and shown in both files.
+    @Test(arguments: [
+        (
+            "  WAITING: { held_by: applicant }\n", "",
+            "the contract lists the status `WAITING`, which has no line here",
+            "state"
+        ),
+        ("run: /ref", "run: /reference", "`/reference` is no place in what `News` answers", "properties"),
+        (
+            "verification: /id", "verification: /session/id", "`/session/id` is no place in what `News` answers",
+            "properties"
+        ),
+        ("kind: { header: X-Kind }", "kind: /kind", "`/kind` is no place in what `News` answers", "properties"),
+        ("status: body.state", "status: body.stale", "`body` has no field `stale`", "properties"),
+    ])
+    func aWebhookIsHeldAgainstItsSchema(old: String, new: String, message: String, text: String) throws {
+        let listed = "state: { type: string, enum: [WAITING, GOOD, BAD, OVER] }"
+        let contract = Self.contract.replacing("state: { type: string }", with: listed)
+        #expect(compile(contract: contract).map(\.line) == [])
+        #expect(Self.binding.contains(old))
+        let finding = try #require(compile(old, new, contract: contract).first)
+        #expect(finding.message == message)
+        let other = try #require(finding.related.first?.place)
+        #expect(other.file.path == "openapi.yaml")
+        #expect(String(decoding: other.file.bytes[other.range], as: UTF8.self) == text)
     }
 }

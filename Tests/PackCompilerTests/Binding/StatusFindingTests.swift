@@ -169,4 +169,17 @@ struct StatusFindingTests {
         let findings = compile(old, new)
         #expect(findings.map(\.line).contains(line), "\(findings.map(\.line))")
     }
+
+    /// The contract's list counts wherever the result takes its status from.
+    @Test func aStatusUnderAnotherNameIsHeldAgainstTheContractToo() throws {
+        let renamed = Self.binding.replacing("{ status: body.status }", with: "{ state: string(body.status) }")
+            .replacing("from: close.status", with: "from: close.state")
+        #expect(compile(Self.binding, renamed).map(\.line) == [])
+        let spoilt = renamed.replacing("  bad: { status: rejected }\n", with: "")
+        let finding = try #require(compile(Self.binding, spoilt).first)
+        #expect(finding.code == "status-without-arm")
+        let other = try #require(finding.related.first?.place)
+        #expect(other.file.path == "openapi.yaml")
+        #expect(String(decoding: other.file.bytes[other.range], as: UTF8.self) == "status")
+    }
 }

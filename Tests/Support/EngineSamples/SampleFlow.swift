@@ -6,7 +6,7 @@ import FlowCompiler
 public import FlowIR
 import FlowScenarios
 public import Foundation
-import PackCompiler
+public import PackCompiler
 public import VendorConnectors
 import Vendors
 import YAMLTree
@@ -17,9 +17,8 @@ public struct SampleFlow: Sendable {
     public let stored: StoredFlow
     public let packs: [StoredPack]
 
-    public init(_ program: FlowProgram) throws {
+    public init(_ program: FlowProgram, library: PackLibrary = PackLibrary()) throws {
         self.program = program
-        let library = PackLibrary()
         packs = try Set(program.vendors.map(\.pack)).sorted().map { name in
             guard let files = library.files(of: name) else { throw SampleProblem("there is no pack \(name)") }
             return try StoredPack(files)

@@ -21,6 +21,8 @@ struct ContractPlaces {
         root.entry("paths")?.key.place ?? Place(file: root.place.file, range: 0..<0)
     }
 
+    private var schemas: YAMLNode? { root.member("components")?.member("schemas") }
+
     func operation(_ call: ContractOperation) -> Place {
         operations[call.id]?.entry("operationId")?.value.place ?? paths
     }
@@ -37,7 +39,12 @@ struct ContractPlaces {
     }
 
     /// The schema of the first answer that has one, then one of its members' members.
+    ///
+    /// A webhook has no call: its body is a schema among `components`.
     func answer(_ call: ContractOperation, at path: [String]) -> Place {
+        if operations[call.id] == nil, let schema = schemas?.member(call.id) {
+            return place(of: path[...], in: schema) ?? schema.headPlace
+        }
         for response in operations[call.id]?.member("responses")?.entries ?? [] {
             guard let leading = response.key.text?.first, leading == "2" || leading == "d" else { continue }
             for content in resolved(response.value).member("content")?.entries ?? [] {

@@ -50,15 +50,6 @@ struct Guards {
 }
 
 extension ExpressionNode {
-    /// The members from `body` to this node, where it is nothing but such a way.
-    fileprivate var bodyPath: [String]? {
-        switch kind {
-        case .name("body"): []
-        case .select(let operand, let field): operand.bodyPath.map { $0 + [field] }
-        default: nil
-        }
-    }
-
     /// The members of `input` that are read from this node down.
     var inputs: Set<String> {
         var names: Set<String> = []

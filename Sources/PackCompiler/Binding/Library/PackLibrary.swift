@@ -54,7 +54,8 @@ public enum PackFolder {
     /// The pack in a folder; `nil` when there is no `binding.yaml`.
     public static func read(_ folder: String, findings: inout Findings) -> PackFiles? {
         guard let binding = file("\(folder)/binding.yaml") else { return nil }
-        let name = folder.split(separator: "/").last.map(String.init) ?? folder
+        // `.` is a folder with a name too.
+        let name = URL(filePath: folder).standardizedFileURL.lastPathComponent
         return PackFiles(
             name: name, binding: binding, contract: file("\(folder)/\(contractName(binding))"),
             stories: file("\(folder)/stories.yaml"))

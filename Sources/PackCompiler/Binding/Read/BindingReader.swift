@@ -63,7 +63,7 @@ struct BindingReader {
                 .read($0.value, findings: &findings)
         }
         if let webhooks = record["webhooks"] {
-            pack.webhooks = WebhooksReader(contract: contract, settings: settings)
+            pack.webhooks = WebhooksReader(contract: contract, places: places, settings: settings)
                 .read(webhooks.value, findings: &findings)
         }
         let acts = ActsReader(

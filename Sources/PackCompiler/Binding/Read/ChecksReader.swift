@@ -67,7 +67,7 @@ struct ChecksReader {
                 rules.value, operation: name, expressions: expressions, environment: judging, findings: &findings)
         }
         if let reasons = record["reasons"] {
-            binding.reasons = self.reasons(reasons.value, findings: &findings)
+            binding.reasons = self.reasons(reasons.value, expressions, findings: &findings)
         }
         // What an answer is looked through for is used as much as what is sent.
         let looked = (binding.result.map(\.expression) + binding.verdict.compactMap(\.condition)).map(\.root.inputs)
@@ -198,7 +198,9 @@ struct ChecksReader {
         return conclusion
     }
 
-    func reasons(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding.ReasonRule] {
+    func reasons(
+        _ node: YAMLNode, _ expressions: AnswerExpressions, findings: inout Findings
+    ) -> [CheckBinding.ReasonRule] {
         guard let items = node.list("`reasons`", findings: &findings) else { return [] }
         return items.compactMap { item in
             guard
@@ -206,6 +208,7 @@ struct ChecksReader {
                 let at = record.require("at", findings: &findings),
                 let pointer = JSONPointer.read(at, findings: &findings)
             else { return nil }
+            expressions.check(pointer, at: at, findings: &findings)
             return CheckBinding.ReasonRule(
                 pointer: pointer,
                 arms: record["map"].map { ReasonArms.read($0.value, as: "`map`", findings: &findings) } ?? [],

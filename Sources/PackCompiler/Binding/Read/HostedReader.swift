@@ -131,6 +131,7 @@ extension ChecksReader {
         guard let status = expressions.compile(statusNode, in: incoming, expecting: nil, findings: &findings) else {
             return nil
         }
+        if let statuses { expressions.check(status, in: statuses, at: statusNode, findings: &findings) }
         var answer = SessionAnswer(origin: origin, status: status)
         answer.settled = record["settled"].flatMap {
             expressions.compile($0.value, in: incoming, expecting: .bool, findings: &findings)
@@ -141,7 +142,7 @@ extension ChecksReader {
             answer.againUnless = own["unless"].flatMap {
                 expressions.compile($0.value, in: incoming, expecting: .bool, findings: &findings)
             }
-            answer.again = own["codes"].map { reasons($0.value, findings: &findings) } ?? []
+            answer.again = own["codes"].map { reasons($0.value, expressions, findings: &findings) } ?? []
         }
         answer.result = result(
             record, kind: kind, at: entry.key, expressions: expressions, environment: incoming, findings: &findings)
@@ -149,7 +150,7 @@ extension ChecksReader {
             answer.verdict = verdict(
                 rules, operation: nil, expressions: expressions, environment: judging, findings: &findings)
         }
-        answer.reasons = record["reasons"].map { reasons($0.value, findings: &findings) } ?? []
+        answer.reasons = record["reasons"].map { reasons($0.value, expressions, findings: &findings) } ?? []
         return answer
     }
 

@@ -53,7 +53,7 @@ struct OperationsReader {
         }
         RequestReader(
             contract: contract, places: places, settings: settings, environment: outgoing, call: call,
-            provided: provided(by: server)
+            provided: provided(by: server), providedHeaders: headers(by: server)
         ).read(record, at: callNode, into: &read, findings: &findings)
         readAnswer(record, call: call, into: &read, findings: &findings)
         return read
@@ -63,6 +63,12 @@ struct OperationsReader {
     private func provided(by server: String) -> [String] {
         guard case .body(let members)? = servers.first(where: { $0.name == server })?.auth else { return [] }
         return members.map(\.name)
+    }
+
+    /// Headers that it puts in.
+    private func headers(by server: String) -> [String] {
+        guard case .headers(let headers)? = servers.first(where: { $0.name == server })?.auth else { return [] }
+        return headers.map(\.name)
     }
 
     /// The inputs of every check and act that uses an operation; `nil` for one that none does.

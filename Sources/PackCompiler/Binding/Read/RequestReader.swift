@@ -14,6 +14,8 @@ struct RequestReader {
     var call: ContractOperation
     /// Members of the body that the server's `auth` puts in.
     var provided: [String] = []
+    /// Headers that it puts in.
+    var providedHeaders: [String] = []
 
     func read(_ record: Record, at callNode: YAMLNode, into read: inout ReadOperation, findings: inout Findings) {
         readPath(record["path"], at: callNode, into: &read, findings: &findings)
@@ -31,6 +33,7 @@ struct RequestReader {
             read.operation.headers = all
             read.references += references
         }
+        checkHeaders(read.operation.headers.map(\.name), at: record["headers"]?.value ?? callNode, findings: &findings)
         readBody(record, at: callNode, into: &read, findings: &findings)
     }
 
@@ -53,6 +56,21 @@ struct RequestReader {
         read.operation.path = .contract(all)
         read.references += references
         checkParameters(.path, given: keys, at: entry.value, findings: &findings)
+    }
+
+    /// Headers that the contract demands; those that it does not know may be sent beside them.
+    private func checkHeaders(_ given: [String], at node: YAMLNode, findings: inout Findings) {
+        // OpenAPI leaves these to other parts of the document.
+        let other = ["accept", "content-type", "authorization"]
+        let known = Set((given + providedHeaders + other).map { $0.lowercased() })
+        for parameter in call.parameters where parameter.location == .header && parameter.isRequired {
+            guard !known.contains(parameter.name.lowercased()) else { continue }
+            findings.report(
+                Finding(
+                    "request-field-missing", "`\(call.id)` needs the header `\(parameter.name)`", at: node.headPlace,
+                    help: "add `headers: { \(parameter.name): … }`",
+                    related: [.init("the call", at: places.operation(call))]))
+        }
     }
 
     private func checkParameters(

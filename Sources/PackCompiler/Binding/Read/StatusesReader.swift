@@ -151,14 +151,9 @@ struct StatusesReader {
     private func checkAgainstContract(_ table: StatusTable, at node: YAMLNode, findings: inout Findings) {
         guard let operation = table.operation.flatMap({ operations[$0] }),
             let call = contract.operations[operation.call],
-            let schema = call.answerSchema(among: operation.success)?.property(table.field)
+            let status = operation.result.first(where: { $0.name == table.field })
         else { return }
-        for value in schema.listedValues where !table.arms.contains(where: { ([$0.value] + $0.also).contains(value) }) {
-            findings.report(
-                Finding(
-                    "status-without-arm", "the contract lists the status `\(value.shown)`, which has no line here",
-                    at: node.place, help: "add `\(value.shown): { status: … }`",
-                    related: [.init("the contract's list", at: places.answer(call, at: [table.field]))]))
-        }
+        AnswerExpressions(places: places, call: call, answer: call.answerSchema(among: operation.success))
+            .check(status.expression, in: table, at: node, findings: &findings)
     }
 }

@@ -7,6 +7,7 @@ import YAMLTree
 /// Reads `webhooks`: the routes on which the vendor tells us something, and how it is known that it was the vendor.
 struct WebhooksReader {
     var contract: Contract
+    var places: ContractPlaces
     var settings: [Setting]
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [WebhookBinding] {
@@ -36,6 +37,12 @@ struct WebhooksReader {
                     "unknown-schema", "the contract has no schema `\(schema)`", schema,
                     of: contract.schemas.keys.sorted(), at: body))
             return nil
+        }
+        let news = AnswerExpressions(
+            places: places, call: ContractOperation(id: schema, method: "", path: ""), answer: contract.schemas[schema])
+        for node in [record["run"]?.value, record["verification"]?.value, record["kind"]?.value].compactMap({ $0 }) {
+            guard let pointer = node.text.flatMap({ JSONPointer($0) }) else { continue }
+            news.check(pointer, at: node, findings: &findings)
         }
         let (kinds, otherwise) = kinds(record["kinds"]?.value, findings: &findings)
         return WebhookBinding(

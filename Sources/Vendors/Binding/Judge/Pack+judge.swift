@@ -21,6 +21,7 @@ extension Pack {
         var received = Received(answer, context: context)
         for matcher in operation.errors + errors {
             guard let match = matcher.match(received) else { continue }
+            if let breach = breach(at: matcher.pointer, of: operation, in: received) { return .failed(breach) }
             if matcher.meaning == .done, check != nil {
                 return .failed(CallFailure(.contract, "HTTP \(received.status) without an answer"))
             }
@@ -64,18 +65,27 @@ extension Pack {
         if schema != nil, received.json == nil {
             return CallFailure(.server, "HTTP \(received.status) without JSON")
         }
+        let breaches = received.json.flatMap { schema?.breaches(of: $0) } ?? []
+        // Both are kind `contract`; what breaks the contract has a place, and is told first.
+        if !breaches.isEmpty { return CallFailure(breaches) }
         if let condition = operation.successCondition, received.holds(condition) != true {
             return CallFailure(.contract, "HTTP \(received.status) is no success")
         }
-        guard let schema, let json = received.json else { return nil }
-        let breaches = schema.breaches(of: json)
-        guard breaches.isEmpty else {
-            let shown = breaches.prefix(3).map(\.description).joined(separator: "; ")
-            let more = breaches.count > 3 ? "; and \(breaches.count - 3) more" : ""
-            return CallFailure(.contract, shown + more)
-        }
-        received.settle(by: schema)
+        if let schema { received.settle(by: schema) }
         return nil
+    }
+
+    /// What is wrong at a place that a matcher goes by: in an answer that may be a success, a value which the contract
+    /// rules out says nothing, and is no error of the vendor's.
+    private func breach(at pointer: JSONPointer?, of operation: VendorOperation, in received: Received) -> CallFailure?
+    {
+        guard let pointer, !pointer.tokens.isEmpty, operation.success.contains(received.status),
+            let found = received.json.flatMap(pointer.value),
+            let declared = contract.answerSchema(of: operation.call, status: received.status)?
+                .schema(at: pointer.tokens)
+        else { return nil }
+        let breaches = declared.breaches(of: found)
+        return breaches.isEmpty ? nil : CallFailure(breaches, below: pointer)
     }
 
     private func success(
@@ -105,6 +115,17 @@ extension Pack {
 }
 
 extension CallFailure {
+    /// The first three, by their places.
+    init(_ breaches: [ContractBreach], below pointer: JSONPointer = JSONPointer(tokens: [])) {
+        let shown = breaches.prefix(3).map { breach in
+            var breach = breach
+            breach.pointer = pointer.description + breach.pointer
+            return breach.description
+        }
+        let more = breaches.count > 3 ? "; and \(breaches.count - 3) more" : ""
+        self.init(.contract, shown.joined(separator: "; ") + more)
+    }
+
     init(_ failure: TransportFailure) {
         switch failure {
         case .connect: self.init(.connect, "no connection")

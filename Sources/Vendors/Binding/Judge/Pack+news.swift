@@ -37,28 +37,40 @@ extension Pack {
     ///
     /// - Parameter kind: what the header says where the kind stands there.
     public func news(_ body: [UInt8], kind: String?, on route: WebhookBinding) -> ReceivedNews? {
-        guard let json = try? JSONText.parse(body), case .string(let verification)? = route.verification.value(in: json)
-        else { return nil }
-        var run: String?
-        if let pointer = route.run {
-            guard case .string(let text)? = pointer.value(in: json) else { return nil }
-            run = text
+        try? read(body, kind: kind, on: route).get()
+    }
+
+    /// The same, with what the body lacks.
+    func read(_ body: [UInt8], kind: String?, on route: WebhookBinding) -> Result<ReceivedNews, ContractBreach> {
+        guard let json = try? JSONText.parse(body) else {
+            return .failure(ContractBreach("is no JSON", at: JSONPointer(tokens: [])))
         }
-        var kind = kind
-        if case .body(let pointer) = route.kind {
-            guard case .string(let word)? = pointer.value(in: json) else { return nil }
-            kind = word
+        func text(at pointer: JSONPointer) throws(ContractBreach) -> String {
+            switch pointer.value(in: json) {
+            case .string(let text): return text
+            case nil: throw ContractBreach("is missing", at: pointer)
+            default: throw ContractBreach("is no text", at: pointer)
+            }
         }
-        let known = route.kinds.keys.first { $0.lowercased() == kind?.lowercased() }
-        return ReceivedNews(
-            run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
-            body: body)
+        do throws(ContractBreach) {
+            var kind = kind
+            if case .body(let pointer) = route.kind { kind = try text(at: pointer) }
+            let verification = try text(at: route.verification)
+            var run: String?
+            if let pointer = route.run { run = try text(at: pointer) }
+            let known = route.kinds.keys.first { $0.lowercased() == kind?.lowercased() }
+            return .success(
+                ReceivedNews(
+                    run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
+                    body: body))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// What news means for the check that it is about.
     public func judge(_ news: ReceivedNews, on route: WebhookBinding, check: String, context: CallContext) -> Judgement
     {
-        if case .ended(let cause) = news.treatment { return .ended(cause) }
         guard let binding = self.check(check), let answer = binding.hosted?.answer(from: .webhook(route.name)) else {
             return .failed(CallFailure(.contract, "the pack has no such check"))
         }
@@ -67,9 +79,8 @@ extension Pack {
             return .failed(CallFailure(.contract, "news without JSON"))
         }
         let breaches = schema.breaches(of: json)
-        guard breaches.isEmpty else {
-            return .failed(CallFailure(.contract, breaches.prefix(3).map(\.description).joined(separator: "; ")))
-        }
+        guard breaches.isEmpty else { return .failed(CallFailure(breaches)) }
+        if case .ended(let cause) = news.treatment { return .ended(cause) }
         received.settle(by: schema)
         return settle(answer, binding, in: &received)
     }

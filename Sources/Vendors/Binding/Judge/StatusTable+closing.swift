@@ -1,4 +1,4 @@
-import Expressions
+public import Expressions
 import Vocabulary
 
 extension StatusTable {
@@ -21,7 +21,8 @@ extension StatusTable {
         }
     }
 
-    func arm(for found: Value) -> Arm? {
+    /// The line of a status, as the vendor says it; `nil` for one that is not listed.
+    public func arm(for found: Value) -> Arm? {
         arms.first { arm in ([arm.value] + arm.also).contains { isSame($0, found) } }
     }
 
