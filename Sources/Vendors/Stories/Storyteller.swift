@@ -56,6 +56,15 @@ public struct Storyteller: Sendable {
         runs = [ScriptRun(script)]
     }
 
+    /// A seed for one of several accounts at a vendor, so that no two of them give the same name to anything.
+    ///
+    /// - Parameter account: as the flow names it; the pack's own name keeps the seed as it is.
+    public static func seed(_ seed: UInt64, account: String, pack: String) -> UInt64 {
+        guard account != pack else { return seed }
+        // FNV-1a (Fowler, Noll, Vo).
+        return account.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
     /// The next verification that is opened follows this script; several wait in line.
     ///
     /// A script stays at the head of the line until an opening was answered, so that it can say what becomes of the
