@@ -25,6 +25,13 @@ extension Engine {
                 await self.tell(parent, end, from: live.run)
                 desk.drop(id)
             }
+        case .erase:
+            let id = Self.relative + "erase"
+            desk.send(id) {
+                // One that fails is ordered again within the hour.
+                _ = try? await self.erase(live.run)
+                desk.drop(id)
+            }
         default: break
         }
     }

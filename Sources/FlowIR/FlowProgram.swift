@@ -31,6 +31,14 @@ public struct FlowProgram: Codable, Hashable, Sendable {
     public var outputs: [MetadataEntry]?
     /// `nil` for none, so that a program without any keeps the bytes, and the digest, of the time before there were some.
     public var notify: [NotifyTarget]?
+    /// Who ends `review_needed`; `nil` where any one person does.
+    public var review: FlowReview?
+    /// `nil` where verifications are closed as soon as all steps have ended.
+    public var hold: FinalizeHold?
+    /// `nil` where runs are kept until somebody erases them.
+    public var keep: Retention?
+    /// What is done once the status is final, in order: first what takes acts back, the latest first. `nil` for nothing.
+    public var after: [CheckStep]?
 
     public init(
         flow: String, version: Int, title: String? = nil, profile: String? = nil, applicant: [ApplicantField] = [],
@@ -68,10 +76,10 @@ public struct FlowProgram: Codable, Hashable, Sendable {
             })
     }
 
-    /// The check of an id; `nil` for a step of another kind.
-    public func step(_ id: String) -> CheckStep? { node(id)?.check }
+    /// The check, or act, of an id; `nil` for a step of another kind.
+    public func step(_ id: String) -> CheckStep? { node(id)?.check ?? after?.first { $0.id == id } }
 
-    /// The step of an id, of any kind, however deep it stands.
+    /// The step of an id, of any kind, however deep it stands; those of `after` are none.
     public func node(_ id: String) -> Step? { Self.find(id, in: steps) }
 
     private static func find(_ id: String, in steps: [Step]) -> Step? {
@@ -194,9 +202,15 @@ public struct StatusRule: Codable, Hashable, Sendable {
     /// `nil` for `otherwise`.
     public var condition: CheckedExpression?
     public var reason: String?
+    /// With `review`, other people than the flow's own; `nil` for those.
+    public var route: ReviewRoute?
     public var note: SourceNote
 
-    public init(outcome: Outcome, condition: CheckedExpression?, reason: String? = nil, note: SourceNote) {
+    public init(
+        outcome: Outcome, condition: CheckedExpression?, reason: String? = nil, route: ReviewRoute? = nil,
+        note: SourceNote
+    ) {
+        self.route = route
         self.outcome = outcome
         self.condition = condition
         self.reason = reason

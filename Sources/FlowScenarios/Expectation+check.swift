@@ -6,7 +6,7 @@ extension Expectation {
     /// What of a run is not as expected: one sentence each, empty when all is.
     ///
     /// `calls` counts the calls sent so far, by `vendor.check`.
-    public func mismatches(in machine: Machine, calls sent: [String: Int]) -> [String] {
+    public func mismatches(in machine: Machine, calls sent: [String: Int], erased: Bool = false) -> [String] {
         let state = machine.state
         var mismatches: [String] = []
         func compare(_ what: String, _ expected: String?, _ actual: String?) {
@@ -41,6 +41,10 @@ extension Expectation {
         if let hasIncident, hasIncident != !state.incidents.isEmpty {
             mismatches.append(
                 hasIncident ? "there is no incident, expected one" : "there is an incident, expected none")
+        }
+        if let isErased, isErased != erased {
+            mismatches.append(
+                isErased ? "the run is still kept, expected it erased" : "the run is erased, expected it kept")
         }
         if let incidentAt { compare("the incident", incidentAt, state.incidents.first?.at) }
         return mismatches

@@ -76,6 +76,8 @@ public enum Move: Sendable {
     case advance(Interval)
     case operate(at: String, verb: IncidentVerb)
     case cancel
+    /// The caller lets verifications be closed.
+    case finalize
     case patchMetadata([String: Value])
     /// A person ends the review of the run; `refused` is the word for why that must be refused.
     case review(ReviewDecision, refused: String?)
@@ -114,6 +116,8 @@ public struct Expectation: Sendable, Equatable {
     /// The call in doubt: `idmeta.create`; empty for any incident.
     public var incidentAt: String?
     public var hasIncident: Bool?
+    /// The flow's time for keeping the run is over.
+    public var isErased: Bool?
 
     public init(
         status: RunStatus? = nil, reason: String? = nil, steps: [String: Step] = [:], calls: [String: Int] = [:],

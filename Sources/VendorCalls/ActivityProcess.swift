@@ -73,7 +73,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         let check: String? =
             switch activity.role {
             case .check(_, let kind), .read(_, let kind): kind
-            case .object, .create, .attempt, .metadata, .finalize: nil
+            case .object, .create, .attempt, .act, .metadata, .finalize, .watch: nil
             }
         let context = context(at: now, settings: settings)
         let outcome = pack.judge(answer, to: activity.operation, check: check, context: context).outcome
@@ -139,11 +139,14 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     }
 
     private func context(at now: Moment, settings: VendorSettings) -> CallContext {
-        CallContext(
+        var context = CallContext(
             settings: settings, input: activity.input, options: activity.options ?? [:],
             session: activity.session ?? [:], webhooks: webhooks ?? [:], objects: activity.objects ?? [:],
             verificationID: activity.verification, verificationOpenedAt: activity.verificationOpenedAt,
             metadata: activity.metadata, runID: run, key: key,
             now: now, attempt: activity.attempt)
+        context.made = activity.made ?? [:]
+        context.since = activity.since
+        return context
     }
 }

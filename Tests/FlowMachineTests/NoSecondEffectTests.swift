@@ -26,8 +26,8 @@ struct NoSecondEffectTests {
     private func subject(_ activity: Activity) -> String? {
         switch activity.role {
         case .create: "create/\(activity.vendor)"
-        case .check(let step, _): "check/\(step)/\(activity.vendor)/\(activity.attempt)"
-        case .metadata, .finalize, .read, .object, .attempt: nil
+        case .check(let step, _), .act(let step, _): "check/\(step)/\(activity.vendor)/\(activity.attempt)"
+        case .metadata, .finalize, .read, .object, .attempt, .watch: nil
         }
     }
 

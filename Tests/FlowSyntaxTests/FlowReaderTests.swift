@@ -103,12 +103,12 @@ struct FlowReaderTests {
             flags: { strict: { type: boolean, default: true } }
             steps:
               - { id: half, check: biometrics }
-              - parallel: { steps: [ { id: inner, act: c, by: v } ] }
+              - parallel: { steps: [ { id: inner, act: c } ] }
               - { id: whole, check: c, by: v }
             status: [ { verified: "true" }, { otherwise: review } ]
             """)
-        #expect(codes == ["unknown-type", "unknown-type", "missing-key", "not-available-yet", "unknown-key"])
-        #expect(tree?.unread == ["applicant.photo", "flags.strict", "checks.half", "checks.inner"])
+        #expect(codes == ["unknown-type", "unknown-type", "missing-key", "missing-key", "unknown-key"])
+        #expect(tree?.unread == ["applicant.photo", "flags.strict", "checks.half", "acts.inner"])
         #expect(tree?.hasAllRules == false)
         #expect(tree?.steps.map(\.id.value) == ["whole"])
     }

@@ -78,8 +78,14 @@ import YAMLTree
             try await witness.call("DELETE", "/v1/runs/{id}/personal-data", ["run_x"], 404)
             try service.sandbox.script(VendorScript(answers: ["create": [.lost]]), for: "idmeta")
             let other = try await service.startAndRest(Requests.small())
+            try await witness.call("POST", "/v1/runs/{id}/finalize", [other], 409, json([:]))
             try await witness.call("POST", "/v1/runs/{id}/cancel", [other], 200, json([:]))
             try await witness.call("POST", "/v1/runs/{id}/cancel", [other], 409)
+
+            // The caller has the last word.
+            try await service.publish("held", Requests.held)
+            let held = try await service.startAndRest(json(["flow": "held", "applicant": ["name": "Ada"]]))
+            try await witness.call("POST", "/v1/runs/{id}/finalize", [held], 200, json([:]))
 
             // On a vendor's page: our link, the session behind it, and what the vendor tells.
             try await service.publish("hosted", Requests.hosted)

@@ -8,7 +8,7 @@ struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "Looks at the runs of a service, and acts on them.",
         subcommands: [
-            List.self, Show.self, Watch.self, Cancel.self, Decide.self, Resolve.self, Erase.self,
+            List.self, Show.self, Watch.self, Cancel.self, Finalize.self, Decide.self, Resolve.self, Erase.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -91,6 +91,15 @@ struct RunsCommand: AsyncParsableCommand {
         @Argument(help: "The run.") var run: String
 
         func run() async throws { try await service.client().act("cancel", on: run, [:]) }
+    }
+
+    struct Finalize: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lets verifications be closed, where the flow waits for its caller.")
+        @OptionGroup var service: ServiceArguments
+        @Argument(help: "The run.") var run: String
+
+        func run() async throws { try await service.client().act("finalize", on: run, [:]) }
     }
 
     struct Decide: AsyncParsableCommand {

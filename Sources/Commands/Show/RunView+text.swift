@@ -25,7 +25,8 @@ extension RunView {
         for question in questions {
             let group = question.group.map { ", \($0)" } ?? ""
             text += "  asks people in queue \(question.queue)\(group): \(question.answers.joined(separator: ", "))"
-            text += " · \(question.answered) of \(question.eyes) answered · --step \(question.step)\n"
+            text += " · \(question.answered) of \(question.eyes) answered"
+            text += question.step.map { " · --step \($0)\n" } ?? "\n"
         }
         for child in children {
             text += "  \(child.step) started \(child.run ?? "a run"): \(child.status ?? "on its way")"

@@ -306,7 +306,7 @@ extension FindingPages {
                 """#,
             wrong: #"""
                     by: idmeta
-                    monitor: { for: 3y }
+                    failover: { on: [unavailable] }
                 """#,
             right: #"""
                     by: idmeta

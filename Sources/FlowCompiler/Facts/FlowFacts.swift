@@ -109,7 +109,7 @@ struct FlowFacts {
 
     private mutating func follow(_ node: NodeTree, _ given: Facts, _ around: Surroundings) -> Facts {
         starts.append((node, given))
-        if case .check(let step) = node {
+        if let step = node.check ?? node.act?.step {
             follow(step, given, around)
             return given
         }
@@ -120,7 +120,7 @@ struct FlowFacts {
         if let id = head.id?.value { note(id, here) }
         let after: Facts
         switch node {
-        case .check, .collect, .review: after = inside
+        case .check, .act, .collect, .review: after = inside
         case .wait(let step):
             fill(step.until, step: nil, inside)
             after = inside

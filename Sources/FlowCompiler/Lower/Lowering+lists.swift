@@ -47,6 +47,7 @@ extension Lowering {
         defer { present = nil }
         switch node {
         case .check(let step): return lower(step).map(Step.check)
+        case .act(let act): return lower(act).map(Step.check)
         case .decide(let step): return .decide(lower(step, head(step.head, place)))
         case .wait(let step): return lower(step, head(step.head, place)).map(Step.wait)
         case .collect(let step): return .collect(lower(step, head(step.head, place)))

@@ -97,11 +97,7 @@ extension Lowering {
             ?? step.onSplit.flatMap { $0.value == .escalate ? Located("`on_split`", at: $0.place) : nil }
             ?? (isSplit && step.onSplit == nil ? Located("`eyes`", at: step.eyes?.place ?? step.head.place) : nil)
         if let escalates, step.escalateTo == nil {
-            findings.report(
-                Finding(
-                    "no-escalation", "\(escalates.value) may escalate this review, but to nobody", at: escalates.place,
-                    help: "add `escalate_to: …` with a group"
-                        + (isSplit ? ", or `on_split: reject`" : "")))
+            findings.report(.noEscalation(escalates, mayReject: isSplit))
         }
         let rejects: [Located<String>] = [
             step.onTimeout.flatMap { $0.value == .reject ? Located("`on_timeout`", at: $0.place) : nil },

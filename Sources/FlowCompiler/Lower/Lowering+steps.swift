@@ -38,7 +38,9 @@ extension Lowering {
             note: SourceNote(file: step.place.file.name, line: step.id.place.line))
         lowered.condition = step.condition.flatMap { condition($0, in: environments.flow) }
         lowered.verdict = verdict(step)
+        lowered.deadline = step.deadline?.value
         checkJudges(step, kind, lowered)
+        lowerMonitor(of: step, lowered)
         return lowered
     }
 
@@ -51,7 +53,8 @@ extension Lowering {
 
     // MARK: Vendors of a step
 
-    private mutating func call(_ by: ByTree, of step: StepTree, _ kind: CheckKind) -> VendorCall? {
+    /// The vendor that a step asks, where the flow has it.
+    mutating func vendor(_ by: ByTree) -> LoweredVendor? {
         reads.insert("by \(by.vendor.value)")
         guard let vendor = vendors[by.vendor.value] else {
             if !tree.vendors.contains(where: { $0.name.value == by.vendor.value }) {
@@ -67,6 +70,11 @@ extension Lowering {
             }
             return nil
         }
+        return vendor
+    }
+
+    private mutating func call(_ by: ByTree, of step: StepTree, _ kind: CheckKind) -> VendorCall? {
+        guard let vendor = vendor(by) else { return nil }
         guard let offer = vendor.offers[kind.name] else {
             findings.report(
                 Finding(
@@ -82,11 +90,15 @@ extension Lowering {
             vendor: by.vendor.value, operation: offer.operation.name,
             isWithinVerification: offer.insideVerification,
             judge: VendorCall.Judge(rawValue: offer.judge.rawValue) ?? .vendor,
-            input: input(by, of: step, kind, offer), policy: policy, hosted: hosted(by, of: step, offer),
+            input: input(
+                by, of: step,
+                InputForm(
+                    what: "the check `\(kind.name)`", fields: kind.input, takes: offer.takes, needs: offer.needs,
+                    isHosted: offer.hosted != nil)), policy: policy, hosted: hosted(by, of: step, offer),
             options: options(by, offer))
     }
 
-    private mutating func checkPolicy(_ policy: CallPolicy, _ layers: [CallTree]) {
+    mutating func checkPolicy(_ policy: CallPolicy, _ layers: [CallTree]) {
         guard let deadline = policy.deadline,
             let place = layers.compactMap({ $0.retry?.compactMap(\.deadline?.place).first }).first,
             policy.timeout > deadline
@@ -97,26 +109,33 @@ extension Lowering {
                 at: place, help: "make `timeout` shorter, or `deadline` longer than it"))
     }
 
-    private mutating func input(
-        _ by: ByTree, of step: StepTree, _ kind: CheckKind, _ offer: CheckOffer
-    ) -> [InputEntry] {
+    /// What a check or an act may be given.
+    struct InputForm {
+        var what: String
+        var fields: [Field]
+        var takes: Set<String>
+        var needs: Set<String>
+        /// On its own page a vendor makes the captures itself.
+        var isHosted = false
+    }
+
+    mutating func input(_ by: ByTree, of step: StepTree, _ form: InputForm) -> [InputEntry] {
         var entries: [String: YAMLEntry] = [:]
         for entry in step.input + by.input { entry.key.text.map { entries[$0] = entry } }
-        let names = kind.input.map(\.name)
+        let names = form.fields.map(\.name)
         var lowered: [InputEntry] = []
         for entry in (step.input + by.input) {
             guard let name = entry.key.text, entries[name]?.key.place == entry.key.place else { continue }
-            guard let field = kind.input.first(where: { $0.name == name }) else {
+            guard let field = form.fields.first(where: { $0.name == name }) else {
                 findings.report(
                     Finding(
-                        "unknown-input", "the check `\(kind.name)` takes no `\(name)`", at: entry.key.place,
+                        "unknown-input", "\(form.what) takes no `\(name)`", at: entry.key.place,
                         help: nameHelp(for: name, in: names, known: "its inputs"),
                         fix: .rename(name, in: names, at: entry.key.place)))
                 continue
             }
-            // On its own page a vendor makes the captures itself.
-            if offer.hosted != nil, field.type.isMedia { continue }
-            guard offer.takes.contains(name) else {
+            if form.isHosted, field.type.isMedia { continue }
+            guard form.takes.contains(name) else {
                 findings.report(
                     Finding(
                         "input-not-taken", "\(by.vendor.value) takes no `\(name)`", at: entry.key.place,
@@ -131,8 +150,8 @@ extension Lowering {
             checkInput(template, field, at: entry.value.place)
             lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
         }
-        let needed = kind.input.filter {
-            offer.needs.contains($0.name) || (!$0.isOptional && !($0.type.isMedia && offer.hosted != nil))
+        let needed = form.fields.filter {
+            form.needs.contains($0.name) || (!$0.isOptional && !($0.type.isMedia && form.isHosted))
         }
         for field in needed where entries[field.name] == nil {
             findings.report(

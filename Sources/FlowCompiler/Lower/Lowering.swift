@@ -35,6 +35,9 @@ struct Lowering {
     var seen: [String: Place] = [:]
     /// What can be read where it stands; `nil` once all steps have ended.
     var position: Position?
+    /// What takes acts back, and what goes on being watched, in the order of the text.
+    var undos: [CheckStep] = []
+    var monitors: [CheckStep] = []
     /// The program's vendors, by name, once lowered.
     var vendors: [String: LoweredVendor] = [:]
 
@@ -91,6 +94,12 @@ struct Lowering {
         program.invariants = invariants()
         program.expiresAfter = tree.expiresAfter?.value
         program.notify = tree.notify.isEmpty ? nil : tree.notify
+        program.review = flowReview()
+        program.hold = tree.hold?.value
+        checkHold()
+        program.keep = tree.keep
+        let after = lowerAfter()
+        program.after = after.isEmpty ? nil : after
         checkOverridable()
         checkProfileChoice()
         self.program = program
@@ -201,11 +210,14 @@ struct Lowering {
     private mutating func rules() -> [StatusRule] {
         let rules = tree.rules.compactMap { rule -> StatusRule? in
             let note = SourceNote(file: rule.place.file.name, line: rule.place.line)
+            let route = route(rule)
             guard let node = rule.condition else {
-                return StatusRule(outcome: rule.outcome, condition: nil, reason: rule.reason, note: note)
+                return StatusRule(
+                    outcome: rule.outcome, condition: nil, reason: rule.reason, route: route, note: note)
             }
             guard let condition = condition(node, in: environments.flow) else { return nil }
-            return StatusRule(outcome: rule.outcome, condition: condition, reason: rule.reason, note: note)
+            return StatusRule(
+                outcome: rule.outcome, condition: condition, reason: rule.reason, route: route, note: note)
         }
         checkRules()
         return rules

@@ -59,6 +59,20 @@ struct Environments {
         environment.declare(ObjectType("checks", fields: checks))
         environment.declare("checks", .object("checks"))
 
+        var acts: [String: ExpressionType] = [:]
+        for id in unread("acts") { acts[id] = .dyn }
+        for act in tree.allNodes.compactMap(\.act) {
+            let name = "acts.\(act.step.id.value)"
+            var fields: [String: ExpressionType] = ["ran": .bool, "ended": .string, "by": .string]
+            // An address lets in whoever has it, so it is not for expressions.
+            for field in ActKind.named(act.step.check.value)?.result ?? [] where field.type != .url {
+                fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
+            }
+            environment.declare(ObjectType(name, fields: fields))
+            acts[act.step.id.value] = .object(name)
+        }
+        environment.declare(ObjectType("acts", fields: acts))
+        environment.declare("acts", .object("acts"))
         Self.declare("joins", of: tree.allNodes.compactMap(\.join), in: &environment) { _ in
             ["met": .bool, "passed": .int, "failed": .int, "answered": .int]
         }

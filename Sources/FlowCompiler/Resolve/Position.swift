@@ -18,7 +18,7 @@ struct Position {
 }
 
 extension Lowering {
-    private static let sections = ["checks", "joins", "reviews", "flows"]
+    private static let sections = ["checks", "acts", "joins", "reviews", "flows"]
 
     /// A step reads only what ended before it.
     mutating func checkOrder(_ references: [PlacedReference]) {

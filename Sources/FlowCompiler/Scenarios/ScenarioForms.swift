@@ -50,7 +50,8 @@ public enum ScenarioForms {
             .key("applicant", .form("submission"), "The applicant gives something, or goes to a vendor's page."),
             .key("advance", .duration, "Time goes by; timers that fall due run in order."),
             .key("operator", .form("operation"), "An operator acts on a call in doubt."),
-            .key("caller", .either([.choice(["cancel"]), .form("caller")]), "The caller acts on the run."),
+            .key(
+                "caller", .either([.choice(["cancel", "finalize"]), .form("caller")]), "The caller acts on the run."),
             .key("reviewer", .form("reviewer"), "A person decides the review."),
             .key("expect", .form("expectation"), "What has to hold now."),
         ], oneOf: ["applicant", "advance", "operator", "caller", "reviewer", "expect"])
@@ -103,6 +104,7 @@ public enum ScenarioForms {
                 "waiting_on", .choice(WaitingOn.allCases.map(\.rawValue)), "Who has to act now."),
             .key("calls", .map(.whole(0...1_000_000)), "How many calls were sent: `idmeta.create: 1`."),
             .key("incident", .either([.truth, .form("expected_incident")]), "Whether a call is in doubt."),
+            .key("erased", .truth, "Whether the flow's time for keeping the run is over."),
         ])
 
     static let incident = Form(

@@ -142,21 +142,29 @@ extension ScenarioReader {
             }
             return [.patchMetadata(patch)]
         }
-        if let verb = node.text, ["finalize", "erase"].contains(verb) {
+        if node.text == "erase" {
             findings.report(
                 Finding(
-                    "not-available-yet", "`caller: \(verb)` is part of the scenario language but not available yet",
+                    "not-available-yet", "`caller: erase` is part of the scenario language but not available yet",
                     at: node.place, help: "leave it out for now"))
             return []
         }
-        return node.choice("`caller`", of: [("cancel", Move.cancel)], findings: &findings).map { [$0] } ?? []
+        if node.text == "finalize", program.hold == nil {
+            findings.report(
+                Finding(
+                    "no-hold", "this flow does not wait for its caller", at: node.place,
+                    help: "add `finalize: { hold: caller, within: 1h }` to the flow, or leave this out"))
+            return []
+        }
+        return node.choice("`caller`", of: [("cancel", Move.cancel), ("finalize", .finalize)], findings: &findings)
+            .map { [$0] } ?? []
     }
 
     // MARK: Expectations
 
     private static let expectKeys = ScenarioForms.expectation.names
     private static let laterExpectations = [
-        "flows", "sent", "never_sent", "by_then", "alerts", "erased", "events",
+        "flows", "sent", "never_sent", "by_then", "alerts", "events",
     ]
 
     mutating func expectation(_ node: YAMLNode) -> Expectation {
@@ -194,6 +202,7 @@ extension ScenarioReader {
         }
         expectation.waitingOn = record["waiting_on"]?.value.choice(
             "`waiting_on`", of: WaitingOn.allCases.map { ($0.rawValue, $0) }, findings: &findings)
+        expectation.isErased = record["erased"]?.value.bool("`erased`", findings: &findings)
         if let incident = record["incident"]?.value { self.incident(incident, &expectation) }
         return expectation
     }
@@ -246,12 +255,14 @@ extension ScenarioReader {
 }
 
 extension FlowProgram {
-    /// The queues of `review` steps, as incidents name them: `review.edd`.
+    /// The queues of questions and decisions, as incidents name them: `review.edd`.
     var queues: [String] {
-        allSteps.compactMap { step in
+        let steps = allSteps.compactMap { step -> String? in
             guard case .review(let review) = step else { return nil }
-            return "review.\(review.queue)"
+            return review.queue
         }
+        let own = review.map { [$0.queue] } ?? []
+        return (steps + own + rules.compactMap { $0.route?.queue }).map { "review.\($0)" }
     }
 
     /// Every call that runs can make, as scenarios name them.
@@ -263,7 +274,13 @@ extension FlowProgram {
             if vendor.metadata != nil { names.insert("\(vendor.name).metadata") }
             if vendor.finalize != nil { names.insert("\(vendor.name).finalize") }
         }
-        for step in checks {
+        for step in checks + (after ?? []) {
+            if case .monitor(_, let monitoring)? = step.act {
+                for (vendor, calls) in monitoring.vendors {
+                    names.insert("\(vendor).\(Activity.WatchCall.stop.rawValue)")
+                    if calls.read != nil { names.insert("\(vendor).\(Activity.WatchCall.read.rawValue)") }
+                }
+            }
             for call in step.vendors {
                 names.insert(call.hosted == nil ? "\(call.vendor).\(step.kind)" : "\(call.vendor).create")
                 if call.hosted?.read != nil { names.insert("\(call.vendor).read") }

@@ -48,7 +48,7 @@ extension Engine {
     private func jobs(of run: RunID) async throws(EngineError) -> [ErasureJob] {
         let live = try await load(run)
         let events = try await history(of: run)
-        var jobs: [ErasureJob] = []
+        var jobs = traces(of: live)
         for use in live.flow.program.vendors {
             guard let pack = live.flow.packs[use.name], let operations = pack.verification?.erase else { continue }
             var ids: [String] = []
@@ -73,6 +73,35 @@ extension Engine {
                     jobs.append(job)
                 }
             }
+        }
+        return jobs
+    }
+
+    /// What the run's acts left at vendors, and what goes on watching the person.
+    private func traces(of live: LiveRun) -> [ErasureJob] {
+        let (program, state) = (live.flow.program, live.machine.state)
+        var jobs: [ErasureJob] = []
+        for step in program.checks + (program.after ?? []) {
+            guard let progress = state.steps[step.id], let vendor = progress.by, let pack = live.flow.packs[vendor],
+                let use = program.vendor(vendor)
+            else { continue }
+            let operation: String?
+            switch step.act {
+            case .effect where progress.ended == .answered && state.steps["undo/\(step.id)"]?.ended != .answered:
+                operation = pack.act(step.kind)?.undo
+            case .monitor(_, let monitoring) where progress.watch != nil && !progress.hasEnded:
+                operation = monitoring.vendors[vendor]?.stop.operation
+            case .effect, .monitor, .undo, nil: operation = nil
+            }
+            guard let operation else { continue }
+            let job = ErasureJob(
+                name: "\(live.run.text)/\(vendor)/\(step.id)/\(operation)", run: live.run.text, vendor: vendor,
+                pack: use.packDigest, operation: operation, verification: state.verifications[vendor]?.id ?? "",
+                objects: state.verifications[vendor]?.objects ?? [:], made: progress.result, settings: use.settings,
+                due: parts.clock.now)
+            // Without what the act gave there is nothing that could be named.
+            guard case .success = pack.request(operation, context: job.context) else { continue }
+            jobs.append(job)
         }
         return jobs
     }

@@ -20,6 +20,8 @@ struct ErasureJob: Codable, Sendable {
     var operation: String
     var verification: String
     var objects: [String: String]
+    /// What the act or monitor gave that is ended; `nil` for what was opened.
+    var made: [String: Value]?
     var settings: VendorSettings
     var due: Moment
     var tries = 0
@@ -28,8 +30,11 @@ struct ErasureJob: Codable, Sendable {
     static let mostTries = 60
 
     var context: CallContext {
-        CallContext(
-            settings: settings, objects: objects, verificationID: verification, runID: run, key: name, now: due)
+        var context = CallContext(
+            settings: settings, objects: objects, verificationID: verification.isEmpty ? nil : verification,
+            runID: run, key: name, now: due)
+        context.made = made ?? [:]
+        return context
     }
 
     /// Ten minutes, twice as long each time, a day at most.

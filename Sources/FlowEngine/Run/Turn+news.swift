@@ -31,7 +31,7 @@ extension Turn {
         case .raiseIncident(let incident):
             return news(
                 .incident, reason: incident.problem.kind.rawValue, step: Self.word(incident.at), index: index)
-        case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent: return nil
+        case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent, .erase: return nil
         }
     }
 

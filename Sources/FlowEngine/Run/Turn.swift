@@ -32,7 +32,7 @@ struct Turn: Sendable {
     private(set) var sends: [Send] = []
     /// The sessions that the store has heard of.
     private let known: Set<String>
-    /// Runs to be started, and the one to be told, once the turn is durable.
+    /// Runs to be started, the one to be told, and the end of this one, once the turn is durable.
     private(set) var relatives: [Order] = []
     /// What has to be told to whoever asked to be notified.
     var news: [RunNews] = []
@@ -162,7 +162,7 @@ struct Turn: Sendable {
         case .cancelTimer(let timer):
             live.timers[timer] = nil
             timers[timer] = .cancel(name: timer.rawValue)
-        case .startChild, .tellParent: relatives.append(order)
+        case .startChild, .tellParent, .erase: relatives.append(order)
         case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
         }
     }

@@ -65,6 +65,10 @@ public struct CheckStep: Codable, Hashable, Sendable {
     public var require: [[String]]
     /// By cause; a cause that is not named has its default.
     public var remedies: [Cause.RawValue: Remedy]
+    /// For everything together: calls, attempts and the applicant's time.
+    public var deadline: Interval?
+    /// What makes it an act: an effect at a vendor, without a verdict. `nil` for a check.
+    public var act: ActRole?
     public var note: SourceNote
 
     public init(
@@ -84,7 +88,10 @@ public struct CheckStep: Codable, Hashable, Sendable {
         self.note = note
     }
 
-    public func remedy(for cause: Cause) -> Remedy { remedies[cause.rawValue] ?? cause.defaultRemedy }
+    /// An act has no verdict that could say that it came to nothing, so an operator sees to it.
+    public func remedy(for cause: Cause) -> Remedy {
+        remedies[cause.rawValue] ?? (act == nil ? cause.defaultRemedy : .incident)
+    }
 }
 
 /// How one vendor is asked for a step.

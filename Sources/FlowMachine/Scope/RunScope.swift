@@ -25,6 +25,7 @@ struct RunScope: Activation {
         case "metadata":
             .members("metadata", program.metadata.map(\.key) + state.metadataPatch.keys.sorted(), metadata)
         case "checks": .members("checks", Array(state.steps.keys), check)
+        case "acts": .members("acts", Array(state.steps.keys), act)
         case "joins": .members("joins", Array(state.steps.keys), join)
         case "reviews": .members("reviews", Array(state.steps.keys), review)
         case "flows": .members("flows", Array(state.steps.keys), flow)
@@ -90,6 +91,12 @@ struct RunScope: Activation {
             if let value = step.result[name] { return .value(value) }
             return ran || step.ended == .skipped ? .absent : .unknown(["checks.\(id).\(name)"])
         }
+    }
+
+    private func act(_ id: String) -> Resolution {
+        guard let step = state.steps[id] else { return .absent }
+        let names = ["ran", "ended", "by"] + step.result.keys.sorted()
+        return .members("acts.\(id)", names) { member(of: step, id, $0) }
     }
 
     private func join(_ id: String) -> Resolution {
@@ -207,7 +214,8 @@ extension Machine {
     func truth(
         of condition: CheckedExpression, result: [String: Value]? = nil, status: RunStatus? = nil
     ) -> Known<Bool> {
-        let scope = RunScope(program: program, state: state, result: result, status: status)
+        let decided = status ?? (state.phase.isFinal ? state.status : nil)
+        let scope = RunScope(program: program, state: state, result: result, status: decided)
         switch condition.evaluate(scope, budget: Self.budget) {
         case .value(.bool(let truth)): return .known(truth)
         case .value: return .undetermined(["a condition that is not a bool"])

@@ -35,7 +35,7 @@ public enum RunPhase: String, Codable, Hashable, Sendable, CaseIterable {
         case progressed, inputAsked, inputEnded, stepsEnded, ruleDecided, decidedEarly, remedied, expiryReached,
             cancelled,
             operatorFailed,
-            personDecided
+            personDecided, reviewOverdue, vendorResolved, reopened
     }
 
     public static let edges: Set<Edge<RunPhase, Trigger>> = {
@@ -58,7 +58,14 @@ public enum RunPhase: String, Codable, Hashable, Sendable, CaseIterable {
             Edge(.inProgress, .remedied, .failed),
             Edge(.reviewNeeded, .personDecided, .verified),
             Edge(.reviewNeeded, .personDecided, .rejected),
+            Edge(.reviewNeeded, .reviewOverdue, .rejected),
+            Edge(.reviewNeeded, .reviewOverdue, .expired),
+            Edge(.verified, .reopened, .reviewNeeded),
+            Edge(.rejected, .reopened, .reviewNeeded),
         ]
+        for resolved: RunPhase in [.verified, .rejected, .expired, .cancelled] {
+            edges.insert(Edge(.reviewNeeded, .vendorResolved, resolved))
+        }
         for decided: RunPhase in [.verified, .rejected, .reviewNeeded, .expired, .cancelled] {
             edges.insert(Edge(.finalizing, .ruleDecided, decided))
         }
@@ -171,6 +178,13 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
         Edge(.opening, .operatorSkipped, .concluded),
         Edge(.opening, .runEnded, .concluded),
         Edge(.calling, .answered, .concluded),
+        Edge(.calling, .waited, .waiting),
+        Edge(.calling, .overdue, .concluded),
+        Edge(.calling, .overdue, .halted),
+        Edge(.opening, .overdue, .concluded),
+        Edge(.opening, .overdue, .halted),
+        Edge(.idle, .undetermined, .halted),
+        Edge(.opening, .undetermined, .halted),
         Edge(.calling, .undetermined, .concluded),
         Edge(.calling, .unusable, .awaitingApplicant),
         Edge(.calling, .failedOver, .opening),

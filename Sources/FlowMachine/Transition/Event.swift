@@ -36,6 +36,8 @@ public enum Fact: Codable, Hashable, Sendable {
     case childEnded(ChildEnd)
     /// The run that waits for this one knows how it ended.
     case parentTold
+    /// The caller lets verifications be closed.
+    case finalizeRequested
 
     /// The name that histories and stores show; never personal.
     public var name: String {
@@ -55,6 +57,7 @@ public enum Fact: Codable, Hashable, Sendable {
         case .childStarted: "child_started"
         case .childEnded: "child_ended"
         case .parentTold: "parent_told"
+        case .finalizeRequested: "finalize_requested"
         }
     }
 }
@@ -220,6 +223,12 @@ public enum TimerName: Hashable, Sendable {
     case children(step: String)
     /// The run that waits for this one has not confirmed that it knows.
     case parent
+    /// Nobody has decided a run in review in time.
+    case review
+    /// A run that has ended is not to be kept any longer.
+    case keep
+    /// All the time that a step has is over.
+    case deadline(step: String)
 }
 
 extension TimerName: Codable, RawRepresentable {
@@ -231,21 +240,24 @@ extension TimerName: Codable, RawRepresentable {
         case .wait(let step): Self.wait + step
         case .remind(let step): Self.remind + step
         case .children(let step): Self.children + step
+        case .deadline(let step): Self.deadline + step
         case .parent: "parent"
+        case .review: "review"
+        case .keep: "keep"
         }
     }
 
     public init?(rawValue: String) {
-        if rawValue == "expiry" {
-            self = .expiry
+        if let plain = Self.plain[rawValue] {
+            self = plain
+        } else if rawValue.hasPrefix(Self.deadline) {
+            self = .deadline(step: String(rawValue.dropFirst(Self.deadline.count)))
         } else if rawValue.hasPrefix(Self.capture) {
             self = .capture(step: String(rawValue.dropFirst(Self.capture.count)))
         } else if rawValue.hasPrefix(Self.session) {
             self = .session(step: String(rawValue.dropFirst(Self.session.count)))
         } else if rawValue.hasPrefix(Self.wait) {
             self = .wait(step: String(rawValue.dropFirst(Self.wait.count)))
-        } else if rawValue == "parent" {
-            self = .parent
         } else if rawValue.hasPrefix(Self.children) {
             self = .children(step: String(rawValue.dropFirst(Self.children.count)))
         } else if rawValue.hasPrefix(Self.remind) {
@@ -255,6 +267,10 @@ extension TimerName: Codable, RawRepresentable {
         }
     }
 
+    private static let plain: [String: TimerName] = [
+        "expiry": .expiry, "parent": .parent, "review": .review, "keep": .keep,
+    ]
+    private static let deadline = "deadline:"
     private static let capture = "capture:"
     private static let session = "session:"
     private static let wait = "wait:"

@@ -13,12 +13,15 @@ extension Machine {
         case .attempt(let id):
             guard let step = program.step(id) else { return }
             try takeAttemptEnd(end.outcome, of: activity, step)
-        case .check(let id, _):
+        case .check(let id, _), .act(let id, _):
             guard let step = program.step(id) else { return }
             try takeCheckEnd(end.outcome, of: activity, step)
         case .read(let id, _):
             guard let step = program.step(id) else { return }
             try takeReadEnd(end.outcome, of: activity, step)
+        case .watch(let id, let call):
+            guard let step = program.step(id) else { return }
+            try takeWatchEnd(end.outcome, of: call, step)
         case .metadata: try takeMetadataEnd(end.outcome, of: activity)
         case .finalize: try takeFinalizeEnd(end.outcome, of: activity)
         }
@@ -96,11 +99,14 @@ extension Machine {
         state.steps[step.id]?.by = vendor
         state.steps[step.id]?.result = answer.result
         state.steps[step.id]?.reasons += answer.reasons
+        if case .monitor(_, let monitoring)? = step.act { return try watch(step, monitoring) }
         try conclude(step, .answered, verdict: verdict, on: .answered)
     }
 
     /// The worse of the pack's and the flow's verdict, unless the flow has the say; `nil` when an arm has no value.
-    private func verdict(of answer: Answer, by vendor: String, _ step: CheckStep) -> Verdict? {
+    func verdict(of answer: Answer, by vendor: String, _ step: CheckStep) -> Verdict? {
+        // It is done: there is nothing to judge.
+        if step.act != nil { return .passed }
         let packs = answer.verdict ?? .unknown
         guard !step.verdict.isEmpty else { return packs }
         let judge = step.vendors.first { $0.vendor == vendor }?.judge ?? .vendor

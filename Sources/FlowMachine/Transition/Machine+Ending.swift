@@ -38,8 +38,11 @@ extension Machine {
     ) -> Incident {
         Incident(
             id: "incident/\(activity.id)", subject: subject, at: activity.name, activity: activity.id,
-            problem: problem, effectPossible: effectPossible, since: state.now, verbs: IncidentVerb.allCases)
+            problem: problem, effectPossible: effectPossible, since: state.now, verbs: verbs)
     }
+
+    /// A run that has ended cannot fail any more.
+    private var verbs: [IncidentVerb] { state.phase.isFinal ? [.retry, .skip] : IncidentVerb.allCases }
 
     mutating func raise(_ incident: Incident) {
         var incident = incident
@@ -56,12 +59,15 @@ extension Machine {
             id: "incident/\(step.id)/\(cause.rawValue)/\((progress?.attempts ?? 0) + (progress?.round ?? 0))",
             subject: .step(step.id), at: name, activity: "",
             problem: CallProblem(kind: .refused, detail: cause.rawValue), effectPossible: false, since: state.now,
-            verbs: IncidentVerb.allCases)
+            verbs: verbs)
     }
 
     mutating func resolve(incident id: String, verb: IncidentVerb, by operatorName: String) throws(RefusedEvent) {
         guard let index = state.incidents.firstIndex(where: { $0.id == id }) else {
             throw RefusedEvent(subject: "incident", state: "unknown", event: verb.rawValue)
+        }
+        guard state.incidents[index].verbs.contains(verb) else {
+            throw RefusedEvent(subject: "incident", state: "not_offered", event: verb.rawValue)
         }
         let incident = state.incidents.remove(at: index)
         if verb == .fail {
@@ -76,6 +82,7 @@ extension Machine {
         case .step(let id): try resolve(step: id, verb)
         case .create(let vendor): try resolve(createAt: vendor, verb)
         case .metadata(let vendor): try resolve(metadataAt: vendor, verb)
+        case .review: resolveReview()
         }
     }
 

@@ -94,7 +94,7 @@ extension Machine {
     mutating func decide() throws(RefusedEvent) {
         for (index, rule) in program.rules.enumerated() {
             let name = "rule \(index + 1) (\(rule.condition == nil ? "otherwise" : rule.outcome.rawValue))"
-            let decision = Decision(by: name, note: rule.note.description, missing: [])
+            let decision = Decision(by: name, note: rule.note.description, missing: [], route: rule.route)
             if let condition = rule.condition {
                 switch truth(of: condition) {
                 case .known(true): break
@@ -127,14 +127,13 @@ extension Machine {
     }
 
     private mutating func close(_ phase: RunPhase, _ decision: Decision, reason: String?) throws(RefusedEvent) {
-        if let violation = violation(by: phase.status) {
-            state.decision = violation
-            state.reason = "invariant"
-            return try move(to: .reviewNeeded, on: .ruleDecided)
-        }
-        state.decision = decision
-        state.reason = reason
-        try move(to: phase, on: .ruleDecided)
+        let violation = violation(by: phase.status)
+        let phase = violation == nil ? phase : .reviewNeeded
+        state.decision = violation ?? decision
+        state.reason = violation == nil ? reason : "invariant"
+        // A vendor's late answer may leave a run in review where it is.
+        guard phase != state.phase else { return }
+        try move(to: phase, on: state.phase == .reviewNeeded ? .vendorResolved : .ruleDecided)
     }
 
     /// The first invariant that a status would violate, or whose truth is not known, as what decides instead.

@@ -116,7 +116,7 @@ extension Machine {
         for step in step.withAllInside { try leave(step.id, on: trigger) }
     }
 
-    private mutating func leave(_ id: String, on trigger: StepPhase.Trigger) throws(RefusedEvent) {
+    mutating func leave(_ id: String, on trigger: StepPhase.Trigger) throws(RefusedEvent) {
         guard state.steps[id]?.hasEnded == false else { return }
         try move(step: id, to: .skipped, on: trigger)
         state.steps[id]?.ended = .skipped

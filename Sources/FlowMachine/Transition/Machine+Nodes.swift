@@ -60,6 +60,9 @@ extension Machine {
         case .waiting:
             state.steps[id]?.until = nil
             if case .block? = program.node(id) { return try move(step: id, to: .underway, on: .timeCame) }
+            if let step = program.step(id), case .monitor(_, let monitoring)? = step.act {
+                return watchDue(step, monitoring)
+            }
             try pass(id, on: .timeCame)
         case .awaitingReviewer: try reviewOverdue(at: id)
         case .awaitingFlow: try childrenOverdue(at: id)

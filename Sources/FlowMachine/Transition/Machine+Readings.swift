@@ -63,7 +63,7 @@ extension Machine {
             state.verifications[session.vendor]?.id == activity.verification
         else { return }
         switch progress.phase {
-        case .concluded, .skipped: noteOverturn(outcome, of: session.vendor)
+        case .concluded, .skipped: try takeLateWord(outcome, step, of: session.vendor)
         case .halted: try takeBelatedAnswer(outcome, step)
         case .awaitingApplicant, .awaitingVendor:
             if session.patientUntil.map({ $0 <= state.now }) ?? true {

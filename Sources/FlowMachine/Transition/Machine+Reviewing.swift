@@ -32,12 +32,13 @@ extension Machine {
             step: step.head.id, queue: step.queue, group: group, answers: step.answers, until: progress?.until)
     }
 
-    /// The questions that wait for people, in the order of the text.
+    /// The questions that wait for people, in the order of the text; then the decision of the run, if people are asked for it.
     public var questions: [Question] {
-        program.allSteps.compactMap { step in
+        let asked = program.allSteps.compactMap { step -> Question? in
             guard case .review(let review) = step, state.steps[step.id]?.phase == .awaitingReviewer else { return nil }
             return question(review)
         }
+        return asked + [openDecision].compactMap { $0 }
     }
 
     mutating func takeAnswer(_ answer: ReviewAnswer) throws(RefusedEvent) {
@@ -50,16 +51,13 @@ extension Machine {
         guard step.answers.contains(answer.answer) else {
             throw RefusedEvent(subject: "answer", state: "unknown", event: "review_answered")
         }
-        guard !review.people.contains(answer.by) else {
-            throw RefusedEvent(subject: "review \(answer.step)", state: "same_person", event: "review_answered")
-        }
-        review.people.append(answer.by)
-        review.given.append(answer)
+        let progressed = try review.take(answer.answer, by: answer.by, needing: step.eyes)
         state.steps[answer.step]?.review = review
-        let answers = Set(review.given.map(\.answer))
-        if answers.count > 1 { return try split(step) }
-        guard review.isEscalated || review.given.count >= step.eyes else { return }
-        try settle(step, answer.answer, on: .answered)
+        switch progressed {
+        case .more: break
+        case .agreed: try settle(step, answer.answer, on: .answered)
+        case .split: try split(step)
+        }
     }
 
     private mutating func settle(
@@ -78,8 +76,7 @@ extension Machine {
     }
 
     private mutating func escalate(_ step: ReviewStep) {
-        state.steps[step.head.id]?.review?.isEscalated = true
-        state.steps[step.head.id]?.review?.given = []
+        state.steps[step.head.id]?.review?.escalate()
         put(step)
     }
 

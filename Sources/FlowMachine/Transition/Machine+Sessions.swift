@@ -158,7 +158,7 @@ extension Machine {
         switch state.steps[step.id]?.phase {
         case .awaitingApplicant, .awaitingVendor: try takeSessionOutcome(news.outcome, step, nil)
         case .halted: try takeBelatedAnswer(news.outcome, step)
-        case .concluded, .skipped: noteOverturn(news.outcome, of: news.vendor)
+        case .concluded, .skipped: try takeLateWord(news.outcome, step, of: news.vendor)
         case .idle, .opening, .calling, .waiting, .awaitingReviewer, .awaitingFlow, .underway, nil: break
         }
     }
@@ -178,13 +178,24 @@ extension Machine {
         for news in mine where state.steps[step.id]?.hasEnded == false { try takeNews(news) }
     }
 
-    /// A final word that comes after another one changes nothing by itself, and is not silent either.
-    mutating func noteOverturn(_ outcome: ActivityEnd.Outcome, of vendor: String) {
+    /// What a vendor says of a session after the step has ended.
+    mutating func takeLateWord(
+        _ outcome: ActivityEnd.Outcome, _ step: CheckStep, of vendor: String
+    ) throws(RefusedEvent) {
+        if noteOverturn(outcome, of: vendor), program.review?.reopens == true {
+            try reopen(reason: "vendor_overturned")
+        }
+        try follow(outcome, step, of: vendor)
+    }
+
+    /// A final word that comes after another one changes no status by itself, and is not silent either.
+    private mutating func noteOverturn(_ outcome: ActivityEnd.Outcome, of vendor: String) -> Bool {
         guard case .answered(let answer) = outcome, let status = answer.status,
             let known = state.verifications[vendor]?.status, status != known,
             state.overturned?.last.map({ $0.status != status || $0.vendor != vendor }) ?? true
-        else { return }
+        else { return false }
         state.overturned = (state.overturned ?? []) + [Overturn(vendor: vendor, status: status, at: state.now)]
+        return true
     }
 
     mutating func takeSessionOutcome(

@@ -17,6 +17,7 @@ extension Machine {
             case .ended: break
             }
             try progressed()
+            guard try !isHeld() else { return false }
             try beginFinalizing()
             return true
         case .finalizing:
@@ -24,8 +25,8 @@ extension Machine {
             guard state.verifications.values.allSatisfy({ settled.contains($0.phase) }) else { return false }
             try decide()
             return true
-        case .reviewNeeded, .verified, .rejected, .expired, .cancelled, .failed:
-            return false
+        case .reviewNeeded: return false
+        case .verified, .rejected, .expired, .cancelled, .failed: return try advanceAfter()
         }
     }
 
@@ -36,6 +37,7 @@ extension Machine {
 
     mutating func begin(_ step: CheckStep) throws(RefusedEvent) {
         state.steps[step.id]?.attempts = 1
+        if let deadline = step.deadline { orders.append(.setTimer(.deadline(step: step.id), at: state.now + deadline)) }
         guard let condition = step.condition else { return try open(step, on: .called) }
         switch truth(of: condition) {
         case .known(true):
@@ -52,9 +54,10 @@ extension Machine {
     mutating func open(_ step: CheckStep, on trigger: StepPhase.Trigger) throws(RefusedEvent) {
         let call = step.vendors[state.steps[step.id]?.vendorIndex ?? 0]
         if let hosted = call.hosted { return try openSession(step, call, hosted, on: trigger) }
-        guard call.isWithinVerification, let use = program.vendor(call.vendor), let create = use.create else {
-            return try perform(step, call, on: trigger)
-        }
+        // Once the run has ended, nothing is opened any more.
+        guard call.isWithinVerification, !state.phase.isFinal, let use = program.vendor(call.vendor),
+            let create = use.create
+        else { return try perform(step, call, on: trigger) }
         switch state.verifications[call.vendor]?.phase ?? .unopened {
         case .open:
             try perform(step, call, on: trigger)
@@ -91,11 +94,14 @@ extension Machine {
         let verification = call.isWithinVerification ? state.verifications[call.vendor] : nil
         perform(
             Activity(
-                id: "check/\(step.id)\(progress.lapMark)/\(call.vendor)/\(progress.attempts)"
+                id:
+                    "\(step.act == nil ? "check" : "act")/\(step.id)\(progress.lapMark)/\(call.vendor)/\(progress.attempts)"
                     + (progress.round > 0 ? "/\(progress.round + 1)" : ""),
-                role: .check(step: step.id, kind: step.kind), vendor: call.vendor, operation: call.operation,
+                role: step.act == nil
+                    ? .check(step: step.id, kind: step.kind) : .act(step: step.id, name: step.kind),
+                vendor: call.vendor, operation: call.operation,
                 policy: call.policy, delay: delay(call.policy, progress.round), attempt: progress.attempts,
-                input: input,
+                input: input, made: subjectResult(of: step),
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }
 
@@ -136,6 +142,7 @@ extension Machine {
         _ step: CheckStep, _ ended: Ended, verdict: Verdict, excused: Bool = false, on trigger: StepPhase.Trigger
     ) throws(RefusedEvent) {
         try endSession(at: step.id)
+        if step.deadline != nil { orders.append(.cancelTimer(.deadline(step: step.id))) }
         try move(step: step.id, to: .concluded, on: trigger)
         state.steps[step.id]?.ended = ended
         state.steps[step.id]?.verdict = verdict
@@ -152,7 +159,7 @@ extension Machine {
         switch step.remedy(for: cause) {
         case .review: try conclude(step, Ended(cause), verdict: .review, on: trigger)
         case .skip: try conclude(step, Ended(cause), verdict: .unknown, excused: true, on: trigger)
-        case .incident where trigger == .undetermined:
+        case .incident where trigger == .undetermined && step.act == nil:
             // Nothing was asked, so there is nothing that an operator could send again.
             try conclude(step, Ended(cause), verdict: .review, on: trigger)
         case .incident:
@@ -208,7 +215,7 @@ extension Machine {
     }
 
     mutating func takeInput(_ values: [String: Value], for id: String) throws(RefusedEvent) {
-        guard let ask = state.asks[id], !ask.isLink, let node = program.node(id), !values.isEmpty,
+        guard let ask = state.asks[id], !ask.fields.isEmpty, let node = program.node(id), !values.isEmpty,
             values.keys.allSatisfy(ask.fields.contains)
         else {
             throw RefusedEvent(

@@ -41,14 +41,19 @@ public struct Machine: Hashable, Sendable {
         let before = next.state.status
         try next.take(event.fact)
         try next.advance()
-        if next.state.status != before {
-            next.orders.append(.announce(next.state.status, reason: next.state.reason))
-            next.tellParent()
-        }
+        if next.state.status != before { next.statusChanged(from: before) }
         let orders = next.orders
         next.orders = []
         self = next
         return orders
+    }
+
+    private mutating func statusChanged(from before: RunStatus) {
+        orders.append(.announce(state.status, reason: state.reason))
+        tellParent()
+        if before == .reviewNeeded { forgetDeciders() }
+        if state.phase == .reviewNeeded { askDeciders(state.decision?.route) }
+        if state.status.isDecided { keepOrErase() }
     }
 
     private mutating func take(_ fact: Fact) throws(RefusedEvent) {
@@ -62,6 +67,7 @@ public struct Machine: Hashable, Sendable {
         case .childStarted(let step, let child, let run): try takeStart(of: child, at: step, as: run)
         case .childEnded(let end): try takeEnd(of: end)
         case .parentTold: parentTold()
+        case .finalizeRequested: try takeRelease()
         case .linkFollowed(let step): try takeClick(at: step)
         case .newsReceived(let news): try takeNews(news)
         case .hintReceived(let hint): takeHint(hint)
@@ -73,15 +79,7 @@ public struct Machine: Hashable, Sendable {
         case .cancelled(let by):
             try end(.cancelled, on: .cancelled, decision: Decision(by: by, note: nil, missing: []), reason: "cancelled")
         case .incidentResolved(let id, let verb, let by): try resolve(incident: id, verb: verb, by: by)
-        case .reviewDecided(let decision):
-            guard state.phase == .reviewNeeded else { throw refusal(fact.name) }
-            let phase: RunPhase = decision.answer == .verify ? .verified : .rejected
-            if let violation = violation(by: phase.status) {
-                throw RefusedEvent(subject: violation.by, state: "violated", event: fact.name)
-            }
-            state.reason = decision.reason
-            state.decision = Decision(by: "person \(decision.by)", note: nil, missing: [])
-            try move(to: phase, on: .personDecided)
+        case .reviewDecided(let decision): try takeDecision(decision)
         }
     }
 
@@ -95,6 +93,7 @@ public struct Machine: Hashable, Sendable {
         state.flags = Dictionary(uniqueKeysWithValues: program.flags.map { ($0.name, $0.value) })
             .merging(creation.flags) { $1 }
         for step in program.allSteps { state.steps[step.id] = StepState() }
+        for step in program.after ?? [] { state.steps[step.id] = StepState() }
         for vendor in program.vendors { state.verifications[vendor.name] = VerificationState() }
         if let within = program.expiresAfter { orders.append(.setTimer(.expiry, at: state.now + within)) }
     }
@@ -112,12 +111,16 @@ public struct Machine: Hashable, Sendable {
         case .capture(let step):
             // One that was set for an earlier ask of the same step is not due yet.
             guard let until = state.asks[step]?.until, until <= state.now else { return }
+            if step == Self.holdStep { return try holdOverdue() }
             try captureOverdue(at: step)
         case .session(let step): try sessionOverdue(at: step)
         case .wait(let step): try waitEnded(at: step)
         case .remind(let step): try remind(at: step)
         case .children(let step): try nudgeChildren(at: step)
         case .parent: tellParent()
+        case .review: try decisionOverdue()
+        case .keep: keepEnded()
+        case .deadline(let step): try deadlinePassed(at: step)
         }
     }
 

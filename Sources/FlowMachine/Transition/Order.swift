@@ -18,6 +18,8 @@ public enum Order: Codable, Hashable, Sendable {
     case startChild(ChildRun)
     case tellParent(ParentLink, ChildEnd)
     case raiseIncident(Incident)
+    /// The time that the flow keeps runs is over: erases this one, here and at its vendors.
+    case erase
     /// The status changed; tell whoever asked to be told.
     case announce(RunStatus, reason: String?)
 }
@@ -31,10 +33,20 @@ public struct Activity: Codable, Hashable, Sendable {
         /// Gives a page for another try in a verification.
         case attempt(step: String)
         case check(step: String, kind: String)
+        /// Does something for its effect alone.
+        case act(step: String, name: String)
         /// Asks what became of a hosted session.
         case read(step: String, kind: String)
         case metadata
         case finalize
+        /// Looks after what goes on being watched.
+        case watch(step: String, WatchCall)
+    }
+
+    /// What is done about something that is watched.
+    public enum WatchCall: String, Codable, Hashable, Sendable {
+        case read = "monitored"
+        case stop = "unmonitor"
     }
 
     /// Unique in the run and the same in every replay: `check/liveness/idmeta/2`.
@@ -52,6 +64,10 @@ public struct Activity: Codable, Hashable, Sendable {
     public var options: [String: Value]?
     /// For opening a session: `link_for`, `finish_in`, `return_to`.
     public var session: [String: Value]?
+    /// What the act, or check, gave that this call is about; `nil` for one about nothing earlier.
+    public var made: [String: Value]?
+    /// For a reading of what is watched: when it was read before, or begun.
+    public var since: Moment?
     /// The vendor's ids of what was opened before the verification; `nil` for none.
     public var objects: [String: String]?
     /// For a reading that is repeated until something has changed.
@@ -70,15 +86,18 @@ public struct Activity: Codable, Hashable, Sendable {
         case .create: "create"
         case .attempt: "attempt"
         case .check(_, let kind): kind
+        case .act(_, let name): name
         case .read: "read"
         case .metadata: "metadata"
         case .finalize: "finalize"
+        case .watch(_, let call): call.rawValue
         }
     }
 
     public var step: String? {
         switch role {
-        case .check(let step, _), .read(let step, _), .attempt(let step): step
+        case .check(let step, _), .act(let step, _), .read(let step, _), .attempt(let step), .watch(let step, _):
+            step
         case .object, .create, .metadata, .finalize: nil
         }
     }
@@ -113,11 +132,12 @@ public struct Ask: Codable, Hashable, Sendable {
     }
 
     /// Whether the vendor's page is where the applicant has to go.
-    public var isLink: Bool { fields.isEmpty }
+    public var isLink: Bool { fields.isEmpty && source == nil }
 }
 
 /// A question of a `review` step as it stands.
 public struct Question: Codable, Hashable, Sendable {
+    /// Empty for the decision of the run itself.
     public var step: String
     public var queue: String
     /// Who may answer; `nil` for everybody who reviews.
@@ -132,6 +152,8 @@ public struct Incident: Codable, Hashable, Sendable {
         case step(String)
         case create(vendor: String)
         case metadata(vendor: String)
+        /// Nobody decides a run in review.
+        case review
     }
 
     public var id: String

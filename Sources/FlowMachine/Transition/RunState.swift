@@ -37,6 +37,10 @@ public struct RunState: Codable, Hashable, Sendable {
     var told: Bool?
     /// What the flow says about a run that it failed itself; `nil` for none.
     public internal(set) var problem: FlowProblem?
+    /// Whom a run in review waits for; `nil` where that is anybody.
+    public internal(set) var deciding: Deciding?
+    /// The caller has said its last word; `nil` for not yet.
+    var isReleased: Bool?
 
     public init() {}
 
@@ -52,6 +56,15 @@ public struct Decision: Codable, Hashable, Sendable {
     public var note: String?
     /// What could not be known, for an undetermined rule.
     public var missing: [String]
+    /// For `review`, other people than the flow's own.
+    var route: ReviewRoute?
+
+    init(by: String, note: String?, missing: [String], route: ReviewRoute? = nil) {
+        self.by = by
+        self.note = note
+        self.missing = missing
+        self.route = route
+    }
 }
 
 /// One step of the run. What vendors answer is empty for one that is no check.
@@ -88,6 +101,8 @@ public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var children: [ChildState]?
     /// Of an `each`, the list as it was when the step began.
     var items: [Value]?
+    /// Of what a monitor watches, from its start.
+    public internal(set) var watch: WatchState?
     /// When the step began to ask, where it reminds.
     public internal(set) var askedAt: Moment?
 

@@ -38,6 +38,8 @@ public struct DryRun {
         public var state = RunState()
         /// Calls sent, by `vendor.check`.
         public var calls: [String: Int] = [:]
+        /// The flow's time for keeping the run was over.
+        public var isErased = false
         /// What was not as the scenario expects.
         public var mismatches: [String] = []
     }
@@ -67,7 +69,8 @@ public struct DryRun {
             settle()
         }
         report.state = machine.state
-        report.mismatches += scenario.expectation.mismatches(in: machine, calls: report.calls)
+        report.mismatches += scenario.expectation.mismatches(
+            in: machine, calls: report.calls, erased: report.isErased)
         for vendor in program.vendors {
             let unasked = tellers[vendor.name]?.unasked ?? [:]
             report.mismatches += unasked.keys.sorted().map {
@@ -106,6 +109,9 @@ public struct DryRun {
         case .setTimer(let timer, let at): queue.set(timer, at: at)
         case .cancelTimer(let timer): queue.cancel(timer)
         case .startChild(let child): start(child)
+        case .erase:
+            report.isErased = true
+            queue = EventQueue()
         case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce, .tellParent: break
         }
     }
@@ -220,11 +226,13 @@ public struct DryRun {
             }
             take(.incidentResolved(incident: incident.id, verb: verb, by: "operator"))
         case .cancel: take(.cancelled(by: "caller"))
+        case .finalize: take(.finalizeRequested)
         case .patchMetadata(let patch): take(.metadataPatched(patch))
         case .review(let decision, let refused): take(.reviewDecided(decision), refused: refused)
         case .answer(let answer, let refused): take(.reviewAnswered(answer), refused: refused)
         case .expect(let expectation):
-            report.mismatches += expectation.mismatches(in: machine, calls: report.calls)
+            report.mismatches += expectation.mismatches(
+                in: machine, calls: report.calls, erased: report.isErased)
         }
     }
 

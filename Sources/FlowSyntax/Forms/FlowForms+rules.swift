@@ -43,6 +43,8 @@ extension FlowForms {
                 .choice(StatusRule.Outcome.allCases.filter { $0 != .verify }.map(\.rawValue)),
                 "The last rule: what holds else; never `verify`."),
             .key("reason", .text, "Why, in a word: shown and counted, never personal."),
+            .key("queue", .text, "With `review`, another queue than the flow's."),
+            .key("eyes", .whole(1...9), "With `review`, another number of people who have to agree."),
         ], oneOf: StatusRule.Outcome.allCases.map(\.rawValue) + ["otherwise"])
 
     static let invariant = Form(

@@ -11,7 +11,7 @@ extension FlowForms {
 
     /// Each kind of step has a form of its own, named here and among those below.
     private static let kinds = [
-        "check", "decide", "wait", "collect", "review", "block", "choose", "parallel", "flow_step",
+        "check", "act", "decide", "wait", "collect", "review", "block", "choose", "parallel", "flow_step",
     ]
 
     /// A list of steps, also inside others.
@@ -48,6 +48,8 @@ extension FlowForms {
             .key("require", .some(.text), "Fields of the result without which an answer is none."),
             .key("session", .form("session"), "How the applicant gets to a vendor's page."),
             .key("answer_within", .duration, "From the last capture on a vendor's page to its verdict."),
+            .key("monitor", .form("monitor"), "Goes on watching what was found, once the status is final."),
+            .key("deadline", .duration, "For everything together: calls, attempts and the applicant's time."),
         ]
 
     static let stepLayer = Form(
@@ -72,6 +74,7 @@ extension FlowForms {
             .key("remind", .some(.duration), "Other reminders."),
             .key("on_timeout", .text, "Another end of waiting."),
             .key("review", .map(.anything), "What changes of the question."),
+            .key("undo", .expression, "When an act is taken back."),
         ])
 
     static let vendorLayer = Form(

@@ -5,7 +5,7 @@ public import YAMLDecoding
 /// The forms of a flow's text. A new key is a line here, and what reads it.
 public enum FlowForms {
     /// Every form of a flow, the whole flow first.
-    public static let all = [flow] + values + steps + lists + flows + people + calls + rules
+    public static let all = [flow] + values + steps + lists + flows + people + endings + calls + rules
 
     // MARK: The flow
 
@@ -42,6 +42,10 @@ public enum FlowForms {
                 "invariants", .list(.form("invariant")),
                 "What must hold of every decision, whatever the rules say."),
             .key("expires_after", .duration, "A run that is not decided by then expires."),
+            .key("review", .form("flow_review"), "Who ends a run in `review_needed`; without it, any one person."),
+            .key("finalize", .form("finalize"), "Waits for the caller before verifications are closed."),
+            .key("after", .list(.form("last_act")), "What is done once the status is final; it cannot change it."),
+            .key("keep", .form("keep"), "How long runs are kept once they have ended."),
             .key(
                 "profiles", .map(.either([.form("layer"), .choice(["base", "refuse"])])),
                 "Named layers over the flow. With `profile_by`, named after values; `otherwise` says what holds for others: `base` or `refuse`."
@@ -142,6 +146,7 @@ public enum FlowForms {
             .key("steps", .map(.form("step_layer")), "By step id, what changes of it."),
             .key("metadata", .map(.template), "Other metadata."),
             .key("expires_after", .duration, "Another expiry."),
+            .key("review", .map(.anything), "What changes of who ends a review."),
         ])
 
     static let values = [field, listField, flag, vendor, defaults, range, notify, layer]

@@ -6,7 +6,7 @@ import YAMLTree
 
 /// Steps that are no checks.
 extension FlowReader {
-    static let otherKinds = ["decide", "wait", "collect", "review", "steps", "choose", "parallel", "flow"]
+    static let otherKinds = ["act", "decide", "wait", "collect", "review", "steps", "choose", "parallel", "flow"]
 
     mutating func decide(_ node: YAMLNode) -> DecideTree? {
         guard let (record, head) = head(node, FlowForms.decide), let list = record["decide"]?.value,

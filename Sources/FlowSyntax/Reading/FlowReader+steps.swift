@@ -28,6 +28,7 @@ extension FlowReader {
             return nil
         }
         switch kinds.first {
+        case "act": return act(node).map(NodeTree.act)
         case "decide": return decide(node).map(NodeTree.decide)
         case "wait": return wait(node).map(NodeTree.wait)
         case "collect": return collect(node).map(NodeTree.collect)
@@ -45,9 +46,6 @@ extension FlowReader {
         let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
         for id in ids { unread.insert("checks.\(id)") }
         let help = "leave it out for now"
-        refuseLater(Self.laterKinds, in: node, help: help)
-        // A step of a later kind was refused by name; nothing more is to be said of it.
-        if node.member("check") == nil, Self.laterKinds.contains(where: { node.member($0) != nil }) { return nil }
         refuseLater(Self.laterStepKeys, in: node, help: help)
         if let options = node.entry("options") {
             findings.report(
@@ -58,7 +56,7 @@ extension FlowReader {
         guard
             let record = Record(
                 node, as: "a step", keys: Self.stepKeys,
-                ignoring: Self.laterKinds + Self.laterStepKeys + ["options"],
+                ignoring: Self.laterStepKeys + ["options"],
                 or: node.member("check") == nil ? Self.otherKinds : [], findings: &findings),
             !isNearOther(node)
         else { return nil }
@@ -76,7 +74,9 @@ extension FlowReader {
             remedies: record["on_exhausted"].map { remedies($0.value) } ?? [:],
             require: record["require"].map { names($0.value, "`require`") } ?? [],
             session: record["session"].flatMap { session($0.value) },
-            answerWithin: locatedInterval(record["answer_within"]?.value, "`answer_within`"), place: node.place)
+            answerWithin: locatedInterval(record["answer_within"]?.value, "`answer_within`"),
+            monitor: record["monitor"].flatMap { monitor($0.value) },
+            deadline: locatedInterval(record["deadline"]?.value, "`deadline`"), place: node.place)
     }
 
     /// Whether a step is no check, and its kind is misspelt.
@@ -87,7 +87,7 @@ extension FlowReader {
         }
     }
 
-    private mutating func vendors(of node: YAMLNode) -> [ByTree] {
+    mutating func vendors(of node: YAMLNode) -> [ByTree] {
         let items: [YAMLNode]
         if case .sequence(let list) = node.content { items = list } else { items = [node] }
         if items.isEmpty {
@@ -175,7 +175,7 @@ extension FlowReader {
             within: locatedInterval(record["within"]?.value, "`within`"))
     }
 
-    private mutating func remedies(_ node: YAMLNode) -> [Cause: Remedy] {
+    mutating func remedies(_ node: YAMLNode) -> [Cause: Remedy] {
         let choices = Remedy.allCases.map { (name: $0.rawValue, value: $0) }
         guard case .mapping = node.content else {
             guard let remedy = remedy(node, choices) else { return [:] }

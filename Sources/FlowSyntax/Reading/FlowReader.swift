@@ -28,13 +28,8 @@ public struct FlowReader {
 
     static let keys = FlowForms.flow.names
     /// Of the language, but not built yet: refused by name, never ignored.
-    static let laterKeys = [
-        "review", "finalize", "evidence", "keep", "after",
-    ]
-    static let laterKinds = [
-        "act"
-    ]
-    static let laterStepKeys = ["undo", "deadline", "failover", "monitor"]
+    static let laterKeys = ["evidence"]
+    static let laterStepKeys = ["failover"]
     static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
@@ -67,6 +62,10 @@ public struct FlowReader {
             rules: rules ?? [], invariants: record["invariants"].map { invariants($0.value) } ?? [],
             expiresAfter: locatedInterval(record["expires_after"]?.value, "`expires_after`"),
             notify: record["notify"].map { notify($0.value) } ?? [],
+            review: record["review"].flatMap { flowReview($0.value) },
+            hold: record["finalize"].flatMap { hold($0.value) },
+            keep: record["keep"].flatMap { keep($0.value) },
+            after: record["after"].map { after($0.value) } ?? [],
             overridable: Overridable(of: node, findings: &findings),
             profileChoice: ProfileChoice(of: node, findings: &findings),
             outputs: record["outputs"].map { entries($0.value, "`outputs`") } ?? [],
@@ -160,11 +159,10 @@ public struct FlowReader {
             ($0.rawValue, $0)
         }
         return items.compactMap { item in
-            refuseLater(["queue", "eyes", "problem"], in: item)
+            refuseLater(["problem"], in: item)
             guard
                 let record = Record(
-                    item, as: "a status rule", keys: FlowForms.rule.names,
-                    ignoring: ["queue", "eyes", "problem"], findings: &findings)
+                    item, as: "a status rule", keys: FlowForms.rule.names, ignoring: ["problem"], findings: &findings)
             else { return nil }
             let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") || $0.key.text == "otherwise" }
             guard arms.count == 1, let arm = arms.first else {
@@ -179,10 +177,19 @@ public struct FlowReader {
                 guard let value = arm.value.choice("`otherwise`", of: otherwise, findings: &findings) else {
                     return nil
                 }
-                return RuleTree(outcome: value, condition: nil, reason: reason, place: item.place)
+                return RuleTree(
+                    outcome: value, condition: nil, reason: reason, route: route(record), place: item.place)
             }
-            return RuleTree(outcome: outcome, condition: arm.value, reason: reason, place: item.place)
+            return RuleTree(
+                outcome: outcome, condition: arm.value, reason: reason, route: route(record), place: item.place)
         }
+    }
+
+    private mutating func route(_ record: Record) -> RouteTree? {
+        guard record["queue"] != nil || record["eyes"] != nil else { return nil }
+        return RouteTree(
+            queue: record["queue"].flatMap { located($0.value, "the queue") },
+            eyes: locatedInt(record["eyes"]?.value, "`eyes`", 1...9))
     }
 
     private mutating func invariants(_ node: YAMLNode) -> [InvariantTree] {

@@ -20,6 +20,11 @@ public struct FlowTree: Sendable {
     public var invariants: [InvariantTree]
     public var expiresAfter: Located<Interval>?
     public var notify: [NotifyTarget]
+    public var review: FlowReviewTree?
+    public var hold: Located<FinalizeHold>?
+    public var keep: Retention?
+    /// Acts, by their ids or places: `after/1`.
+    public var after: [StepTree]
     public var overridable: Overridable
     public var profileChoice: ProfileChoice?
     /// What a run that started one of this flow may read.
@@ -127,6 +132,9 @@ public struct StepTree: Sendable {
     public var session: SessionTree?
     /// From the applicant's last capture on a vendor's page to the vendor's verdict.
     public var answerWithin: Located<Interval>?
+    public var monitor: MonitorTree?
+    /// For everything together.
+    public var deadline: Located<Interval>?
     public var place: Place
 }
 
@@ -170,6 +178,8 @@ public struct RuleTree: Sendable {
     public var outcome: StatusRule.Outcome
     public var condition: YAMLNode?
     public var reason: String?
+    /// With `review`, other people than the flow's own.
+    public var route: RouteTree?
     public var place: Place
 }
 

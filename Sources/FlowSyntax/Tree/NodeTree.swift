@@ -6,6 +6,7 @@ public import YAMLTree
 /// A step of any kind.
 public enum NodeTree: Sendable {
     case check(StepTree)
+    case act(ActTree)
     case decide(DecideTree)
     case wait(WaitTree)
     case collect(CollectTree)
@@ -15,13 +16,15 @@ public enum NodeTree: Sendable {
     case choose(ChooseTree)
     case parallel(ParallelTree)
 
-    /// Only a check needs one.
-    public var id: Located<String>? { head?.id ?? check?.id }
+    /// Only a check and an act need one.
+    public var id: Located<String>? { head?.id ?? check?.id ?? act?.step.id }
 
-    /// `nil` for a check.
+    public var act: ActTree? { if case .act(let act) = self { act } else { nil } }
+
+    /// `nil` for a check and an act.
     public var head: HeadTree? {
         switch self {
-        case .check: nil
+        case .check, .act: nil
         case .decide(let step): step.head
         case .wait(let step): step.head
         case .collect(let step): step.head
@@ -41,7 +44,7 @@ public enum NodeTree: Sendable {
     /// The lists of steps inside it: one for a block, one for each branch, one for each member that runs beside others.
     public var lists: [[NodeTree]] {
         switch self {
-        case .check, .decide, .wait, .collect, .review, .flow: []
+        case .check, .act, .decide, .wait, .collect, .review, .flow: []
         case .block(let step): [step.nodes]
         case .choose(let step): step.branches.map(\.nodes)
         case .parallel(let step): step.members.map { [$0] }

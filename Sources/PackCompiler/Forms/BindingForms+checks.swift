@@ -16,6 +16,7 @@ extension BindingForms {
             .need("judge", .choice(["vendor", "pack", "flow"]), "Who has the last word on the verdict."),
             .key("verdict", .list(.form("binding_verdict")), "The verdict: the first line that holds."),
             .key("reasons", .list(.form("reason_codes")), "Why, as the vendor says it."),
+            .key("monitor", .form("binding_monitor"), "How the vendor goes on looking afterwards."),
         ])
 
     static let hosted = Form(

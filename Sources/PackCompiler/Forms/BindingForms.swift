@@ -6,7 +6,7 @@ public import YAMLDecoding
 public enum BindingForms {
     /// Every form, the whole binding first.
     public static let all =
-        [binding, setting, auth, basic, object, matcher] + operations + checks + webhooks
+        [binding, setting, auth, basic, object, matcher] + operations + checks + acts + webhooks
 
     static let binding = Form(
         "binding", "How our words map to a vendor's calls, statuses and errors.",
@@ -28,6 +28,7 @@ public enum BindingForms {
             .key("webhooks", .map(.form("webhook")), "What the vendor sends of itself."),
             .key("checks", .map(.form("binding_check")), "The checks that the vendor makes."),
             .key("kinds", .map(.form("kind")), "Kinds of check of this pack's own."),
+            .key("acts", .map(.form("binding_act")), "What is done at the vendor for its effect alone."),
         ])
 
     static let setting = Form(

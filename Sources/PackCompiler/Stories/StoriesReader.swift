@@ -13,6 +13,16 @@ enum StoriesReader {
         var checks: [String: [String]] = [:]
         var sessions: [String: [String]] = [:]
         for object in pack.objects { checks[object.operation, default: []].append(object.name) }
+        for act in pack.acts {
+            checks[act.operation, default: []].append(act.kind.name)
+            if let undo = act.undo, checks[undo] == nil { checks[undo] = ["undo_\(act.kind.name)"] }
+        }
+        for check in pack.checks {
+            guard let monitor = check.monitor else { continue }
+            checks[monitor.start, default: []].append("monitor")
+            checks[monitor.stop, default: []].append("unmonitor")
+            if let read = monitor.read { checks[read.operation, default: []].append("monitored") }
+        }
         for check in pack.checks {
             guard let hosted = check.hosted else {
                 checks[check.operation, default: []].append(check.kind.name)

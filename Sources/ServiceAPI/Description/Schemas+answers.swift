@@ -40,9 +40,9 @@ extension Schemas {
                             "from": choice("Who is asked.", ["applicant", "caller"]),
                         ])),
                 "questions": list(
-                    "What people are asked, between two steps.",
+                    "What people are asked: at a step, or without one, how the run ends.",
                     of: object(
-                        "", required: ["step", "queue", "shows", "answers", "eyes", "answered"],
+                        "", required: ["queue", "shows", "answers", "eyes", "answered"],
                         [
                             "step": word, "queue": word, "group": text("Who may answer."),
                             "question": text("The question."),

@@ -57,6 +57,11 @@ struct RouteTable: Sendable {
                 body: .json(Schemas.named("Cancellation"), isRequired: false), answer: view, isRepeatable: true,
                 handle: desk.cancel),
             Route(
+                method: .post, path: run + "/finalize", scope: .writeRuns,
+                summary: "Lets verifications be closed, where the flow waits for its caller.", limit: textLimit,
+                body: .json(Schemas.named("Cancellation"), isRequired: false), answer: view, isRepeatable: true,
+                handle: desk.finalize),
+            Route(
                 method: .post, path: run + "/decision", scope: .decideReviews, summary: "Ends a review.",
                 limit: textLimit, body: .json(Schemas.named("Decision")), answer: view, isRepeatable: true,
                 handle: desk.decide),

@@ -51,7 +51,7 @@ public struct EventView: Codable, Sendable {
             step = end.step
             activity = end.child
             outcome = end.status.rawValue
-        case .parentTold: break
+        case .parentTold, .finalizeRequested: break
         case .reviewAnswered(let answer):
             step = answer.step
             outcome = answer.answer

@@ -133,6 +133,12 @@ struct RunDesk: Sendable {
         return try await tell(call, .cancelled(by: "caller"))
     }
 
+    /// The caller's last word, where the flow holds for it.
+    func finalize(_ call: Call) async throws -> Reply {
+        if !call.body.isEmpty { try BodyReader.object(call.body, keys: []).reader.finish() }
+        return try await tell(call, .finalizeRequested)
+    }
+
     func decide(_ call: Call) async throws -> Reply {
         var (members, reader) = try BodyReader.object(call.body, keys: ["answer", "by", "reason", "step"])
         let by = reader.text(members, "by", required: true)

@@ -46,7 +46,8 @@ public struct RunView: Codable, Sendable {
 
     /// A question to people.
     public struct Question: Codable, Sendable {
-        public var step: String
+        /// `nil` for the decision of the run itself.
+        public var step: String?
         public var queue: String
         /// Who may answer.
         public var group: String?
@@ -144,7 +145,8 @@ public struct RunView: Codable, Sendable {
                 from: ($0.source ?? .applicant).rawValue)
         }
         questions = Self.questions(Machine(program, state: state))
-        steps = program.checks.compactMap { step in
+        let begun = (program.after ?? []).filter { state.steps[$0.id]?.phase != .idle }
+        steps = (program.checks + begun).compactMap { step in
             state.steps[step.id].map {
                 Step(
                     id: step.id, ended: $0.ended?.rawValue, verdict: $0.verdict.rawValue, by: $0.by,
@@ -182,7 +184,13 @@ public struct RunView: Codable, Sendable {
 
     private static func questions(_ machine: Machine) -> [Question] {
         machine.questions.compactMap { question in
-            guard case .review(let step)? = machine.program.node(question.step) else { return nil }
+            guard case .review(let step)? = machine.program.node(question.step) else {
+                let deciding = machine.state.deciding
+                return Question(
+                    step: nil, queue: question.queue, group: question.group, question: nil, shows: [],
+                    answers: question.answers, eyes: deciding?.people.isEscalated == true ? 1 : deciding?.eyes ?? 1,
+                    answered: deciding?.people.given.count ?? 0, until: question.until?.rfc3339)
+            }
             let review = machine.state.steps[question.step]?.review
             return Question(
                 step: question.step, queue: question.queue, group: question.group, question: step.question,

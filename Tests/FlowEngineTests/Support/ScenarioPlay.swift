@@ -110,9 +110,26 @@ final class ScenarioPlay {
             try await make(move, run)
             try await settle(run)
         }
-        let state = try await engine.state(of: run)
-        mismatches += scenario.expectation.mismatches(in: Machine(program, state: state), calls: calls)
-        return Result(run: run, events: try await engine.history(of: run), state: state, mismatches: mismatches)
+        let (machine, isErased) = try await standing(of: run)
+        mismatches += scenario.expectation.mismatches(in: machine, calls: calls, erased: isErased)
+        let events = isErased ? applied : try await engine.history(of: run)
+        return Result(run: run, events: events, state: machine.state, mismatches: mismatches)
+    }
+
+    /// The run as it is; of one that the flow has erased, as it was.
+    private func standing(of run: RunID) async throws -> (Machine, isErased: Bool) {
+        do throws(EngineError) {
+            return (Machine(program, state: try await engine.state(of: run)), false)
+        } catch {
+            guard error.code == .erased else { throw error }
+            var machine = Machine(program)
+            for event in applied { _ = try machine.apply(event) }
+            return (machine, true)
+        }
+    }
+
+    private var applied: [Event] {
+        seen.all.compactMap { if case .applied(let event, _, _) = $0.content { event } else { nil } }
     }
 
     /// Calls sent, by `vendor.check`.
@@ -237,12 +254,13 @@ final class ScenarioPlay {
             }
             try await take(.incidentResolved(incident: incident.id, verb: verb, by: "operator"), run)
         case .cancel: try await take(.cancelled(by: "caller"), run)
+        case .finalize: try await take(.finalizeRequested, run)
         case .patchMetadata(let patch): try await take(.metadataPatched(patch), run)
         case .review(let decision, let refused): try await take(.reviewDecided(decision), run, refused: refused)
         case .answer(let answer, let refused): try await take(.reviewAnswered(answer), run, refused: refused)
         case .expect(let expectation):
-            let machine = Machine(program, state: try await engine.state(of: run))
-            mismatches += expectation.mismatches(in: machine, calls: calls)
+            let (machine, isErased) = try await standing(of: run)
+            mismatches += expectation.mismatches(in: machine, calls: calls, erased: isErased)
         }
     }
 

@@ -31,5 +31,6 @@ struct Walk: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = ends + steps + captures + lost + failovers + closings + sessions + nodes + lists + people
+    static let all =
+        ends + steps + captures + lost + failovers + closings + sessions + nodes + lists + people + afterwards
 }

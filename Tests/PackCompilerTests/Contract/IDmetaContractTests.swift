@@ -29,6 +29,8 @@ import YAMLTree
                 "aml": v1 + "aml",
                 "biometricsVerification":
                     "POST https://integrate.idmetagroup.com/api/v3/verifications/biometrics-verification",
+                "biometricsRegistration":
+                    "POST https://integrate.idmetagroup.com/api/v3/verifications/biometrics-detection",
             ])
         for operation in operations.values {
             #expect(operation.needsCredentials && operation.requestRequired)

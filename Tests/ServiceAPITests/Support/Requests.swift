@@ -21,6 +21,16 @@ enum Requests {
     }
 
     /// On a vendor's page.
+    static let held = """
+        flow: held
+        version: 1
+        applicant: { name: string }
+        steps: [ { decide: [ { cancel: applicant.name == "" } ] } ]
+        finalize: { hold: caller, within: 1h }
+        status: [ { verify: applicant.name != "" }, { otherwise: review } ]
+
+        """
+
     static let hosted = """
         flow: hosted
         version: 1

@@ -50,6 +50,8 @@ struct BindingEnvironments {
                 "session", fields: ["link_for": .duration, "finish_in": .duration, "return_to": .string]))
         environment.declare("session", .object("session"))
         environment.declare("webhooks", .map(.string, .string))
+        environment.declare("made", .map(.string, .dyn))
+        environment.declare("since", .timestamp)
         if let input { environment.declareRecord("input", fields: input) }
         return environment
     }

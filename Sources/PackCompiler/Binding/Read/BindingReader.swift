@@ -13,7 +13,7 @@ struct BindingReader {
 
     private static let keys = [
         "pack", "binding", "contract", "settings", "servers", "auth", "errors", "operations", "objects",
-        "verification", "statuses", "webhooks", "checks", "kinds",
+        "verification", "statuses", "webhooks", "checks", "kinds", "acts",
     ]
 
     func read(_ node: YAMLNode, findings: inout Findings) -> Pack? {
@@ -29,12 +29,16 @@ struct BindingReader {
         let environments = BindingEnvironments(settings: settings, contract: contract, objects: objectNames)
         let own = record["kinds"].map { KindsReader.read($0.value, findings: &findings) } ?? []
         let kinds = CheckKind.all + own
+        let actKinds = ActKind.all + ActsReader.kinds(record["acts"]?.value, findings: &findings)
+        let uses = OperationUses(
+            checks: record["checks"]?.value, kinds: kinds, acts: record["acts"]?.value, actKinds: actKinds)
         let servers = ServersReader(environment: environments.ofSettings).read(
             servers: serversNode, auth: record["auth"]?.value, findings: &findings)
         let operations = OperationsReader(
             contract: contract, places: places, servers: servers, settings: settings, environments: environments,
-            uses: CheckUses.read(record["checks"]?.value, kinds: kinds)
+            uses: uses
         ).read(operationsNode, findings: &findings)
+        uses.check(operations, findings: &findings)
         let declared = operationsNode.entries?.compactMap(\.key.text).sorted() ?? []
         let byName = Dictionary(operations.map { ($0.operation.name, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -62,12 +66,15 @@ struct BindingReader {
             pack.webhooks = WebhooksReader(contract: contract, places: places, settings: settings)
                 .read(webhooks.value, findings: &findings)
         }
+        let acts = ActsReader(
+            operations: byName, declared: declared, kinds: actKinds, hasVerification: record["verification"] != nil)
+        if let node = record["acts"] { pack.acts = acts.read(node.value, findings: &findings) }
         if let checks = record["checks"] {
             pack.checks = ChecksReader(
                 contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
                 environments: environments,
                 hasVerification: record["verification"] != nil, statuses: pack.statuses, webhooks: pack.webhooks,
-                servers: servers.map(\.name)
+                servers: servers.map(\.name), acts: acts
             ).read(checks.value, findings: &findings)
         }
         checkWhole(pack, record: record, findings: &findings)

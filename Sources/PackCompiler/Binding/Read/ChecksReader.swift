@@ -19,6 +19,7 @@ struct ChecksReader {
     var statuses: StatusTable?
     var webhooks: [WebhookBinding] = []
     var servers: [String] = []
+    var acts: ActsReader
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding] {
         guard let record = Record(node, as: "`checks`", findings: &findings) else { return [] }
@@ -26,12 +27,12 @@ struct ChecksReader {
     }
 
     private static let keys = [
-        "within", "operation", "hosted", "options", "answers", "result", "judge", "verdict", "reasons",
+        "within", "operation", "hosted", "options", "answers", "result", "judge", "verdict", "reasons", "monitor",
     ]
 
     private func check(_ entry: YAMLEntry, findings: inout Findings) -> CheckBinding? {
-        guard let kind = CheckUses.kind(entry.key, of: kinds, findings: &findings),
-            let record = LaterKeys.check.record(
+        guard let kind = CheckNames.kind(entry.key, of: kinds, findings: &findings),
+            let record = Record(
                 entry.value, as: "check `\(kind.name)`", keys: Self.keys, findings: &findings),
             let operationNode = record.require("operation", findings: &findings),
             let name = operationNode.choice(
@@ -58,6 +59,7 @@ struct ChecksReader {
         binding.needs = binding.takes.subtracting(Self.inputs(read.references.filter(\.isGuard)))
         binding.result = result(
             record, kind: kind, at: entry.key, expressions: expressions, environment: incoming, findings: &findings)
+        binding.monitor = record["monitor"].flatMap { acts.monitor($0.value, findings: &findings) }
         if let rules = record["verdict"] {
             binding.verdict = verdict(
                 rules.value, operation: name, expressions: expressions, environment: judging, findings: &findings)
@@ -210,20 +212,8 @@ struct ChecksReader {
     }
 }
 
-/// Which kinds of check use which operation, known before the operations are read.
-enum CheckUses {
-    static func read(_ checks: YAMLNode?, kinds: [CheckKind]) -> [String: [CheckKind]] {
-        var uses: [String: [CheckKind]] = [:]
-        for entry in checks?.entries ?? [] {
-            guard let kind = kinds.first(where: { $0.name == entry.key.text }) else { continue }
-            let operations = [
-                entry.value.member("operation")?.text, entry.value.member("hosted")?.member("attempt")?.text,
-            ]
-            for case let operation? in operations { uses[operation, default: []].append(kind) }
-        }
-        return uses
-    }
-
+/// The kinds of check that a binding may name.
+enum CheckNames {
     static func kind(_ key: YAMLNode, of kinds: [CheckKind], findings: inout Findings) -> CheckKind? {
         let name = key.text ?? ""
         if let kind = kinds.first(where: { $0.name == name }) { return kind }

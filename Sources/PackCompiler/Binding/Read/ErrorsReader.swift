@@ -9,6 +9,8 @@ import YAMLTree
 /// Reads `errors`: an ordered list of what to recognise in an answer and what it means.
 struct ErrorsReader {
     var environment: ExpressionEnvironment
+    /// Whether an error may mean that what was asked for is so already.
+    var mayBeDone = false
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [ErrorMatcher] {
         guard let items = node.list("`errors`", findings: &findings) else { return [] }
@@ -33,7 +35,7 @@ struct ErrorsReader {
 
     private static let meanings: [(name: String, value: ErrorMatcher.Meaning?)] =
         ErrorKind.allCases.map { ($0.rawValue, .failure($0)) }
-        + [("applicant", .applicant), ("incomplete", .incomplete), ("done", nil), ("ended", nil)]
+        + [("applicant", .applicant), ("incomplete", .incomplete), ("done", .done), ("ended", nil)]
 
     private func matcher(_ node: YAMLNode, findings: inout Findings) -> ErrorMatcher? {
         guard
@@ -44,6 +46,12 @@ struct ErrorsReader {
         guard let meaning else {
             findings.report(.notAvailable("`as: \(word.text ?? "")`", at: word.place))
             return nil
+        }
+        if meaning == .done, !mayBeDone {
+            findings.report(
+                Finding(
+                    "done-without-effect", "nothing is done by what only reads", at: word.place,
+                    help: "write it in the `errors` of an operation with an effect"))
         }
         var matcher = ErrorMatcher(meaning: meaning)
         matcher.http = record["http"].flatMap { Codes.read($0.value, findings: &findings) }

@@ -26,7 +26,6 @@ struct LaterKeys {
     static let verification = LaterKeys(keys: ["parent", "evidence"])
     static let status = LaterKeys(keys: ["not_before", "open"])
     static let statuses = LaterKeys(keys: ["settled", "missing"])
-    static let check = LaterKeys(keys: ["monitor"])
 }
 
 extension Finding {

@@ -21,8 +21,7 @@ struct OperationsReader {
     var servers: [Server]
     var settings: [Setting]
     var environments: BindingEnvironments
-    /// By operation, the kinds of check that use it.
-    var uses: [String: [CheckKind]]
+    var uses: OperationUses
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [ReadOperation] {
         guard let record = Record(node, as: "`operations`", findings: &findings) else { return [] }
@@ -71,14 +70,9 @@ struct OperationsReader {
         return headers.map(\.name)
     }
 
-    /// The inputs of every check that uses an operation; `nil` for one that no check uses.
+    /// The inputs of every check and act that uses an operation; `nil` for one that none does.
     private func input(of operation: String) -> [Field]? {
-        guard let kinds = uses[operation] else { return nil }
-        var fields: [Field] = []
-        for field in kinds.flatMap(\.input) where !fields.contains(where: { $0.name == field.name }) {
-            fields.append(field)
-        }
-        return fields
+        uses.inputs[operation]
     }
 
     private func readAnswer(
@@ -86,7 +80,8 @@ struct OperationsReader {
     ) {
         let incoming = environments.incoming(input: input(of: read.operation.name), answer: nil, result: nil)
         if let errors = record["errors"] {
-            read.operation.errors = ErrorsReader(environment: incoming).read(errors.value, findings: &findings)
+            read.operation.errors = ErrorsReader(environment: incoming, mayBeDone: read.operation.effect != .read)
+                .read(errors.value, findings: &findings)
         }
         let answer = call.answerSchema(among: read.operation.success)
         let typed = environments.incoming(

@@ -63,6 +63,13 @@ extension Finding {
         _ code: String, _ message: String, _ name: String, of known: [String], at node: YAMLNode,
         related: [Related] = []
     ) -> Finding {
-        Finding(code, message, at: node.place, help: nameHelp(for: name, in: known), related: related)
+        unknownName(code, message, name, of: known, at: node.place, related: related)
+    }
+
+    static func unknownName(
+        _ code: String, _ message: String, _ name: String, of known: [String], at place: Place,
+        related: [Related] = []
+    ) -> Finding {
+        Finding(code, message, at: place, help: nameHelp(for: name, in: known), related: related)
     }
 }

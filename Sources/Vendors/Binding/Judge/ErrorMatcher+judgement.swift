@@ -13,6 +13,7 @@ extension ErrorMatcher {
                     kind, said(received), retryAfter: received.answer.retryAfter(for: kind, context: context)))
         case .incomplete:
             return .failed(.incomplete(said(received), missing: received.names(at: detail)))
+        case .done: return .succeeded(Judgement.Success())
         }
     }
 

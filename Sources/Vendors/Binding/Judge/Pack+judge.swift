@@ -22,6 +22,9 @@ extension Pack {
         for matcher in operation.errors + errors {
             guard let match = matcher.match(received) else { continue }
             if let breach = breach(at: matcher.pointer, of: operation, in: received) { return .failed(breach) }
+            if matcher.meaning == .done, check != nil {
+                return .failed(CallFailure(.contract, "HTTP \(received.status) without an answer"))
+            }
             return matcher.judgement(match, of: received, context: context)
         }
         guard operation.success.contains(answer.status) else {

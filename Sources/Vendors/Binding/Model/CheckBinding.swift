@@ -60,6 +60,8 @@ public struct CheckBinding: Hashable, Sendable {
     public var hosted: HostedCheck?
     /// The vendor's own switches that a flow may set.
     public var options: [CheckOption]
+    /// Where the vendor goes on looking once it has answered.
+    public var monitor: PackMonitor?
 
     public init(
         kind: CheckKind, operation: String, insideVerification: Bool, judge: Judge, result: [NamedExpression],

@@ -26,6 +26,8 @@ public struct ErrorMatcher: Hashable, Sendable {
         case applicant
         /// The vendor says that something it needs is still missing.
         case incomplete
+        /// What was asked for is so already: taken off what it is not on, say.
+        case done
     }
 
     public var http: HTTPCodes?

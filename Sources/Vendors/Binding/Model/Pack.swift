@@ -18,6 +18,7 @@ public struct Pack: Sendable {
     public var verification: VerificationBinding?
     public var statuses: StatusTable?
     public var checks: [CheckBinding]
+    public var acts: [PackAct] = []
     public var webhooks: [WebhookBinding] = []
     /// Opened at the vendor, in this order, before the first verification.
     public var objects: [VendorObject] = []

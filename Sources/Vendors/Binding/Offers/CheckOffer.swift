@@ -35,6 +35,8 @@ public struct CheckOffer: Hashable, Sendable {
     public var hosted: HostedOffer?
     /// The vendor's own switches that a flow may set.
     public var options: [CheckOption]
+    /// Where the vendor goes on looking once it has answered.
+    public var monitor: MonitorOffer?
 
     public init(
         kind: CheckKind, operation: OperationOffer, insideVerification: Bool, judge: CheckBinding.Judge,
@@ -126,13 +128,15 @@ extension Pack {
                 opensOnClick: $0.opensOnClick, runsOn: $0.runsOn, read: $0.read.flatMap(operationOffer),
                 attempt: $0.attempt.flatMap(operationOffer), polling: verification?.polling, page: $0.page)
         }
-        return CheckOffer(
+        var offer = CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
             judge: binding.judge, gives: binding.kind.result.filter { given.contains($0.name) }, takes: binding.takes,
             needs: binding.needs,
             reasons: Set(
                 (operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons) + again),
             hosted: hosted, options: binding.options)
+        offer.monitor = monitorOffer(name)
+        return offer
     }
 
     /// How verifications live under these settings; `nil` for a pack that has none.

@@ -15,6 +15,10 @@ public struct CallContext: Hashable, Sendable {
     public var webhooks: [String: String]
     /// The vendor's ids of what was opened before the verification, by the binding's name.
     public var objects: [String: String]
+    /// What the act or the start that this call takes back, ends or reads answered; empty for every other call.
+    public var made: [String: Value] = [:]
+    /// Of a monitor's reading: when it was last read, or started.
+    public var since: Moment?
     public var verificationID: String?
     public var verificationOpenedAt: Moment?
     public var metadata: [String: Value]

@@ -38,7 +38,8 @@ struct Scope: Activation {
 
 extension CallContext {
     fileprivate static let names = [
-        "settings", "input", "metadata", "options", "session", "webhooks", "objects", "run", "verification",
+        "settings", "input", "metadata", "options", "session", "webhooks", "objects", "made", "since", "run",
+        "verification",
     ]
 
     /// What an expression sees of the call.
@@ -51,6 +52,8 @@ extension CallContext {
         case "session": return .record(session)
         case "webhooks": return .record(webhooks.mapValues { .string($0) })
         case "objects": return .record(objects.mapValues { .record(["id": .string($0)]) })
+        case "made": return .record(made)
+        case "since": return since.map { .moment($0) }
         case "run":
             return .record([
                 "id": .string(runID), "key": .string(key), "now": .moment(now), "attempt": .int(Int64(attempt)),
