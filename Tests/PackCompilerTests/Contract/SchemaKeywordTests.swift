@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import Foundation
 import Testing
 import Vendors
 
