@@ -56,8 +56,10 @@ struct Reception: Sendable {
         var auth: [String: Auth] = [:]
         var uses: [String: [VendorOperation]] = [:]
         for operation in pack.operations.values.sorted(by: { $0.name < $1.name }) {
-            uses[operation.call, default: []].append(operation)
-            auth[operation.call] = pack.servers.first { $0.name == operation.server }?.auth
+            for call in [operation.call] + operation.others {
+                uses[call, default: []].append(operation)
+                auth[call] = pack.servers.first { $0.name == operation.server }?.auth
+            }
         }
         self.auth = auth
         self.uses = uses
@@ -93,7 +95,7 @@ struct Reception: Sendable {
             }
         }
         let body = try body(of: call, for: operation)
-        let meant = uses.first { $0.body.isLike(body) } ?? uses[0]
+        let meant = uses.filter { $0.body.isLike(body) }.max { $0.body.constants < $1.body.constants } ?? uses[0]
         return Accepted(
             operation: meant.name, body: body ?? call.told, path: call.path, key: call.headers["idempotency-key"])
     }
@@ -154,10 +156,35 @@ struct Reception: Sendable {
 extension VendorOperation.Body {
     /// Whether a body may have been made from this: every member that is always the same is so in it.
     fileprivate func isLike(_ body: Value?) -> Bool {
-        guard case .template(.map(let entries)) = self, case .map(let members)? = body else { return true }
-        return entries.allSatisfy { entry in
-            guard case .literal(let value) = entry.value else { return true }
-            return members[entry.key] == value
+        guard case .template(let template) = self, let body else { return true }
+        return template.isLike(body)
+    }
+
+    /// How much in it is always the same: what is said most exactly is meant.
+    fileprivate var constants: Int {
+        guard case .template(let template) = self else { return 0 }
+        return template.constants
+    }
+}
+
+extension Template {
+    fileprivate func isLike(_ value: Value) -> Bool {
+        switch (self, value) {
+        case (.literal(let constant), _): constant == value
+        case (.map(let entries), .map(let members)):
+            entries.allSatisfy { entry in
+                guard let member = members[entry.key] else { return entry.value.constants == 0 }
+                return entry.value.isLike(member)
+            }
+        default: true
+        }
+    }
+
+    fileprivate var constants: Int {
+        switch self {
+        case .literal: 1
+        case .map(let entries): entries.reduce(0) { $0 + $1.value.constants }
+        default: 0
         }
     }
 }

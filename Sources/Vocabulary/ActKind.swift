@@ -17,6 +17,7 @@ public struct ActKind: Hashable, Sendable {
     public static let all: [ActKind] = [
         denylistAdd, denylistRemove, monitoringAdd, monitoringRemove, faceEnrol, requestInformation, endVideoCall,
         groupAdd, groupChange, groupRemove,
+        phoneCode, emailCode, linkMake,
     ]
 
     public static func named(_ name: String) -> ActKind? { all.first { $0.name == name } }
@@ -73,6 +74,19 @@ public struct ActKind: Hashable, Sendable {
             Field("id", .string), Field("name", .string, optional: true),
             Field("members", .list(.string), optional: true),
         ])
+
+    /// The check `phone` takes what the applicant then types in, and the reference.
+    private static let phoneCode = ActKind(
+        name: "phone_code",
+        input: [Field("number", .string), Field("calling_code", .string)],
+        result: [Field("reference", .string)])
+
+    private static let emailCode = ActKind(
+        name: "email_code", input: [Field("address", .email)], result: [Field("reference", .string)])
+
+    /// A link to a verification on the vendor's own page that is not part of the run.
+    private static let linkMake = ActKind(
+        name: "link_make", input: [Field("link_for", .duration, optional: true)], result: [Field("url", .url)])
 
     private static let groupRemove = ActKind(name: "group_remove", input: [Field("id", .string)])
 }

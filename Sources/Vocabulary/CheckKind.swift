@@ -11,7 +11,10 @@ public struct CheckKind: Hashable, Sendable {
     }
 
     /// The kinds every pack may bind. A field that a vendor may leave out is optional.
-    public static let all: [CheckKind] = [document, biometrics, faceMatch, watchlist, identity]
+    public static let all: [CheckKind] = [
+        document, biometrics, faceMatch, watchlist, address, business, government, identity, questionnaire, videoCall,
+        phone, email, custom, denylist,
+    ]
 
     public static func named(_ name: String) -> CheckKind? { all.first { $0.name == name } }
 
@@ -56,46 +59,5 @@ public struct CheckKind: Hashable, Sendable {
                         Field("id", .string), Field("name", .string), Field("score", .double),
                         Field("topics", .list(.string)), Field("lists", .list(.string)),
                     ])))
-        ])
-
-    /// A session on the vendor's own page that looks at document and face together.
-    private static let identity = CheckKind(
-        name: "identity",
-        input: [
-            Field(
-                "declared",
-                .record([
-                    Field("first_name", .string, optional: true), Field("last_name", .string, optional: true),
-                    Field("birth_date", .date, optional: true), Field("document_number", .string, optional: true),
-                    Field("personal_number", .string, optional: true), Field("nationality", .country, optional: true),
-                    Field("sex", .string, optional: true), Field("address", .string, optional: true),
-                ]), optional: true),
-            Field("countries", .list(.country), optional: true), Field("documents", .list(.string), optional: true),
-            Field(
-                "age", .record([Field("min", .int, optional: true), Field("max", .int, optional: true)]),
-                optional: true),
-            Field("language", .language, optional: true),
-        ],
-        result: [
-            Field(
-                "person",
-                .record([
-                    Field("first_name", .string, optional: true), Field("last_name", .string, optional: true),
-                    Field("full_name", .string, optional: true), Field("birth_date", .date, optional: true),
-                    Field("nationality", .string, optional: true), Field("sex", .string, optional: true),
-                    Field("address", .string, optional: true), Field("personal_number", .string, optional: true),
-                ]), optional: true),
-            Field(
-                "documents",
-                .list(
-                    .record([
-                        Field("type", .string, optional: true), Field("number", .string, optional: true),
-                        Field("issuing_country", .string, optional: true),
-                        Field("issue_date", .date, optional: true), Field("expiry_date", .date, optional: true),
-                    ])), optional: true),
-            Field("live", .bool, optional: true), Field("similarity", .double, optional: true),
-            Field("reject_reason", .string, optional: true), Field("comment", .string, optional: true),
-            Field("vendor_status", .string), Field("mismatches", .list(.string)),
-            Field("risk_labels", .list(.string)), Field("response_codes", .list(.string)),
         ])
 }

@@ -12,7 +12,7 @@ extension DryRun {
             machine.state.steps[step]?.phase == .awaitingApplicant
         else { return false }
         guard !session.access.isEmpty, let id = machine.state.verifications[session.vendor]?.id else { return true }
-        return !finished.contains(Self.visit(of: id, machine.state.steps[step]))
+        return !finished.contains(Self.visit(of: "\(session.vendor) \(id)", machine.state.steps[step]))
     }
 
     /// Names one page: a verification may have several, one after the other.
@@ -39,7 +39,7 @@ extension DryRun {
         }
         guard finishing, let session = machine.state.steps[step]?.session, !session.access.isEmpty,
             let id = machine.state.verifications[session.vendor]?.id,
-            finished.insert(Self.visit(of: id, machine.state.steps[step])).inserted
+            finished.insert(Self.visit(of: "\(session.vendor) \(id)", machine.state.steps[step])).inserted
         else { return }
         for news in tellers[session.vendor]?.finish(id) ?? [] {
             queue.news(news, from: session.vendor, at: now + news.delivery.after)

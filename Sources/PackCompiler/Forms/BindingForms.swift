@@ -87,6 +87,7 @@ public enum BindingForms {
         "operation", "One call.",
         [
             .need("call", .text, "`server.operationId`; the contract has its method, path and encoding."),
+            .key("also", .list(.text), "Other calls of the same form, which `path` chooses."),
             .key("send", .text, "The content type, where the contract offers several."),
             .need(
                 "effect", .choice(Effect.allCases.map(\.rawValue)),

@@ -43,9 +43,15 @@ struct VendorDesk: Sendable {
         }
         var kind: String?
         if case .header(let name) = route.binding.kind { kind = call.headers[name] }
-        guard let news = pack.news(call.body, kind: kind, on: route.binding),
-            let run = try await run(of: news, at: vendor)
-        else {
+        let news: ReceivedNews
+        switch pack.read(call.body, kind: kind, on: route.binding) {
+        case .success(let read): news = read
+        case .failure(let breach):
+            // Proved to be the vendor's, and not what its contract says: sent again it would be no better.
+            metrics.news(vendor, "broken")
+            throw Problem(422, "broken-webhook", "\(breach)")
+        }
+        guard let run = try await run(of: news, at: vendor) else {
             metrics.news(vendor, "foreign")
             return Self.accepted
         }

@@ -21,5 +21,7 @@ extension Media {
         ("video", 4, Array("ftyp".utf8), "video/mp4"),
         ("video", 0, [0x1A, 0x45, 0xDF, 0xA3], "video/webm"),
         ("file", 0, Array("%PDF-".utf8), "application/pdf"),
+        // RIFF, the length, then what is in it.
+        ("file", 8, Array("WAVE".utf8), "audio/wav"),
     ]
 }

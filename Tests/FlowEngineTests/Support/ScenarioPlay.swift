@@ -182,7 +182,7 @@ final class ScenarioPlay {
             return false
         }
         guard !session.access.isEmpty, let id = state.verifications[session.vendor]?.id else { return true }
-        return !finished.contains(Self.visit(of: id, state.steps[step]))
+        return !finished.contains(Self.visit(of: "\(session.vendor) \(id)", state.steps[step]))
     }
 
     private static func visit(of id: String, _ step: StepState?) -> String {
@@ -207,7 +207,7 @@ final class ScenarioPlay {
         let state = standing.state
         guard finishing, let session = state.steps[step]?.session, !session.access.isEmpty,
             let id = state.verifications[session.vendor]?.id,
-            finished.insert(Self.visit(of: id, state.steps[step])).inserted
+            finished.insert(Self.visit(of: "\(session.vendor) \(id)", state.steps[step])).inserted
         else { return }
         for news in try sandboxes[session.vendor]?.finish(id) ?? [] {
             mail.append((clock.now + news.delivery.after, session.vendor, news))

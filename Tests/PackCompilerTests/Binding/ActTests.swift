@@ -27,7 +27,7 @@ struct ActTests {
 
     @Test func oneNameAndOneInputOverAllVendorsThatOfferIt() throws {
         #expect(try pack("checkout").actNames == [])
-        #expect(try pack("idmeta").actNames == ["face_enrol"])
+        #expect(try pack("idmeta").actNames == ["phone_code", "email_code", "link_make", "face_enrol"])
         for name in ["denylist_add", "denylist_remove", "monitoring_add", "monitoring_remove"] {
             let first = try #require(try pack("identomat").actOffer(name))
             let second = try #require(try pack("idenfy").actOffer(name))

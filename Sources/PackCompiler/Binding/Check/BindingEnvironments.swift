@@ -43,6 +43,8 @@ struct BindingEnvironments {
         environment.declare("objects", .object("objects"))
         environment.declare(ObjectType("verification", fields: ["id": .string, "age": .duration]))
         environment.declare("verification", .object("verification"))
+        environment.declare(ObjectType("parent", fields: ["id": .string]))
+        environment.declare("parent", .object("parent"))
         environment.declare("metadata", .map(.string, .dyn))
         environment.declare("options", .map(.string, .dyn))
         environment.declare(

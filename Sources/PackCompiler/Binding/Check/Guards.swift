@@ -50,6 +50,19 @@ struct Guards {
 }
 
 extension ExpressionNode {
+    /// The members of `input` that are read from this node down.
+    var inputs: Set<String> {
+        var names: Set<String> = []
+        visit { node in
+            switch node.kind {
+            case .select(let operand, let field), .presence(let operand, let field):
+                if case .name("input") = operand.kind { names.insert(field) }
+            default: break
+            }
+        }
+        return names
+    }
+
     /// Every node from this one down.
     fileprivate func visit(_ body: (ExpressionNode) -> Void) {
         body(self)

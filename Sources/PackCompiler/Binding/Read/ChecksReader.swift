@@ -67,6 +67,9 @@ struct ChecksReader {
         if let reasons = record["reasons"] {
             binding.reasons = self.reasons(reasons.value, expressions, findings: &findings)
         }
+        // What an answer is looked through for is used as much as what is sent.
+        let looked = (binding.result.map(\.expression) + binding.verdict.compactMap(\.condition)).map(\.root.inputs)
+        binding.takes.formUnion(looked.joined())
         if binding.verdict.isEmpty != (judge == .flow) {
             findings.report(
                 judge == .flow
@@ -217,15 +220,9 @@ enum CheckNames {
     static func kind(_ key: YAMLNode, of kinds: [CheckKind], findings: inout Findings) -> CheckKind? {
         let name = key.text ?? ""
         if let kind = kinds.first(where: { $0.name == name }) { return kind }
-        let later = [
-            "address", "business", "government", "custom", "phone", "email", "questionnaire", "video_call",
-        ]
-        if later.contains(name) {
-            findings.report(.notAvailable("check `\(name)`", at: key.place))
-        } else {
-            findings.report(
-                .unknownName("unknown-check", "`\(name)` is no kind of check", name, of: kinds.map(\.name), at: key))
-        }
+        findings.report(
+            .unknownName(
+                "unknown-check", "`\(name)` is no kind of check", name, of: kinds.map(\.name), at: key))
         return nil
     }
 }

@@ -29,7 +29,7 @@ struct OperationsReader {
     }
 
     private static let keys = [
-        "call", "send", "effect", "recover", "timeout", "path", "query", "headers", "body", "errors", "success",
+        "call", "also", "send", "effect", "recover", "timeout", "path", "query", "headers", "body", "errors", "success",
         "result", "secret", "drop",
     ]
 
@@ -47,6 +47,7 @@ struct OperationsReader {
             operation: VendorOperation(name: name, call: call.id, server: server, effect: effect, success: success),
             place: entry.key.place)
         read.operation.successCondition = condition
+        read.operation.others = others(record, findings: &findings)
         if let timeout = record["timeout"], let interval = timeout.value.interval("`timeout`", findings: &findings) {
             read.operation.timeout = interval
         }
@@ -128,6 +129,22 @@ extension OperationsReader {
             return nil
         }
         return (serverName, call)
+    }
+
+    /// Calls that the path chooses instead, so it has to be one text.
+    private func others(_ record: Record, findings: inout Findings) -> [String] {
+        guard let also = record["also"] else { return [] }
+        if record["path"]?.value.text == nil {
+            findings.report(
+                Finding(
+                    "also-without-path", "nothing chooses between these calls", at: also.key.place,
+                    help:
+                        "write a `path` that is one text, such as `\"${ {\"a\": \"/a/\", \"b\": \"/b/\"}[input.kind] }\"`"
+                ))
+        }
+        return (also.value.list("`also`", findings: &findings) ?? []).compactMap {
+            target($0, findings: &findings)?.call.id
+        }
     }
 
     private func effect(_ record: Record, name: String, findings: inout Findings) -> Effect? {

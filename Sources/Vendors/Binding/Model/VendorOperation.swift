@@ -38,6 +38,8 @@ public struct VendorOperation: Hashable, Sendable {
     public var name: String
     /// The contract's operationId.
     public var call: String
+    /// Other calls of the same form, which the path chooses.
+    public var others: [String] = []
     public var server: String
     public var path: Path
     public var query: [NamedTemplate]

@@ -4,10 +4,12 @@ public import Expressions
 public enum BindingFunctions {
     /// `data_uri(photo)` and `base64(photo)`: the photo as text, which the connector writes at the very end.
     /// `merged(map, map)`: both, the second winning.
+    /// `named(list)`: records of `name` and `value` as one map.
     /// `only(list)`: the one item of a list, for a vendor that takes one; no value for any other list.
     public static let declarations: [FunctionDeclaration] =
         encoders + [
             FunctionDeclaration("only", only), FunctionDeclaration("merged", merged),
+            FunctionDeclaration("named", named),
         ]
 
     private static let encoders = encodings.map { name in
@@ -18,6 +20,9 @@ public enum BindingFunctions {
             })
     }
     private static let only = Overload(id: "only_list", parameters: [.list(.dyn)], result: .dyn)
+
+    private static let named = Overload(
+        id: "named_list", parameters: [.list(.dyn)], result: .map(.string, .dyn))
 
     private static let merged = Overload(
         id: "merged_map_map", parameters: [.map(.string, .dyn), .map(.string, .dyn)], result: .map(.string, .dyn))
@@ -39,6 +44,20 @@ public enum BindingFunctions {
                 throw EvaluationFailure(code: "not-maps", message: "merged() takes two maps")
             }
             return .map(base.merging(over) { $1 })
+        }
+        table.define(named) { arguments throws(EvaluationFailure) in
+            guard case .list(let items)? = arguments.first else {
+                throw EvaluationFailure(code: "not-named", message: "named() takes a list")
+            }
+            var members: [MapKey: Value] = [:]
+            for item in items {
+                guard case .map(let pair) = item, case .string(let name)? = pair["name"], let value = pair["value"]
+                else {
+                    throw EvaluationFailure(code: "not-named", message: "each item has a `name` and a `value`")
+                }
+                members[.string(name)] = value
+            }
+            return .map(members)
         }
         table.define(only) { arguments throws(EvaluationFailure) in
             guard case .list(let items)? = arguments.first, let item = items.first, items.count == 1 else {

@@ -19,6 +19,8 @@ public struct CallContext: Hashable, Sendable {
     public var made: [String: Value] = [:]
     /// Of a monitor's reading: when it was last read, or started.
     public var since: Moment?
+    /// Of a run that another one started: that one's verification at the same vendor.
+    public var parentID: String?
     public var verificationID: String?
     public var verificationOpenedAt: Moment?
     public var metadata: [String: Value]

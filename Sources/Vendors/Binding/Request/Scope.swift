@@ -39,7 +39,7 @@ struct Scope: Activation {
 extension CallContext {
     fileprivate static let names = [
         "settings", "input", "metadata", "options", "session", "webhooks", "objects", "made", "since", "run",
-        "verification",
+        "verification", "parent",
     ]
 
     /// What an expression sees of the call.
@@ -52,6 +52,7 @@ extension CallContext {
         case "session": return .record(session)
         case "webhooks": return .record(webhooks.mapValues { .string($0) })
         case "objects": return .record(objects.mapValues { .record(["id": .string($0)]) })
+        case "parent": return .record(parentID.map { ["id": .string($0)] } ?? [:])
         case "made": return .record(made)
         case "since": return since.map { .moment($0) }
         case "run":
