@@ -43,13 +43,10 @@ struct VendorDesk: Sendable {
         }
         var kind: String?
         if case .header(let name) = route.binding.kind { kind = call.headers[name] }
-        let news: ReceivedNews
-        switch pack.read(call.body, kind: kind, on: route.binding) {
-        case .success(let read): news = read
-        case .failure(let breach):
-            // Proved to be the vendor's, and not what its contract says: sent again it would be no better.
+        guard case .success(let news) = pack.read(call.body, kind: kind, on: route.binding) else {
+            // The vendor's, and not about a session as its contract says it: a refusal would only have it sent again.
             metrics.news(vendor, "broken")
-            throw Problem(422, "broken-webhook", "\(breach)")
+            return Self.accepted
         }
         guard let run = try await run(of: news, at: vendor) else {
             metrics.news(vendor, "foreign")
