@@ -22,6 +22,7 @@ struct StoryAnswerReader {
         declare("verification", ["id", "page"] + kept)
         declare("call", ["number", "id", "word", "at"])
         environment.declare("request", .dyn)
+        environment.declare("opened", .list(.dyn))
         if text { environment.declare("text", .string) }
         return environment
     }
