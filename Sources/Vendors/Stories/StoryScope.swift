@@ -17,6 +17,7 @@ struct StoryScope: Activation {
         case "request": .value(request)
         case "call": .value(.members(call))
         case "text": .value(.string(text))
+        case "samples": .value(SampleFile.texts)
         default: .absent
         }
     }

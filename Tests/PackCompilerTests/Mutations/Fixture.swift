@@ -50,6 +50,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
             verificationOpenedAt: Moment(milliseconds: Packs.now.milliseconds - 864_000_000), metadata: [:],
             runID: "run-1", key: "key-1", now: Packs.now)
         context.session = ["link_for": .duration(CELDuration(clamping: 3_600_000))]
+        context.made = ["id": "monitoring-sandbox"]
         return context
     }
 }
