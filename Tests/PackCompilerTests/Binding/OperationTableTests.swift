@@ -3,6 +3,7 @@ import Foundation
 import PackCompiler
 import Testing
 import Vendors
+import Vocabulary
 
 /// The catalogue's table of every call of every shipped vendor says what the packs say.
 struct OperationTableTests {
