@@ -1,5 +1,8 @@
 import Diagnostics
+import Expressions
 import FlowSyntax
+import Vocabulary
+import YAMLDecoding
 public import YAMLTree
 
 /// What a step has to know of the flow that it starts.
@@ -8,7 +11,8 @@ public struct FlowSignature: Sendable {
     public let version: Int
     let applicant: [FieldTree]
     let flags: [FieldTree]
-    let outputs: [String]
+    /// What rules may read of it, by name; a type that is known where it runs only is `dyn`.
+    let outputs: [String: ExpressionType]
 
     /// Of a flow as written; `nil` for one that cannot be read, which is said elsewhere.
     public init?(of flow: YAMLNode) {
@@ -28,7 +32,22 @@ public struct FlowSignature: Sendable {
             return field
         }
         flags = tree.flags
-        outputs = tree.outputs.compactMap(\.key.text)
+        outputs = Self.outputs(of: tree)
+    }
+
+    private static func outputs(of tree: FlowTree) -> [String: ExpressionType] {
+        guard !tree.outputs.isEmpty else { return [:] }
+        let kinds = tree.steps.compactMap { step in CheckKind.named(step.check.value).map { (step.id.value, $0) } }
+        let environments = Environments(
+            tree: tree, kinds: Dictionary(kinds, uniquingKeysWith: { first, _ in first }), flows: [])
+        var outputs: [String: ExpressionType] = [:]
+        var unseen = Findings()
+        for entry in tree.outputs {
+            guard let name = entry.key.text else { continue }
+            let type = expression(entry.value, in: environments.flow, findings: &unseen)?.type
+            outputs[name] = type.map(\.portable) ?? .dyn
+        }
+        return outputs
     }
 
     /// The names of the flows that a flow's steps start.
@@ -44,5 +63,17 @@ public struct FlowSignature: Sendable {
         }
         look(flow, isStep: false)
         return names.sorted()
+    }
+}
+
+extension ExpressionType {
+    /// The type as another flow can know it, where this one's records have no names.
+    fileprivate var portable: ExpressionType {
+        switch self {
+        case .bool, .int, .uint, .double, .string, .timestamp, .duration: self
+        case .list(let element): .list(element.portable)
+        case .optional(let wrapped): wrapped.portable
+        default: .dyn
+        }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 struct GoldenCoverageTests {
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
-    private static let kinds = ["flow", "extends", "request", "scenario", "applicant"]
+    private static let kinds = ["flow", "extends", "request", "scenario", "applicant", "against"]
 
     /// The codes that stand in the sources of the floors, as the first argument of a finding.
     private static func codes() throws -> Set<String> {

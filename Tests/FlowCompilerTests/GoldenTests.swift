@@ -40,6 +40,15 @@ struct GoldenTests {
         try Golden.compare(findings, with: golden)
     }
 
+    /// Two documents: the flow as it was, and as it is.
+    @Test(arguments: Golden.cases("against")) func aFlowBesideWhatItWas(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let documents = YAMLReader.read(try Golden.file(golden.yaml, named: "flow.yaml"), findings: &findings)
+        try #require(documents.count == 2)
+        FlowHistory.check(documents[1], against: documents[0], findings: &findings)
+        try Golden.compare(findings, with: golden)
+    }
+
     @Test(arguments: Golden.cases("request")) func aRequest(_ golden: Golden.Case) throws {
         var findings = Findings()
         let request = YAMLReader.read(try Golden.file(golden.yaml, named: "request.yaml"), findings: &findings).first

@@ -25,6 +25,22 @@ struct AttemptTests {
         #expect(run.state.steps["liveness"]?.reasons == ["face_blurry"])
     }
 
+    /// Each capture has reminders of its own; who has come is not reminded any more.
+    @Test func aCaptureIsRemindedOf() throws {
+        var run = try Bench.asked(Liveness("attempts: { max: 3, within: 1d, remind: [2h, 4h] }"))
+        let timer = TimerName.remind(step: "liveness")
+        try run.unusable(Bench.check, "face_blurry")
+        #expect(run.orders.contains(.setTimer(timer, at: run.now + .seconds(7200))))
+        run.wait(.seconds(7200))
+        try run.take(.timerFired(timer))
+        #expect(run.orders == [.remind(step: "liveness"), .setTimer(timer, at: run.now + .seconds(7200))])
+        try run.submit("liveness", ["selfie": Liveness.photo("selfie", 2)])
+        #expect(run.orders.contains(.cancelTimer(timer)))
+        run.wait(.seconds(600))
+        try run.unusable("check/liveness/idmeta/2", "face_blurry")
+        #expect(run.orders.contains(.setTimer(timer, at: run.now + .seconds(7200))))
+    }
+
     /// What a capture comes to that cannot be used: another try, or the end of the step.
     @Test(arguments: [
         (step: "attempts: 1", reason: "face_blurry", isAsked: false),

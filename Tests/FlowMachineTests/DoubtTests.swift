@@ -48,6 +48,31 @@ struct DoubtTests {
         #expect((atCreate.inFlight == ["create/spare"]) == failsOver.contains(kind))
     }
 
+    /// `failover.on` names what it happens for; for the rest, the step ends as it would with one vendor.
+    @Test(arguments: ErrorKind.allCases) func aFlowSaysWhenTheNextIsAsked(_ kind: ErrorKind) throws {
+        let words = ["[out_of_credit]": [ErrorKind.outOfCredit], "[unavailable]": ErrorKind.transient]
+        for (word, kinds) in words {
+            var run = try Bench.asked(.failover("failover: { on: \(word) }"))
+            try run.fail(Bench.check, kind)
+            #expect((run.inFlight == ["create/spare"]) == kinds.contains(kind), "\(word)")
+        }
+    }
+
+    /// `defaults.on_exhausted` holds where a step names no cause, and not for members of a join that counts.
+    @Test func whatFollowsCanBeSaidOnceForAllSteps() throws {
+        let defaults = "defaults: { on_exhausted: { unavailable: cancel, refused: cancel } }"
+        for (kind, status) in [(ErrorKind.connect, RunStatus.failed), (.refused, .cancelled)] {
+            var run = try Bench.asked(Liveness("on_exhausted: { unavailable: fail }", more: defaults))
+            try run.fail(Bench.check, kind)
+            #expect(run.status == status)
+        }
+        let other = "- { id: more, check: biometrics, by: second, input: { image: \"${applicant.selfie}\" } }"
+        var race = try Bench.race(other, more: defaults)
+        try race.open()
+        try race.fail("check/win/idmeta/1", .connect)
+        #expect(race.state.steps["win"]?.isExcused == true)
+    }
+
     @Test func anUnknownVerdictBlocksVerify() throws {
         var run = try Bench.asked(Liveness().with(\.status, Self.always))
         try run.answer(Bench.check, .unknown)

@@ -15,6 +15,24 @@ struct SessionTests {
         #expect(run.status == .verified && run.state.steps["identity"]?.by == "idenfy")
     }
 
+    /// One link is asked for over all attempts, so its reminders go on from one to the next.
+    @Test func aLinkIsRemindedOfFromItsBeginning() throws {
+        var flow = Hosted("attempts: 2")
+        flow.session = "remind: [2h, 20h]"
+        var run = try Bench.onPage(flow)
+        let timer = TimerName.remind(step: "identity")
+        let began = run.now
+        run.wait(.seconds(7200))
+        try run.take(.timerFired(timer))
+        #expect(run.orders.first == .remind(step: "identity"))
+        try run.hear(.unusable(reason: "document_blurry", field: nil))
+        #expect(run.orders.contains(.cancelTimer(timer)))
+        try run.openPage("s-2")
+        #expect(run.orders.contains(.setTimer(timer, at: began + .seconds(72_000))))
+        try run.hear(.passed, .verified, of: "s-2")
+        #expect(run.status == .verified && run.orders.contains(.cancelTimer(timer)))
+    }
+
     @Test func newsOfAnotherSessionChangesNothing() throws {
         var run = try Bench.onPage()
         let before = run.state.steps

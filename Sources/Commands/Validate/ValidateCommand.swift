@@ -22,6 +22,12 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: "How to print. `sarif` is for code hosts and editors, `github` for the log of a workflow.")
     var format: FindingsFormat = .text
 
+    @Option(
+        help:
+            "A file or folder with the flows as they were: says which changed without a new version, or without a word.",
+        completion: .file())
+    var against: String?
+
     @Flag(help: "Applies the fixes that findings carry, then checks again.")
     var fix = false
 
@@ -34,6 +40,7 @@ struct ValidateCommand: ParsableCommand {
                 .usage, "there is no flow, no scenario file and no pack below \(paths.joined(separator: ", "))")
         }
         let counts = workspace.validate()
+        if let against { try workspace.compare(with: against, packs: packs) }
         Output.result(workspace.findings.rendered(format))
         if workspace.findings.all.contains(where: { $0.severity != .note }) { throw CommandFailure(.found, "") }
         if format == .text, workspace.findings.all.isEmpty { Output.result("\(counts): no findings\n") }

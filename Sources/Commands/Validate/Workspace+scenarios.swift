@@ -1,4 +1,6 @@
 import Diagnostics
+import FlowCompiler
+import FlowSyntax
 import YAMLTree
 
 extension Workspace {
@@ -10,7 +12,7 @@ extension Workspace {
         for flow in flows where !flow.flow.isEmpty {
             let folder = Input.folder(of: flow.file.path)
             let mine = scenarioFiles.filter { $0.flow == flow.flow }.map(\.node)
-            let files = mine.isEmpty ? cache[folder] ?? Self.scenarios(below: folder) : []
+            let files = mine.isEmpty ? cache[folder] ?? scenarios(below: folder) : []
             if mine.isEmpty { cache[folder] = files }
             let about = mine + files.filter { $0.member("flow")?.text == flow.flow }
             guard !about.isEmpty else {
@@ -26,10 +28,21 @@ extension Workspace {
         }
     }
 
-    private static func scenarios(below folder: String) -> [YAMLNode] {
-        let word = Array("scenarios:".utf8)
+    /// Says of each flow that there was before whether its version tells the truth.
+    mutating func compare(with path: String, packs: String?) throws(CommandFailure) {
+        var before = try Workspace(packs: packs)
+        try before.add(path)
+        for flow in flows {
+            guard let earlier = before.flows.last(where: { $0.flow == flow.flow }) else { continue }
+            FlowHistory.check(flow.node, against: earlier.node, findings: &findings)
+        }
+    }
+
+    /// Of files that were not taken in; scenarios that were are known.
+    private func scenarios(below folder: String) -> [YAMLNode] {
+        let taken = Set(files.map { FilePath.normal($0.file.path) })
         return Input.yamlFiles(below: folder).flatMap { path -> [YAMLNode] in
-            guard let file = try? Input.file(path), file.bytes.firstRange(of: word) != nil else { return [] }
+            guard !taken.contains(FilePath.normal(path)), let file = try? Input.file(path) else { return [] }
             var unseen = Findings()
             return YAMLReader.read(file, findings: &unseen).filter { $0.member("scenarios") != nil }
         }

@@ -250,5 +250,22 @@ extension FindingPages {
                   - review: '"face_blurry" in checks.liveness.reasons'
                   - verify: checks.liveness.passed
                 """#),
+        FindingPage(
+            "never-equal", "two things are compared that have no value in common",
+            why: """
+                The comparison comes out the same in every run.
+                """,
+            instead: """
+                compare a verdict with a verdict, a way to end with a way to end.
+                """,
+            at: #"""
+                status:
+                  - verify: checks.liveness.passed
+                """#,
+            wrong: #"""
+                status:
+                  - review: checks.liveness.verdict == checks.liveness.ended
+                  - verify: checks.liveness.passed
+                """#),
     ]
 }

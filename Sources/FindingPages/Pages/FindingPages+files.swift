@@ -50,6 +50,39 @@ extension FindingPages {
                 split it.
                 """),
         FindingPage(
+            "version-not-raised", "a flow that has changed under the same version",
+            why: """
+                Runs keep the flow that they began with. Whoever looks at one later cannot tell by the version which of the \
+                two it was. Said where `validate` is given the flows as they were, by `--against`.
+                """,
+            instead: """
+                raise `version`, and write behind the number what changed.
+                """),
+        FindingPage(
+            "version-went-back", "a flow with a lower version than the one that it replaces",
+            why: """
+                Runs of the later version are there already; two flows would have that number. Said with `--against`.
+                """,
+            instead: """
+                count up.
+                """),
+        FindingPage(
+            "needless-version", "a new version of a flow in which nothing changed",
+            why: """
+                Whoever looks for the change finds none. Layout, comments and the title are no change. Said with `--against`.
+                """,
+            instead: """
+                leave the version as it was.
+                """),
+        FindingPage(
+            "undocumented-version", "a new version, and nobody says what changed",
+            why: """
+                Months later somebody has to say under which rules an applicant was looked at. Said with `--against`.
+                """,
+            instead: """
+                write it behind the number: `version: 4   # the watchlist is asked first`.
+                """),
+        FindingPage(
             "empty-file", "a file with nothing in it",
             why: """
                 There is nothing to check, which is probably not what was meant.

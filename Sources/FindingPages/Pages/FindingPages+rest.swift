@@ -302,14 +302,11 @@ extension FindingPages {
                 do what the help says, or wait for a later version.
                 """,
             at: #"""
-                    by: idmeta
+                status:
                 """#,
             wrong: #"""
-                    by: idmeta
-                    failover: { on: [unavailable] }
-                """#,
-            right: #"""
-                    by: idmeta
+                evidence: [report]
+                status:
                 """#),
     ]
 }

@@ -52,5 +52,47 @@ extension FindingPages {
             right: #"""
                     input: { image: "${applicant.selfie}" }
                 """#),
+        FindingPage(
+            "contract-forbids", "an input that the vendor's contract does not allow",
+            why: """
+                The call would be refused before it leaves, in every run or in those of some applicants, and the run would \
+                go to a person.
+                """,
+            instead: """
+                give what the vendor takes; narrow a field whose longest or rarest value it does not take.
+                """,
+            at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                """#,
+            wrong: #"""
+                applicant: { first_name: { type: string, max_length: 200 } }
+                vendors: { idenfy: {} }
+                steps:
+                  - id: identity
+                    check: identity
+                    by: idenfy
+                    input: { declared: { first_name: "${applicant.first_name}" } }
+                status:
+                  - verify: checks.identity.passed
+                """#,
+            right: #"""
+                applicant: { first_name: { type: string, max_length: 80 } }
+                vendors: { idenfy: {} }
+                steps:
+                  - id: identity
+                    check: identity
+                    by: idenfy
+                    input: { declared: { first_name: "${applicant.first_name}" } }
+                status:
+                  - verify: checks.identity.passed
+                """#),
     ]
 }

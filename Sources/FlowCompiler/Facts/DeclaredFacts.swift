@@ -28,6 +28,12 @@ enum DeclaredFacts {
                 facts.narrow("reviews.\(id).ran", to: .holds)
             }
         }
+        for case .flow(let flow) in lowering.tree.allNodes {
+            guard let id = flow.head.id?.value else { continue }
+            let statuses = RunStatus.allCases.filter(\.isDecided).map(\.rawValue)
+            if flow.each == nil { facts.narrow("flows.\(id).status", to: .one(of: statuses)) }
+            facts.narrow("flows.\(id).ended", to: .one(of: Ended.allCases.map(\.rawValue)))
+        }
         facts.narrow("status", to: .one(of: RunStatus.allCases.filter(\.isDecided).map(\.rawValue)))
         for vendor in lowering.tree.vendors {
             facts.narrow(

@@ -34,8 +34,18 @@ struct Domain: Hashable {
         return true
     }
 
+    /// Whether nothing is allowed by both.
+    func excludes(_ other: Domain) -> Bool {
+        // The most frequent case, without making a set.
+        if let mine = allowed, let theirs = other.allowed {
+            return !theirs.contains { mine.contains($0) && contains($0) && other.contains($0) }
+        }
+        return meet(other).isEmpty
+    }
+
     /// What both allow.
     func meet(_ other: Domain) -> Domain {
+        if self == other { return self }
         var domain = self
         domain.excluded.formUnion(other.excluded)
         domain.low = Self.tighter(low, other.low) { $0 > $1 }

@@ -5,27 +5,51 @@ import Expressions
 ///
 /// A thing is a path (`checks.aml.verdict`) or the text of an expression that cannot be looked into. Of what is not
 /// named, nothing is known.
-struct Facts: Hashable {
-    private(set) var domains: [String: Domain] = [:]
+struct Facts {
+    private var domains: [String: Domain] = [:]
+    /// What holds of a whole flow, below what is known at one place: shared, since each place takes from it.
+    private var base: Base?
     /// They contradict each other, so that nothing ever gets here.
     private(set) var isImpossible = false
 
     static let none = Facts()
     static let impossible = Facts(isImpossible: true)
 
+    private final class Base: Sendable {
+        let domains: [String: Domain]
+
+        init(_ domains: [String: Domain]) { self.domains = domains }
+    }
+
     init(_ domains: [String: Domain] = [:]) { self.domains = domains }
 
     private init(isImpossible: Bool) { self.isImpossible = isImpossible }
 
-    subscript(path: String) -> Domain { domains[path] ?? Domain() }
+    /// The same, to be shared by all that takes from it.
+    var asBase: Facts {
+        var facts = Facts()
+        facts.base = Base(domains)
+        facts.isImpossible = isImpossible
+        return facts
+    }
+
+    subscript(path: String) -> Domain { known(path) ?? Domain() }
+
+    private func known(_ path: String) -> Domain? { domains[path] ?? base?.domains[path] }
 
     /// Both hold.
     func meet(_ other: Facts) -> Facts {
-        if isImpossible || other.domains.isEmpty && !other.isImpossible { return self }
-        if other.isImpossible || domains.isEmpty { return other }
-        var facts = self
-        for (path, domain) in other.domains { facts.narrow(path, to: domain) }
-        return facts.isImpossible ? .impossible : facts
+        if isImpossible || other.domains.isEmpty && other.base == nil && !other.isImpossible { return self }
+        if other.isImpossible || domains.isEmpty && base == nil { return other }
+        // The larger one is taken over whole, as long as that takes its base over, too.
+        let isLarger = other.domains.count > domains.count && (base == nil || base === other.base)
+        var facts = isLarger ? other : self
+        if facts.base == nil { facts.base = other.base }
+        for (path, domain) in isLarger ? domains : other.domains {
+            facts.narrow(path, to: domain)
+            if facts.isImpossible { return .impossible }
+        }
+        return facts
     }
 
     /// One of them holds.
@@ -33,8 +57,10 @@ struct Facts: Hashable {
         if isImpossible { return other }
         if other.isImpossible { return self }
         var facts = Facts()
+        // What is not known of one place only, is known of both as the base has it.
+        if base === other.base { facts.base = base }
         for (path, domain) in domains {
-            if let joined = other.domains[path].flatMap(domain.join) { facts.domains[path] = joined }
+            if let joined = other.known(path).flatMap(domain.join) { facts.domains[path] = joined }
         }
         return facts
     }
@@ -42,18 +68,21 @@ struct Facts: Hashable {
     /// Whether both cannot hold; cheap where the other says little.
     func contradicts(_ other: Facts) -> Bool {
         isImpossible || other.isImpossible
-            || other.domains.contains { path, domain in domains[path]?.meet(domain).isEmpty ?? domain.isEmpty }
+            || other.domains.contains { path, domain in known(path)?.excludes(domain) ?? domain.isEmpty }
     }
 
     mutating func narrow(_ path: String, to domain: Domain) {
-        let narrowed = domains[path]?.meet(domain) ?? domain
+        let narrowed = known(path)?.meet(domain) ?? domain
         domains[path] = narrowed
         if narrowed.isEmpty { isImpossible = true }
     }
 
     /// Without what is said of some things.
     func forgetting(_ isForgotten: (String) -> Bool) -> Facts {
-        isImpossible ? self : Facts(domains.filter { !isForgotten($0.key) })
+        guard !isImpossible, domains.contains(where: { isForgotten($0.key) }) else { return self }
+        var facts = self
+        facts.domains = domains.filter { !isForgotten($0.key) }
+        return facts
     }
 }
 

@@ -51,6 +51,9 @@ struct FlowFacts {
 
     let lowering: Lowering
     let declared: Facts
+    private let reference: LoweringReference
+    /// The ids of the steps that may be skipped.
+    private let optional: Set<String>
     private let steps: [String: StepTree]
     private var current: StepTree?
     private(set) var judgements: [Judgement] = []
@@ -60,20 +63,28 @@ struct FlowFacts {
     private(set) var reads: [(read: Reasoner.Read, compiled: CompiledExpression)] = []
     /// By step: the ways to end after which nothing can be read of it.
     private(set) var absent: [String: Set<Value>] = [:]
-    /// By step: what is so when it was not skipped.
+    /// By field: the steps that collect it.
+    private var collects: [String: [CollectTree]] = [:]
+    /// By step, told by its mark: what is so when it was not skipped.
     private var ranWith: [String: Facts] = [:]
-    /// By step: what has to be so for it to be skipped.
+    /// By step, told by its mark: what has to be so for it to be skipped.
     private var skippedWith: [String: Facts] = [:]
 
     init(_ lowering: Lowering) {
         self.lowering = lowering
         steps = Dictionary(lowering.tree.steps.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
-        declared = DeclaredFacts.facts(of: lowering)
+        declared = DeclaredFacts.facts(of: lowering).asBase
         let optional = lowering.tree.optionalSteps
+        self.optional = optional
+        reference = LoweringReference(lowering)
         for step in lowering.tree.steps {
             var ways = Set(step.remedies.filter { $0.value == .skip }.map { Value.string(Ended($0.key).rawValue) })
             if optional.contains(step.id.value) { ways.insert(.string(Ended.skipped.rawValue)) }
             absent[step.id.value] = ways
+        }
+        for node in lowering.tree.allNodes {
+            guard case .collect(let step) = node else { continue }
+            for field in step.fields { collects[field.value, default: []].append(step) }
         }
         let given = follow(lowering.tree.nodes, declared, Surroundings())
         for entry in lowering.tree.metadata { fill(entry.value, step: nil, given) }
@@ -117,7 +128,7 @@ struct FlowFacts {
         let outcome = condition(head.condition, .when(step: head.id?.value ?? ""), given)
         let inside = given.meet(outcome?.holds ?? .none)
         let here = around.inside(outcome)
-        if let id = head.id?.value { note(id, here) }
+        note(Lowering.mark(of: head), here)
         let after: Facts
         switch node {
         case .check, .act, .collect, .review: after = inside
@@ -126,7 +137,8 @@ struct FlowFacts {
             after = inside
         case .flow(let step):
             fill(step.each?.list, step: nil, inside)
-            for entry in step.applicant + step.flags { fill(entry.value, step: nil, inside) }
+            let bound = element(of: step)
+            for entry in step.applicant + step.flags { fill(entry.value, step: nil, inside, bound: bound) }
             after = inside
         case .decide(let step): after = follow(step, inside)
         case .block(let step):
@@ -248,12 +260,22 @@ struct FlowFacts {
         return outcome
     }
 
-    private mutating func fill(_ node: YAMLNode?, step: String?, _ given: Facts) {
+    /// What the name of an element stands for in a step that has a run for each.
+    private func element(of step: FlowStepTree) -> [String: [String]] {
+        guard let each = step.each, let list = lowering.filled[each.list.place]?.first?.expression,
+            let path = Reasoner(list).wholePath
+        else { return [:] }
+        return [each.variable.value: path + ["[\(each.variable.value)]"]]
+    }
+
+    private mutating func fill(
+        _ node: YAMLNode?, step: String?, _ given: Facts, bound: [String: [String]] = [:]
+    ) {
         guard let node else { return }
         let written = lowering.filled[node.place] ?? []
         for compiled in written {
             let ranWith = ranWith
-            var reasoner = Reasoner(compiled.expression) { Self.consequences($0, $1, ranWith) }
+            var reasoner = Reasoner(compiled.expression, bound: bound) { Self.consequences($0, $1, ranWith) }
             _ = reasoner.run(given: given)
             let isWhole = node.text.map { $0.hasPrefix("${") && $0.utf8.count == compiled.source.string.utf8.count + 3 }
             fillings.append(
@@ -265,9 +287,8 @@ struct FlowFacts {
     }
 
     private static func consequences(_ path: String, _ domain: Domain, _ ranWith: [String: Facts]) -> Facts {
-        if path.hasPrefix("reviews."), domain == .holds {
-            let parts = path.split(separator: ".")
-            return parts.count == 3 && parts[2] == "ran" ? ranWith[String(parts[1])] ?? .none : .none
+        if path.hasPrefix("reviews.") || path.hasPrefix("flows.") {
+            return OtherFacts.consequences(of: path, domain, ranWith)
         }
         guard path.hasPrefix("checks.") || path.hasPrefix("has(checks.") else { return .none }
         let facts = CheckFacts.consequences(of: path, domain)
@@ -279,28 +300,45 @@ struct FlowFacts {
 
     private mutating func check(_ read: Reasoner.Read, _ compiled: CompiledExpression) {
         var read = read
-        // A step that is only skipped when something is otherwise than it is known to be was not skipped.
-        if read.path.count > 2, ["checks", "reviews"].contains(read.path[0]), let skipped = skippedWith[read.path[1]],
-            !skipped.isImpossible
+        if read.path.count > 2, optional.contains(read.path[1]), ["checks", "reviews", "flows"].contains(read.path[0]),
+            wasNotSkipped(read.path[1], read.given)
         {
-            if read.given.meet(skipped).isImpossible {
-                read.given.narrow("\(read.path[0]).\(read.path[1]).ended", to: .all(but: [Ended.skipped.rawValue]))
-            }
+            read.given.narrow("\(read.path[0]).\(read.path[1]).ended", to: .all(but: [Ended.skipped.rawValue]))
         }
         reads.append((read, compiled))
-        if let finding = ReadCheck(lowering: lowering, absent: absent, current: current, steps: steps).finding(
-            read, compiled)
-        {
-            findings.report(finding)
+        // Where nothing ever gets, nothing is missing.
+        if read.given.isImpossible { return }
+        let check = ReadCheck(
+            reference: reference, absent: absent, optional: optional, current: current, steps: steps,
+            missed: read.path[0] == "applicant" && read.path.count > 1 ? missed(read.path[1], read.given) : nil)
+        if let finding = check.finding(read, compiled) { findings.report(finding) }
+    }
+
+    /// A step that is only skipped when something is otherwise than it is known to be was not skipped.
+    private func wasNotSkipped(_ mark: String, _ given: Facts) -> Bool {
+        guard let skipped = skippedWith[mark] else { return false }
+        return skipped.isImpossible || given.meet(skipped).isImpossible
+    }
+
+    /// The step that may not have collected a field, where none is certain to have.
+    private func missed(_ field: String, _ given: Facts) -> HeadTree? {
+        // One that stands further down is too late, which is said of its place.
+        let steps = (collects[field] ?? []).filter { skippedWith[Lowering.mark(of: $0.head)] != nil }
+        let isCertain = steps.contains { step in
+            step.onTimeout != .skip && wasNotSkipped(Lowering.mark(of: step.head), given)
         }
+        return isCertain ? nil : steps.first?.head
     }
 
     /// What reads something that may not be there.
     private(set) var findings = Findings()
 }
 
-extension JoinTree {
-    var isOfAll: Bool { if case .all = self { true } else { false } }
+/// A lowering that many look at.
+final class LoweringReference {
+    let lowering: Lowering
+
+    init(_ lowering: Lowering) { self.lowering = lowering }
 }
 
 extension FlowTree {

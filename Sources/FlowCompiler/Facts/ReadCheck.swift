@@ -9,12 +9,16 @@ import YAMLTree
 
 /// Whether what an expression reads is there for certain.
 struct ReadCheck {
-    let lowering: Lowering
+    let reference: LoweringReference
     /// By step: the ways to end after which nothing can be read of it.
     let absent: [String: Set<Value>]
+    /// The ids of the steps that may be skipped.
+    let optional: Set<String>
     /// The step in which it is read, where that is a check.
     let current: StepTree?
     let steps: [String: StepTree]
+    /// The step that may not have collected the field that is read.
+    let missed: HeadTree?
 
     /// Of every check, whatever became of it.
     private static let always: Set<String> = [
@@ -25,6 +29,7 @@ struct ReadCheck {
         switch read.path[0] {
         case "checks": ofCheck(read, compiled)
         case "reviews": ofReview(read, compiled)
+        case "flows": ofFlow(read, compiled)
         case "result": ofResult(read, compiled)
         case "applicant": ofApplicant(read, compiled)
         default: nil
@@ -34,12 +39,43 @@ struct ReadCheck {
     // MARK: The parts of what may be read
 
     private func ofApplicant(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
-        guard !read.isGuard, read.path.count > 1,
-            let field = lowering.tree.applicant.first(where: { $0.name.value == read.path[1] }), field.isOptional,
-            field.defaultValue == nil, !isThere("applicant.\(field.name.value)", read)
+        guard read.path.count > 1,
+            let field = reference.lowering.tree.applicant.first(where: { $0.name.value == read.path[1] })
         else { return nil }
-        return optional(
-            read, "applicant.\(field.name.value)", compiled, related: [.init("declared here", at: field.name.place)])
+        let related = [Finding.Related("declared here", at: field.name.place)]
+        let path = "applicant.\(field.name.value)"
+        if read.isGuard, read.path.count == 2 { return nil }
+        if field.defaultValue == nil, !isThere(path, read) {
+            if field.isOptional { return optional(read, path, compiled, related: related) }
+            if let missed { return notCollected(path, missed, read, compiled) }
+        }
+        var fields = Self.fields(of: field.type)
+        for index in 2..<max(read.path.count, 2) where !Self.isElement(read.path[index]) {
+            let isAsked = read.isGuard && index == read.path.count - 1
+            guard !isAsked, let field = fields.first(where: { $0.name == read.path[index] }) else { return nil }
+            if field.isOptional, !isThere(read.path[...index].joined(separator: "."), read) {
+                return optional(read, Self.shown(read.path[...index]), compiled, related: related)
+            }
+            fields = Self.fields(of: field.type)
+        }
+        return nil
+    }
+
+    private static func isElement(_ part: String) -> Bool { part.hasPrefix("[") }
+
+    /// A path as the text has it: `h.score` for an element of a list.
+    private static func shown(_ path: ArraySlice<String>) -> String {
+        guard let element = path.lastIndex(where: isElement) else { return path.joined(separator: ".") }
+        return ([String(path[element].dropFirst().dropLast())] + path[(element + 1)...]).joined(separator: ".")
+    }
+
+    /// What stands in a record, or in each record of a list.
+    private static func fields(of type: FieldType?) -> [Field] {
+        switch type {
+        case .record(let fields): fields
+        case .list(.record(let fields)): fields
+        default: []
+        }
     }
 
     private func ofResult(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
@@ -50,7 +86,7 @@ struct ReadCheck {
     private func ofReview(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
         guard read.path.count > 2, read.path[2] == "answer", !read.isGuard else { return nil }
         let id = read.path[1]
-        let review = lowering.tree.allNodes.lazy.compactMap { node -> ReviewTree? in
+        let review = reference.lowering.tree.allNodes.lazy.compactMap { node -> ReviewTree? in
             guard case .review(let step) = node, step.head.id?.value == id else { return nil }
             return step
         }.first
@@ -66,6 +102,39 @@ struct ReadCheck {
                 .init("the review", at: review.head.condition?.place ?? review.head.id?.place ?? review.head.place)
             ],
             fix: guarded(read, guardText, compiled))
+    }
+
+    private func ofFlow(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
+        guard read.path.count > 2, !["ran", "ended"].contains(read.path[2]), let step = flowStep(read.path[1]) else {
+            return nil
+        }
+        let id = read.path[1]
+        if step.isDetached { return detached(step, read, compiled) }
+        let ended = read.given["flows.\(id).ended"]
+        if !(read.isGuard && read.path.count == 3), read.given["flows.\(id).ran"] != .holds,
+            optional.contains(id), ended.contains(.string(Ended.skipped.rawValue))
+        {
+            let guardText = "flows.\(id).ran && "
+            return Finding(
+                "may-not-have-run", "flow `\(id)` may not have run here", at: compiled.place(of: read.range),
+                help: "write `\(guardText)…` before it",
+                related: [.init("the step", at: step.head.condition?.place ?? step.head.id?.place ?? step.head.place)],
+                fix: guarded(read, guardText, compiled))
+        }
+        // What a child gives, it may leave out.
+        guard let outputs = read.path.firstIndex(of: "outputs"), read.path.count > outputs + 1 else { return nil }
+        let path = read.path[...(outputs + 1)]
+        if read.isGuard, path.count == read.path.count { return nil }
+        if isThere(path.joined(separator: "."), read) { return nil }
+        return optional(
+            read, Self.shown(path), compiled, related: [.init("the step", at: step.head.id?.place ?? step.head.place)])
+    }
+
+    private func flowStep(_ id: String) -> FlowStepTree? {
+        reference.lowering.tree.allNodes.lazy.compactMap { node -> FlowStepTree? in
+            guard case .flow(let step) = node, step.head.id?.value == id else { return nil }
+            return step
+        }.first
     }
 
     private func ofCheck(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
@@ -90,31 +159,32 @@ struct ReadCheck {
     {
         let offers = step.by.compactMap { by -> (vendor: String, fields: [Field])? in
             guard read.given["checks.\(step.id.value).by"].contains(.string(by.vendor.value)),
-                let kind = lowering.kinds[step.id.value],
-                let gives = lowering.vendors[by.vendor.value]?.pack.offer(kind.name)?.gives
+                let kind = reference.lowering.kinds[step.id.value],
+                let gives = reference.lowering.vendors[by.vendor.value]?.pack.offer(kind.name)?.gives
             else { return nil }
             return (by.vendor.value, gives)
         }
         guard !offers.isEmpty else { return nil }
         var levels = offers.map(\.fields)
-        for index in first..<max(read.path.count, first) {
+        for index in first..<max(read.path.count, first) where !Self.isElement(read.path[index]) {
             let isAsked = read.isGuard && index == read.path.count - 1
             let path = read.path[...index].joined(separator: ".")
-            let inside = read.path[first...index].joined(separator: ".")
+            let isOfElement = read.path[first...index].contains(where: Self.isElement)
+            let inside = read.path[first...index].filter { !Self.isElement($0) }.joined(separator: ".")
             let given = levels.map { fields in fields.first { $0.name == read.path[index] } }
             let without = zip(offers, given).filter { $0.1 == nil }.map(\.0.vendor)
             if without.count == offers.count { return notGiven(step, inside, without, read, compiled) }
             let isCertain =
-                isThere(path, read) || step.require.contains { $0.value == inside || $0.value.hasPrefix(inside + ".") }
+                isThere(path, read)
+                || !isOfElement && step.require.contains { $0.value == inside || $0.value.hasPrefix(inside + ".") }
             if !without.isEmpty, isAsked || !isCertain { return lost(step, inside, without, read, compiled) }
             if isAsked { return nil }
             if !isCertain, given.contains(where: { $0?.isOptional == true }) {
-                return optional(read, path, compiled, field: inside, related: [.init("the step", at: step.id.place)])
+                return optional(
+                    read, Self.shown(read.path[...index]), compiled, field: isOfElement ? nil : inside,
+                    related: [.init("the step", at: step.id.place)])
             }
-            levels = given.map { field in
-                guard case .record(let fields)? = field?.type else { return [] }
-                return fields
-            }
+            levels = given.map { Self.fields(of: $0?.type) }
             if levels.allSatisfy(\.isEmpty) { return nil }
         }
         return nil
@@ -130,6 +200,28 @@ struct ReadCheck {
             help: "write `\(guardText)…` before it",
             related: [.init(why(step), at: step.condition?.place ?? step.id.place)],
             fix: guarded(read, guardText, compiled))
+    }
+
+    private func notCollected(
+        _ path: String, _ step: HeadTree, _ read: Reasoner.Read, _ compiled: CompiledExpression
+    ) -> Finding {
+        let guardText = "has(\(path)) && "
+        return Finding(
+            "collected-sometimes", "`\(path)` may not have been collected here", at: compiled.place(of: read.range),
+            help: "write `\(guardText)…` before it, or collect it on every way",
+            related: [.init("collected here", at: step.condition?.place ?? step.place)],
+            fix: guarded(read, guardText, compiled))
+    }
+
+    private func detached(
+        _ step: FlowStepTree, _ read: Reasoner.Read, _ compiled: CompiledExpression
+    ) -> Finding {
+        Finding(
+            "reads-detached-flow",
+            "flow `\(read.path[1])` is started and not waited for, so it has no `\(read.path[2])`",
+            at: compiled.place(of: read.range), help: "leave `detach` out, or do not read it",
+            related: [.init("the step", at: step.head.id?.place ?? step.head.place)],
+            fix: step.detach.flatMap { .removing(valueAt: $0, from: reference.lowering.document) })
     }
 
     private func why(_ step: StepTree) -> String {

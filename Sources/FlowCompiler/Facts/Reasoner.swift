@@ -7,7 +7,8 @@ import Expressions
 struct Reasoner {
     /// Something that an expression reads, and what is known there.
     struct Read {
-        /// `["checks", "aml", "hits"]`; up to the first `.?`, which asks for what may be missing.
+        /// `["checks", "aml", "hits"]`; up to the first `.?`, which asks for what may be missing. An element of a list
+        /// stands in it by its name: `["checks", "aml", "hits", "[h]", "score"]`.
         var path: [String]
         /// The whole of what is read is asked for, not taken: `has(checks.aml.hits)`.
         var isGuard: Bool
@@ -29,13 +30,21 @@ struct Reasoner {
     /// What else follows from a fact about a path: of a step that ran, its `when`.
     let consequences: (String, Domain) -> Facts
     private let variables: [Int: String]
+    /// What names stand for: an element of a list is the way to the list and then the name in brackets, and a name that
+    /// was bound is the way to its value.
+    private var bound: [String: [String]]
     private(set) var reads: [Read] = []
     private(set) var comparisons: [Comparison] = []
     private var condition: Range<Int>?
     private var depth = 0
 
-    init(_ expression: CheckedExpression, consequences: @escaping (String, Domain) -> Facts = { _, _ in .none }) {
+    /// - Parameter bound: what variables stand for that are elements of a list of the flow's.
+    init(
+        _ expression: CheckedExpression, bound: [String: [String]] = [:],
+        consequences: @escaping (String, Domain) -> Facts = { _, _ in .none }
+    ) {
         self.expression = expression
+        self.bound = bound
         self.consequences = consequences
         var variables: [Int: String] = [:]
         for reference in expression.references {
@@ -106,9 +115,44 @@ struct Reasoner {
                     condition: condition))
             return
         }
+        if case .loop(let loop) = node.kind { return follow(loop, given) }
         depth += 1
-        for child in node.children { _ = follow(child, given) }
-        depth -= 1
+        defer { depth -= 1 }
+        guard case .bind(let name, let value, let body) = node.kind else {
+            for child in node.children { _ = follow(child, given) }
+            return
+        }
+        _ = follow(value, given)
+        let outside = bound
+        bound[name] = path(value).flatMap { $0.isGuard ? nil : $0.names }
+        _ = follow(body, given)
+        bound = outside
+    }
+
+    /// What is known of an element is known nowhere else.
+    private mutating func follow(_ loop: ExpressionNode.Loop, _ given: Facts) {
+        let outside = (condition, depth, bound)
+        depth += 1
+        _ = follow(loop.range, given)
+        depth = 0
+        condition = nil
+        var given = given
+        let list = isList(loop.range) ? path(loop.range) : nil
+        for name in loop.variables {
+            if bound[name] != nil { given = given.forgetting { $0.contains("[\(name)]") } }
+            bound[name] = nil
+        }
+        if let list, !list.isGuard, loop.variables.count == 1 {
+            bound[loop.variables[0]] = list.names + ["[\(loop.variables[0])]"]
+        }
+        if let condition = loop.condition { given = given.meet(follow(condition, given).holds) }
+        if let transform = loop.transform { _ = follow(transform, given) }
+        (condition, depth, bound) = outside
+    }
+
+    private func isList(_ node: ExpressionNode) -> Bool {
+        guard expression.types.indices.contains(node.id), case .list = expression.types[node.id] else { return false }
+        return true
     }
 
     // MARK: Paths
@@ -120,9 +164,16 @@ struct Reasoner {
         var isOpen = false
     }
 
+    /// The way to the whole expression, where it only reads something.
+    var wholePath: [String]? { path(expression.root).flatMap { $0.isGuard ? nil : $0.names } }
+
     private func path(_ node: ExpressionNode) -> Path? {
-        if let name = variables[node.id] { return Path(names: name.split(separator: ".").map(String.init)) }
+        if let name = variables[node.id] {
+            let names = name.split(separator: ".").map(String.init)
+            return Path(names: names.first.flatMap { bound[$0] }.map { $0 + names.dropFirst() } ?? names)
+        }
         switch node.kind {
+        case .name(let name): return bound[name].map { Path(names: $0) }
         case .select(let operand, let field): return extend(operand, field)
         case .presence(let operand, let field): return extend(operand, field, isGuard: true)
         case .call(Operator.optionalSelect, let arguments), .call(Operator.optionalIndex, let arguments):

@@ -61,7 +61,8 @@ extension Lowering {
         let policy = self.policy([tree.defaults, step.call, by.call], offer.operation)
         checkPolicy(policy, [by.call, step.call, tree.defaults])
         let taken = InputForm(
-            what: "the act `\(step.check.value)`", fields: kind.input, takes: offer.takes, needs: offer.needs)
+            what: "the act `\(step.check.value)`", operation: offer.operation.name, fields: kind.input,
+            takes: offer.takes, needs: offer.needs)
         return VendorCall(
             vendor: by.vendor.value, operation: offer.operation.name, isWithinVerification: offer.insideVerification,
             judge: .pack, input: input(by, of: step, taken), policy: policy, options: nil)

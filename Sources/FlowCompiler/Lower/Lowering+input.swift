@@ -8,8 +8,11 @@ import YAMLDecoding
 
 extension Lowering {
     /// Whether what is given can be what the check takes. What is only known at run time is judged there.
-    mutating func checkInput(_ template: CompiledTemplate, _ field: Field, at place: Place) {
-        guard let given = mismatch(template, field.type) else { return }
+    ///
+    /// False where it cannot.
+    @discardableResult
+    mutating func checkInput(_ template: CompiledTemplate, _ field: Field, at place: Place) -> Bool {
+        guard let given = mismatch(template, field.type) else { return true }
         let help =
             field.type.isMedia
             ? "write `\"${applicant.…}\"` with a field of type \(field.type.name)"
@@ -18,6 +21,7 @@ extension Lowering {
             Finding(
                 "wrong-type", "`\(field.name)` has to be \(field.type.described), but is \(given)", at: place,
                 help: help))
+        return false
     }
 
     /// What is given in place of a type; `nil` where it will do.

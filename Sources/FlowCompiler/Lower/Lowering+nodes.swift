@@ -52,7 +52,7 @@ extension Lowering {
                 help: "add `within: 7d`, or give the flow `expires_after`"))
     }
 
-    private mutating func checkReminders(_ times: [Located<Interval>], _ within: Located<Interval>?) {
+    mutating func checkReminders(_ times: [Located<Interval>], _ within: Located<Interval>?) {
         guard let within else { return }
         for time in times where time.value >= within.value {
             findings.report(

@@ -26,6 +26,8 @@ extension Lowering {
         let finishIn = layers.lazy.compactMap(\.finishIn).first
         if let linkFor { check(linkFor, "`link_for`", within: .seconds(60)...(.seconds(30 * 86_400))) }
         if let finishIn { check(finishIn, "`finish_in`", within: .seconds(60)...hosted.runsOn) }
+        let remind = layers.lazy.map(\.remind).first { !$0.isEmpty } ?? []
+        checkReminders(remind, linkFor)
         let returnTo = layers.lazy.compactMap(\.returnTo).first
         if let returnTo, !returnTo.value.hasPrefix("https://"), !returnTo.value.hasPrefix("http://") {
             findings.report(
@@ -44,7 +46,7 @@ extension Lowering {
             attempt: hosted.attempt.map {
                 OperationUse(operation: $0.name, policy: policy([tree.defaults, step.call, by.call], $0))
             },
-            page: hosted.page)
+            page: hosted.page, remind: remind.isEmpty ? nil : remind.map(\.value))
     }
 
     private mutating func check(_ value: Located<Interval>, _ what: String, within range: ClosedRange<Interval>) {

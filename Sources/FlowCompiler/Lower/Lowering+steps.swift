@@ -34,7 +34,7 @@ extension Lowering {
             id: step.id.value, title: step.title, kind: kind.name, vendors: calls,
             attempts: attempts(step, kind),
             require: step.require.map { require($0, kind) },
-            remedies: remedies(of: step),
+            remedies: remedies(of: step), failover: failover(of: step),
             note: SourceNote(file: step.place.file.name, line: step.id.place.line))
         lowered.condition = step.condition.flatMap { condition($0, in: environments.flow) }
         lowered.verdict = verdict(step)
@@ -49,6 +49,19 @@ extension Lowering {
         let own = Dictionary(uniqueKeysWithValues: step.remedies.map { ($0.key.rawValue, $0.value) })
         guard position?.isRacing == true else { return own }
         return Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0.rawValue, Remedy.skip) }).merging(own) { $1 }
+    }
+
+    private mutating func failover(of step: StepTree) -> [ErrorKind]? {
+        guard let failover = step.failover else { return nil }
+        if step.by.count == 1 {
+            findings.report(
+                Finding(
+                    "idle-failover", "there is no next vendor to ask", at: failover.place, severity: .warning,
+                    help: "name another one under `by`, or leave `failover` out",
+                    related: [.init("the only one", at: step.by[0].vendor.place)],
+                    fix: .removing(valueAt: failover.place, from: document)))
+        }
+        return Set(failover.value).sorted { $0.rawValue < $1.rawValue }
     }
 
     // MARK: Vendors of a step
@@ -93,8 +106,9 @@ extension Lowering {
             input: input(
                 by, of: step,
                 InputForm(
-                    what: "the check `\(kind.name)`", fields: kind.input, takes: offer.takes, needs: offer.needs,
-                    isHosted: offer.hosted != nil)), policy: policy, hosted: hosted(by, of: step, offer),
+                    what: "the check `\(kind.name)`", operation: offer.operation.name, fields: kind.input,
+                    takes: offer.takes, needs: offer.needs, isHosted: offer.hosted != nil)), policy: policy,
+            hosted: hosted(by, of: step, offer),
             options: options(by, offer))
     }
 
@@ -112,6 +126,8 @@ extension Lowering {
     /// What a check or an act may be given.
     struct InputForm {
         var what: String
+        /// The vendor's operation.
+        var operation: String
         var fields: [Field]
         var takes: Set<String>
         var needs: Set<String>
@@ -147,8 +163,11 @@ extension Lowering {
             }
             filled[entry.value.place] = template.expressions
             checkOrder(template.references)
-            checkInput(template, field, at: entry.value.place)
-            lowered.append(InputEntry(name: name, value: template.template.converted(to: field.type)))
+            let value = template.template.converted(to: field.type)
+            if checkInput(template, field, at: entry.value.place), let vendor = vendors[by.vendor.value] {
+                checkContract(value, as: name, of: vendor, form.operation, at: entry.value.place)
+            }
+            lowered.append(InputEntry(name: name, value: value))
         }
         let needed = form.fields.filter {
             form.needs.contains($0.name) || (!$0.isOptional && !($0.type.isMedia && form.isHosted))
@@ -212,9 +231,10 @@ extension Lowering {
                     "nothing-to-ask", "another attempt has nothing to ask the applicant for", at: tree.maximum.place,
                     help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [\(field)] }`"))
         }
+        checkReminders(tree.remind, tree.within)
         return Attempts(
             maximum: tree.maximum.value, reasons: reasons, againIf: againIf, ask: ask,
-            within: tree.within?.value)
+            within: tree.within?.value, remind: tree.remind.isEmpty ? nil : tree.remind.map(\.value))
     }
 
     private mutating func reasons(_ name: Located<String>) -> [String] {
@@ -247,13 +267,13 @@ extension Lowering {
 
     /// The applicant's media that a step's input reads directly, in the order of the declarations.
     private func mediaRead(by step: StepTree) -> [String] {
-        let texts = (step.input + step.by.flatMap(\.input)).compactMap(\.value.text)
-        return tree.applicant.filter { field in
-            field.type.isMedia
-                && texts.contains {
-                    $0 == "${applicant.\(field.name.value)}" || $0 == "${applicant.?\(field.name.value)}"
-                }
-        }.map(\.name.value)
+        var names: Set<String> = []
+        for entry in step.input + step.by.flatMap(\.input) {
+            guard let text = entry.value.text, text.hasPrefix("${applicant."), text.hasSuffix("}") else { continue }
+            names.insert(String(text.dropFirst("${applicant.".count).dropLast().trimmingPrefix("?")))
+        }
+        guard !names.isEmpty else { return [] }
+        return tree.applicant.filter { $0.type.isMedia && names.contains($0.name.value) }.map(\.name.value)
     }
 
     private mutating func require(_ path: Located<String>, _ kind: CheckKind) -> [String] {

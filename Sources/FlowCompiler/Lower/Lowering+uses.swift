@@ -7,6 +7,13 @@ import YAMLDecoding
 extension Lowering {
     /// Remembers what an expression reads.
     mutating func note(_ references: [PlacedReference]) {
+        for reference in references where reference.path.first == Environments.surroundings {
+            findings.report(
+                Finding(
+                    "misplaced-env", "`env` can only be read in vendors' settings and under `notify`",
+                    at: reference.place,
+                    help: "what stands in the environment is secret, and what is written here may be shown"))
+        }
         for reference in references {
             guard let name = Environments.later(in: reference.path) else { continue }
             findings.report(

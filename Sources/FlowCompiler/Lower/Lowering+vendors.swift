@@ -34,6 +34,17 @@ extension Lowering {
                 continue
             }
             given[name] = value
+            if let variable = entry.value.text.flatMap(FlowReader.variable) {
+                guard let setting = pack.settings.first(where: { $0.name == name }), !setting.isSecret else {
+                    given[name] = .opaque(Opaque(kind: "secret", id: variable))
+                    places[name] = entry
+                    continue
+                }
+                findings.report(
+                    Finding(
+                        "not-available-yet", "`${env.…}` is not available yet for a setting that is no secret",
+                        at: entry.value.place, help: "write the value itself"))
+            }
             places[name] = entry
         }
         let reading = pack.readSettings(given)

@@ -14,12 +14,12 @@ struct Environments {
     private let kinds: [String: CheckKind]
 
     /// Of the language, but not built yet: refused by name where an expression reads them.
-    private static let later = ["env"]
+    /// Declared only to be refused by name.
+    static let surroundings = "env"
 
     /// The part of a reference that is not available yet.
     static func later(in path: [String]) -> String? {
-        if let first = path.first, later.contains(first) { return first }
-        return path.count > 2 && path[0] == "checks" && path[2] == "artifacts" ? "artifacts" : nil
+        path.count > 2 && path[0] == "checks" && path[2] == "artifacts" ? "artifacts" : nil
     }
 
     init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature]) {
@@ -35,7 +35,7 @@ struct Environments {
         environment.declare(ObjectType("run", fields: ["id": .string, "created_at": .timestamp, "now": .timestamp]))
         environment.declare("run", .object("run"))
 
-        for name in Self.later { environment.declare(name, .dyn) }
+        environment.declare(Self.surroundings, .dyn)
 
         var checks: [String: ExpressionType] = [:]
         for id in unread("checks") { checks[id] = .dyn }
@@ -80,12 +80,8 @@ struct Environments {
             ["answer": .string, "by": .list(.string)]
         }
 
-        Self.declare("flows", of: tree.allNodes.compactMap(\.subflow), in: &environment) { _ in
-            [
-                "status": .string, "reason": .string, "outputs": .map(.string, .dyn),
-                "items": .list(.map(.string, .dyn)),
-            ]
-        }
+        Self.declare("flows", of: tree.allNodes.compactMap(\.subflow?.head), in: &environment) { _ in [:] }
+        for step in tree.allNodes.compactMap(\.subflow) { environment.declare(step, flows) }
 
         var vendors: [String: ExpressionType] = [:]
         for vendor in tree.vendors {
@@ -128,6 +124,23 @@ struct Environments {
 }
 
 extension ExpressionEnvironment {
+    /// What rules may read of a flow that a step starts; of one for each element, by element.
+    fileprivate mutating func declare(_ step: FlowStepTree, _ flows: [FlowSignature]) {
+        guard let id = step.head.id?.value else { return }
+        let name = "flows.\(id)"
+        var outputs = ExpressionType.map(.string, .dyn)
+        if let flow = flows.first(where: { $0.name == step.flow.value && $0.version == step.version }) {
+            declare(ObjectType("\(name).outputs", fields: flow.outputs))
+            outputs = .object("\(name).outputs")
+        }
+        var fields: [String: ExpressionType] = ["status": .string, "reason": .string, "outputs": outputs]
+        declare(ObjectType("\(name).items", fields: fields))
+        // Of several runs there is no one status.
+        if step.each != nil { fields = [:] }
+        fields["items"] = .list(.object("\(name).items"))
+        declare(ObjectType(name, fields: fields.merging(["ran": .bool, "ended": .string]) { $1 }))
+    }
+
     /// Fields that could not be read go with everything, lest each use of them be a finding of its own.
     mutating func declareRecord(_ name: String, fields: [(String, FieldType)], unread: [String] = []) {
         var types: [String: ExpressionType] = [:]
@@ -160,8 +173,8 @@ extension ExpressionEnvironment {
 extension NodeTree {
     /// The head of a `parallel`.
     fileprivate var join: HeadTree? { if case .parallel(let step) = self { step.head } else { nil } }
-    /// The head of a `flow`.
-    fileprivate var subflow: HeadTree? { if case .flow(let step) = self { step.head } else { nil } }
+    /// A `flow`.
+    fileprivate var subflow: FlowStepTree? { if case .flow(let step) = self { step } else { nil } }
     /// The head of a `review`.
     fileprivate var review: HeadTree? { if case .review(let step) = self { step.head } else { nil } }
 }

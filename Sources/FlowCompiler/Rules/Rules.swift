@@ -15,6 +15,7 @@ enum Rules {
         .impossibleCause, .waitForNothing, .stepNeverReached, .stepNeverRuns, .needlessWhen,
         .verdictPassesAll, .needlessArm, .needlessOverrule, .verdictWithoutResult, .constantAgain, .againWithoutResult,
         .noSuchValue, .beyondRange, .neverHolds, .alwaysHolds, .shadowed, .comparesWithSwitch, .comparesWithItself,
+        .neverEqual,
         .repeatedCondition, .doubleNegation, .exactScore, .notADate, .notACountry, .unknownReasonRead,
         .needlessLast, .verifiesWithoutCheck, .verifiesDespiteFailure, .unreadCheck, .reasonIsNoName, .textOnlyTemplate,
         .idleInvariant, .impossibleInvariant,

@@ -20,6 +20,8 @@ public struct HostedSession: Codable, Hashable, Sendable {
     public var runsOn: Interval
     /// Where the vendor sends the applicant afterwards.
     public var returnTo: String?
+    /// When whoever asked to be told is reminded of the link, counted from its beginning; `nil` for never.
+    public var remind: [Interval]?
     /// From the applicant's last capture to the vendor's verdict.
     public var answerWithin: Interval
     /// How the session's status is read when no news came. Without it, silence is the end of the session.
@@ -34,7 +36,7 @@ public struct HostedSession: Codable, Hashable, Sendable {
     public init(
         opening: Opening, linkFor: Interval, finishIn: Interval? = nil, runsOn: Interval, returnTo: String? = nil,
         answerWithin: Interval, read: OperationUse? = nil, polling: Polling? = nil, attempt: OperationUse? = nil,
-        page: String? = nil
+        page: String? = nil, remind: [Interval]? = nil
     ) {
         self.opening = opening
         self.linkFor = linkFor
@@ -46,5 +48,6 @@ public struct HostedSession: Codable, Hashable, Sendable {
         self.polling = polling
         self.attempt = attempt
         self.page = page
+        self.remind = remind
     }
 }

@@ -69,12 +69,14 @@ public struct CheckStep: Codable, Hashable, Sendable {
     public var deadline: Interval?
     /// What makes it an act: an effect at a vendor, without a verdict. `nil` for a check.
     public var act: ActRole?
+    /// The kinds of error after which the next vendor is asked, sorted; `nil` for all that allow it.
+    public var failover: [ErrorKind]?
     public var note: SourceNote
 
     public init(
         id: String, title: String? = nil, kind: String, condition: CheckedExpression? = nil, vendors: [VendorCall],
         verdict: [VerdictArm] = [], attempts: Attempts = Attempts(), require: [[String]] = [],
-        remedies: [Cause.RawValue: Remedy] = [:], note: SourceNote
+        remedies: [Cause.RawValue: Remedy] = [:], failover: [ErrorKind]? = nil, note: SourceNote
     ) {
         self.id = id
         self.title = title
@@ -85,6 +87,7 @@ public struct CheckStep: Codable, Hashable, Sendable {
         self.attempts = attempts
         self.require = require
         self.remedies = remedies
+        self.failover = failover
         self.note = note
     }
 
@@ -92,6 +95,9 @@ public struct CheckStep: Codable, Hashable, Sendable {
     public func remedy(for cause: Cause) -> Remedy {
         remedies[cause.rawValue] ?? (act == nil ? cause.defaultRemedy : .incident)
     }
+
+    /// Whether the next vendor is asked once the calls that failed so are used up.
+    public func failsOver(after kind: ErrorKind) -> Bool { kind.failsOver && failover?.contains(kind) != false }
 }
 
 /// How one vendor is asked for a step.
@@ -172,15 +178,18 @@ public struct Attempts: Codable, Hashable, Sendable {
     public var ask: [String]
     /// How long one capture may take; without it, up to the run's expiry.
     public var within: Interval?
+    /// When whoever asked to be told is reminded of a capture, counted from its asking; `nil` for never.
+    public var remind: [Interval]?
 
     public init(
         maximum: Int = 1, reasons: [String] = [], againIf: CheckedExpression? = nil, ask: [String] = [],
-        within: Interval? = nil
+        within: Interval? = nil, remind: [Interval]? = nil
     ) {
         self.maximum = maximum
         self.reasons = reasons
         self.againIf = againIf
         self.ask = ask
         self.within = within
+        self.remind = remind
     }
 }

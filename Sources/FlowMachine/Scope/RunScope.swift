@@ -124,7 +124,8 @@ struct RunScope: Activation {
             case "ran": .value(.bool(step.ended == .answered))
             case "ended": .value(.string(step.ended?.rawValue ?? ""))
             case "status": .present(children.first?.status.map { .string($0.rawValue) })
-            case "reason": .present(children.first?.reason.map { .string($0) })
+            // A status without a reason has an empty one, so that a rule may compare it.
+            case "reason": .present(children.first.flatMap { $0.status == nil ? nil : .string($0.reason ?? "") })
             case "outputs": outputs
             case "items":
                 .value(

@@ -46,10 +46,10 @@ extension Machine {
         case .ended(let cause):
             try exhaust(step, cause, activity: activity, on: .usedUp)
         case .exhausted(let failure):
-            if failure.kind.failsOver, try failOver(step) { return }
+            if step.failsOver(after: failure.kind), try failOver(step) { return }
             try exhaust(step, failure.kind.cause, problem: failure, activity: activity, on: .usedUp)
         case .lost(let failure, let permit):
-            if failure.kind.failsOver, let next = nextVendor(after: activity, in: step) {
+            if step.failsOver(after: failure.kind), let next = nextVendor(after: activity, in: step) {
                 recordOrphan(activity, permittedBy: "failover to \(next)")
                 _ = try failOver(step)
             } else if let permit, mayRepeat(activity, round: state.steps[step.id]?.round ?? 0) {
@@ -175,7 +175,9 @@ extension Machine {
         case .exhausted(let failure):
             try createFailed(failure, activity, waiting)
         case .lost(let failure, let permit):
-            if failure.kind.failsOver, let step = waiting.first, let next = nextVendor(after: activity, in: step) {
+            if let step = waiting.first, step.failsOver(after: failure.kind),
+                let next = nextVendor(after: activity, in: step)
+            {
                 // The setting is what lets a later step create here once more.
                 let permits = ["failover to \(next)", permit].compactMap { $0 }
                 recordOrphan(activity, permittedBy: permits.joined(separator: ", "))
@@ -216,7 +218,7 @@ extension Machine {
         try move(verification: activity.vendor, to: .unopened, on: .createFailed)
         state.verifications[activity.vendor]?.round += 1
         for step in waiting {
-            if failure.kind.failsOver, try failOver(step) { continue }
+            if step.failsOver(after: failure.kind), try failOver(step) { continue }
             try exhaust(step, failure.kind.cause, problem: failure, activity: activity, on: .usedUp)
         }
     }

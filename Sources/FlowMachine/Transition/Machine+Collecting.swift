@@ -74,8 +74,18 @@ extension Machine {
         case (.review(let step)?, .awaitingReviewer):
             orders.append(.remind(step: id))
             setReminders(step.remind, at: id)
+        case (.check(let step)?, .awaitingApplicant):
+            guard let ask = state.asks[id] else { return }
+            orders.append(.remind(step: id))
+            setReminders(reminders(of: step, ask), at: id)
         default: break
         }
+    }
+
+    /// When a check's applicant is reminded: of our link, or of a capture.
+    func reminders(of step: CheckStep, _ ask: Ask) -> [Interval] {
+        guard ask.isLink else { return step.attempts.remind ?? [] }
+        return step.vendors[state.steps[step.id]?.vendorIndex ?? 0].hosted?.remind ?? []
     }
 }
 

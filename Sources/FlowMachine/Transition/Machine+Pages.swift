@@ -106,7 +106,7 @@ extension Machine {
             orders.append(.setTimer(.session(step: step.id), at: latest))
             return read(step, regularly: true)
         }
-        if problem.kind.failsOver, try failOver(step) { return }
+        if step.failsOver(after: problem.kind), try failOver(step) { return }
         try exhaust(step, problem.kind.cause, problem: problem, activity: activity, on: .usedUp)
     }
 }

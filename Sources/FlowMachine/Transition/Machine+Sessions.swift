@@ -129,6 +129,7 @@ extension Machine {
         let ask = Ask(step: id, fields: [], reason: session.reason, until: session.linkUntil)
         guard state.asks[id] != ask else { return }
         try self.ask(ask)
+        if let step = program.step(id) { setReminders(reminders(of: step, ask), at: id) }
     }
 
     /// The applicant followed our link.
@@ -183,7 +184,7 @@ extension Machine {
         _ outcome: ActivityEnd.Outcome, _ step: CheckStep, of vendor: String
     ) throws(RefusedEvent) {
         if noteOverturn(outcome, of: vendor), program.review?.reopens == true {
-            try reopen(reason: "vendor_overturned")
+            try reopen(reason: "vendor_overturned", by: "vendor \(vendor)")
         }
         try follow(outcome, step, of: vendor)
     }

@@ -203,6 +203,7 @@ extension Machine {
         try move(step: step.id, to: .awaitingApplicant, on: .unusable)
         let until = step.attempts.within.map { state.now + $0 }
         try ask(Ask(step: step.id, fields: step.attempts.ask, reason: reason, until: until))
+        setReminders(step.attempts.remind ?? [], at: step.id)
     }
 
     /// Puts a question to whoever has to answer it.
@@ -244,6 +245,11 @@ extension Machine {
 
     mutating func endAsk(_ ask: Ask) throws(RefusedEvent) {
         state.asks[ask.step] = nil
+        if program.step(ask.step) != nil, state.steps[ask.step]?.askedAt != nil {
+            orders.append(.cancelTimer(.remind(step: ask.step)))
+            // One link is asked for over all attempts, and each capture anew.
+            if !ask.isLink { state.steps[ask.step]?.askedAt = nil }
+        }
         if ask.until != nil { orders.append(.cancelTimer(.capture(step: ask.step))) }
         if state.asks.isEmpty { try move(to: .inProgress, on: .inputEnded) }
     }

@@ -19,7 +19,7 @@ extension FlowForms {
 
     static let steps = [
         check, decide, wait, stepLayer, vendorLayer,
-        attempts, onExhausted, session, arm, earlyRule, problem, waiting,
+        attempts, onExhausted, failover, session, arm, earlyRule, problem, waiting,
     ]
     static let check = Form(
         "check", "One question put to a vendor.",
@@ -45,6 +45,7 @@ extension FlowForms {
             .key(
                 "on_exhausted", .either([remedy, .form("on_exhausted")]),
                 "What follows when there is no answer: one word, or by cause."),
+            .key("failover", .form("failover"), "When the next vendor of `by` is asked."),
             .key("require", .some(.text), "Fields of the result without which an answer is none."),
             .key("session", .form("session"), "How the applicant gets to a vendor's page."),
             .key("answer_within", .duration, "From the last capture on a vendor's page to its verdict."),
@@ -94,14 +95,32 @@ extension FlowForms {
             .key("again_if", .expression, "An answer that deserves another try."),
             .key("ask", .some(.text), "The applicant's fields that are asked for again."),
             .key("within", .duration, "How long one capture may take."),
+            .key("remind", .some(.duration), "When to remind of a capture, counted from the asking."),
         ])
     private static let reason = Shape.choice(ApplicantReason.groups + ApplicantReason.all.map(\.name))
-    private static let remedy = Shape.choice(Remedy.allCases.map(\.rawValue))
+    static let remedy = Shape.choice(Remedy.allCases.map(\.rawValue))
 
     static let onExhausted = Form(
         "on_exhausted", "What follows when there is no answer, by cause.",
         Cause.allCases.map { .key($0.rawValue, remedy, "Without this, `\($0.defaultRemedy.rawValue)`.") }
             + [.key("otherwise", remedy, "For every cause that is not named.")])
+
+    static let failover = Form(
+        "failover", "When the next vendor of `by` is asked.",
+        [
+            .need(
+                "on", .some(.choice(failoverWords.map(\.name))),
+                "The kinds of error after which it is asked, `unavailable` for every one that ends as that; after any other the step ends."
+            ),
+            .key(
+                "after_start", .truth,
+                "Whether it is asked when the applicant has begun with the first, which costs a session more; not yet."),
+        ])
+    /// What `failover.on` takes, and what each word stands for.
+    static let failoverWords: [(name: String, value: [ErrorKind])] =
+        ErrorKind.allCases.filter(\.failsOver).map { ($0.rawValue, [$0]) } + [
+            (Cause.unavailable.rawValue, ErrorKind.allCases.filter { $0.failsOver && $0.cause == .unavailable })
+        ]
 
     static let session = Form(
         "session", "How the applicant gets to a vendor's page.",
@@ -111,6 +130,7 @@ extension FlowForms {
                 "Whether it is opened when the applicant follows the link, or at once."),
             .key("link_for", .duration, "How long our link lives, over all attempts."),
             .key("finish_in", .duration, "How long one attempt may take, where the vendor lets us choose."),
+            .key("remind", .some(.duration), "When to remind of the link, counted from its beginning."),
             .key("return_to", .text, "Where the vendor's page sends the applicant back to."),
         ])
 

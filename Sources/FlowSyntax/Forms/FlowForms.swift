@@ -113,7 +113,13 @@ public enum FlowForms {
                 "Whether its final word can keep an applicant from being verified."),
         ], others: .anything)
 
-    static let defaults = Form("defaults", "What holds for every call.", callKeys)
+    static let defaults = Form(
+        "defaults", "What holds for every call.",
+        callKeys + [
+            .key(
+                "on_exhausted", .either([remedy, .form("on_exhausted")]),
+                "What follows when a check has no answer; members of a join that counts keep `skip`.")
+        ])
 
     static let range = Form(
         "range", "Limits for what a request may set, both included.",

@@ -31,7 +31,8 @@ extension FlowReader {
             profile: record["profile"]?.value.string("the profile", findings: &findings),
             applicant: record["applicant"].map { entries($0.value, "`applicant`") } ?? [],
             flags: record["flags"].map { entries($0.value, "`flags`") } ?? [], each: each(node, record),
-            isDetached: isDetached, within: locatedInterval(record["within"]?.value, "`within`"))
+            isDetached: isDetached, detach: record["detach"]?.value.place,
+            within: locatedInterval(record["within"]?.value, "`within`"))
     }
 
     private mutating func each(_ node: YAMLNode, _ record: Record) -> EachTree? {

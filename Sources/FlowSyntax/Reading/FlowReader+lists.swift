@@ -84,6 +84,10 @@ extension FlowReader {
         let join = record["join"].flatMap { entry in
             self.join(entry.value).map { Located($0, at: entry.value.place) }
         }
+        // Members of a join that counts are counted by it alone, whatever the flow says of its other steps.
+        let outside = remedies
+        if let join, !join.value.isOfAll { remedies = [:] }
+        defer { remedies = outside }
         return ParallelTree(
             head: head, join: join ?? Located(.all, at: body.place), onUnmet: choice(record, "on_unmet"),
             members: inner(list, "`steps`"))

@@ -87,17 +87,27 @@ extension FlowReader {
 
     /// `${env.NAME}` and nothing around it.
     private mutating func variable(_ text: Located<String>, such example: String) -> String? {
+        if let name = Self.variable(in: text.value) { return name }
+        let fix = Self.meantVariable(in: text.value).map { Fix.replace(text.place, with: "\"${env.\($0)}\"") }
+        findings.report(.notAVariable(such: example, at: text.place, fix: fix))
+        return nil
+    }
+
+    /// The name in `${env.NAME}`; `nil` for any other text.
+    public static func variable(in text: String) -> String? {
         let opening = "${env."
-        let name = text.value.dropFirst(opening.utf8.count).dropLast()
+        let name = text.dropFirst(opening.utf8.count).dropLast()
         let isName =
             name.first.map { $0.isASCII && ($0.isLetter || $0 == "_") } == true
             && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-        if text.value.hasPrefix(opening), text.value.hasSuffix("}"), isName { return String(name) }
-        let bare = text.value.trimmingPrefix("$").drop { $0 == "{" }.prefix { $0 != "}" }
+        return text.hasPrefix(opening) && text.hasSuffix("}") && isName ? String(name) : nil
+    }
+
+    /// `HOOK` in `${HOOK}`.
+    static func meantVariable(in text: String) -> String? {
+        let bare = text.trimmingPrefix("$").drop { $0 == "{" }.prefix { $0 != "}" }
         let isMeant = bare.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") } && !bare.isEmpty
-        let fix = isMeant ? Fix.replace(text.place, with: "\"${env.\(bare)}\"") : nil
-        findings.report(.notAVariable(such: example, at: text.place, fix: fix))
-        return nil
+        return isMeant ? String(bare) : nil
     }
 }
 
@@ -133,7 +143,7 @@ extension Finding {
             help: "name the environment variable that holds it: `secret: \"${env.HOOK_SECRET}\"`")
     }
 
-    fileprivate static func notAVariable(such example: String, at place: Place, fix: Fix?) -> Finding {
+    static func notAVariable(such example: String, at place: Place, fix: Fix?) -> Finding {
         Finding(
             "not-a-variable", "only one variable of the environment can stand here, with nothing around it", at: place,
             help: "write `\"${env.\(example)}\"`", fix: fix)

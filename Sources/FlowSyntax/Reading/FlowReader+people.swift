@@ -59,7 +59,7 @@ extension FlowReader {
         return node.choice("`\(key)`", of: words, findings: &findings).map { Located($0, at: node.place) }
     }
 
-    private mutating func intervals(_ node: YAMLNode?) -> [Located<Interval>] {
+    mutating func intervals(_ node: YAMLNode?) -> [Located<Interval>] {
         guard let node else { return [] }
         guard case .sequence(let items) = node.content else {
             return locatedInterval(node, "`remind`").map { [$0] } ?? []

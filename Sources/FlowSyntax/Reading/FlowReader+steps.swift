@@ -45,8 +45,6 @@ extension FlowReader {
         // What other steps read of one that could not be read is not known to be wrong.
         let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
         for id in ids { unread.insert("checks.\(id)") }
-        let help = "leave it out for now"
-        refuseLater(Self.laterStepKeys, in: node, help: help)
         if let options = node.entry("options") {
             findings.report(
                 Finding(
@@ -56,7 +54,7 @@ extension FlowReader {
         guard
             let record = Record(
                 node, as: "a step", keys: Self.stepKeys,
-                ignoring: Self.laterStepKeys + ["options"],
+                ignoring: ["options"],
                 or: node.member("check") == nil ? Self.otherKinds : [], findings: &findings),
             !isNearOther(node)
         else { return nil }
@@ -71,7 +69,8 @@ extension FlowReader {
             condition: record["when"]?.value, input: record["input"].map { entries($0.value, "`input`") } ?? [],
             verdict: record["verdict"].map { arms($0.value) } ?? [],
             attempts: record["attempts"].flatMap { attempts($0.value) }, call: call(record),
-            remedies: record["on_exhausted"].map { remedies($0.value) } ?? [:],
+            remedies: remedies.merging(record["on_exhausted"].map { remedies($0.value) } ?? [:]) { $1 },
+            failover: record["failover"].flatMap { failover($0.value) },
             require: record["require"].map { names($0.value, "`require`") } ?? [],
             session: record["session"].flatMap { session($0.value) },
             answerWithin: locatedInterval(record["answer_within"]?.value, "`answer_within`"),
@@ -116,10 +115,7 @@ extension FlowReader {
     }
 
     private mutating func session(_ node: YAMLNode) -> SessionTree? {
-        let later = ["remind"]
-        refuseLater(later, in: node)
-        let keys = FlowForms.session.names
-        guard let record = Record(node, as: "`session`", keys: keys, ignoring: later, findings: &findings) else {
+        guard let record = Record(node, as: "`session`", keys: FlowForms.session.names, findings: &findings) else {
             return nil
         }
         let openings = HostedSession.Opening.allCases.map { (name: $0.rawValue, value: $0) }
@@ -127,7 +123,25 @@ extension FlowReader {
             opening: record["open"]?.value.choice("`open`", of: openings, findings: &findings),
             linkFor: locatedInterval(record["link_for"]?.value, "`link_for`"),
             finishIn: locatedInterval(record["finish_in"]?.value, "`finish_in`"),
-            returnTo: record["return_to"].flatMap { located($0.value, "`return_to`") }, place: node.place)
+            returnTo: record["return_to"].flatMap { located($0.value, "`return_to`") },
+            remind: intervals(record["remind"]?.value), place: node.place)
+    }
+
+    private mutating func failover(_ node: YAMLNode) -> Located<[ErrorKind]>? {
+        guard let record = Record(node, as: "`failover`", keys: FlowForms.failover.names, findings: &findings),
+            let on = record.require("on", findings: &findings)
+        else { return nil }
+        if let start = record["after_start"], start.value.bool("`after_start`", findings: &findings) == true {
+            findings.report(
+                Finding(
+                    "not-available-yet", "`after_start: true` is part of the flow language but not available yet",
+                    at: start.value.place, help: "leave it out for now"))
+        }
+        let items = on.items ?? [on]
+        let kinds = items.compactMap {
+            $0.choice("`failover.on`", of: FlowForms.failoverWords, findings: &findings)
+        }
+        return Located(kinds.flatMap(\.self), at: node.place)
     }
 
     private mutating func arms(_ node: YAMLNode) -> [ArmTree] {
@@ -162,7 +176,7 @@ extension FlowReader {
                 AttemptsTree(maximum: $0, on: nil, except: [], againIf: nil, ask: nil, within: nil)
             }
         }
-        let later = ["free", "remind", "pause"]
+        let later = ["free", "pause"]
         refuseLater(later, in: node)
         let keys = FlowForms.attempts.names
         guard let record = Record(node, as: "`attempts`", keys: keys, ignoring: later, findings: &findings),
@@ -172,7 +186,7 @@ extension FlowReader {
             maximum: maximum, on: record["on"].map { names($0.value, "a reason") },
             except: record["except"].map { names($0.value, "a reason") } ?? [], againIf: record["again_if"]?.value,
             ask: record["ask"].map { names($0.value, "an applicant field") },
-            within: locatedInterval(record["within"]?.value, "`within`"))
+            within: locatedInterval(record["within"]?.value, "`within`"), remind: intervals(record["remind"]?.value))
     }
 
     mutating func remedies(_ node: YAMLNode) -> [Cause: Remedy] {

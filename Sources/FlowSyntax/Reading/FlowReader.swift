@@ -11,6 +11,8 @@ public struct FlowReader {
     var policies: [String: YAMLEntry] = [:]
     var usedPolicies: Set<String> = []
     var unread: Set<String> = []
+    /// `defaults.on_exhausted`.
+    var remedies: [Cause: Remedy] = [:]
     /// The whole document, for fixes that take parts out of it.
     var root: YAMLNode?
 
@@ -29,7 +31,6 @@ public struct FlowReader {
     static let keys = FlowForms.flow.names
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = ["evidence"]
-    static let laterStepKeys = ["failover"]
     static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
@@ -121,24 +122,22 @@ public struct FlowReader {
         }
     }
 
-    /// Settings are literals: what looks like an expression would be sent as it stands.
+    /// Settings are literals, or a variable of the environment: what looks like an expression would be sent as it stands.
     private mutating func refuseTemplates(in settings: Record) {
         for entry in settings.entries {
-            guard let text = entry.value.text, text.contains("${") else { continue }
+            guard let text = entry.value.text, text.contains("${"), Self.variable(in: text) == nil else { continue }
             findings.report(
-                Finding(
-                    "not-available-yet", "`${…}` in a vendor's settings is not available yet", at: entry.value.place,
-                    help: "write the value itself; secrets are read from their environment variables"))
+                .notAVariable(
+                    such: "NAME", at: entry.value.place,
+                    fix: Self.meantVariable(in: text).map { .replace(entry.value.place, with: "\"${env.\($0)}\"") }))
         }
     }
 
     private mutating func defaults(_ node: YAMLNode) -> CallTree {
-        let later = ["on_exhausted"]
-        refuseLater(later, in: node, help: "write it at each step for now")
-        let keys = FlowForms.defaults.names
-        guard let record = Record(node, as: "`defaults`", keys: keys, ignoring: later, findings: &findings) else {
+        guard let record = Record(node, as: "`defaults`", keys: FlowForms.defaults.names, findings: &findings) else {
             return CallTree()
         }
+        remedies = record["on_exhausted"].map { remedies($0.value) } ?? [:]
         return call(record)
     }
 

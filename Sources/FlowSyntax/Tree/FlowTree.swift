@@ -127,7 +127,9 @@ public struct StepTree: Sendable {
     public var verdict: [ArmTree]
     public var attempts: AttemptsTree?
     public var call: CallTree
+    /// With those of `defaults` for the causes that it does not name.
     public var remedies: [Cause: Remedy]
+    public var failover: Located<[ErrorKind]>?
     public var require: [Located<String>]
     public var session: SessionTree?
     /// From the applicant's last capture on a vendor's page to the vendor's verdict.
@@ -144,6 +146,7 @@ public struct SessionTree: Sendable {
     public var linkFor: Located<Interval>?
     public var finishIn: Located<Interval>?
     public var returnTo: Located<String>?
+    public var remind: [Located<Interval>]
     public var place: Place
 }
 
@@ -171,6 +174,7 @@ public struct AttemptsTree: Sendable {
     public var againIf: YAMLNode?
     public var ask: [Located<String>]?
     public var within: Located<Interval>?
+    public var remind: [Located<Interval>] = []
 }
 
 /// One rule of `status`.

@@ -153,6 +153,8 @@ public struct ParallelTree: Sendable {
 public enum JoinTree: Sendable {
     case all, any, first
     case passed(Located<Int>, failedAtMost: Located<Int>?)
+
+    public var isOfAll: Bool { if case .all = self { true } else { false } }
 }
 
 /// A step that is another flow.
@@ -165,6 +167,8 @@ public struct FlowStepTree: Sendable {
     public var flags: [YAMLEntry]
     public var each: EachTree?
     public var isDetached: Bool
+    /// Where it says so.
+    public var detach: Place?
     public var within: Located<Interval>?
 }
 

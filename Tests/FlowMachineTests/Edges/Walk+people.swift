@@ -56,7 +56,7 @@ extension Bench {
             version: 1
             applicant: { start: timestamp, note: { type: string, optional: true } }
             steps: [ { id: more, collect: [start, note], within: 1h, \(keys) } ]
-            status: [ { verify: "applicant.start < run.now" }, { otherwise: review } ]
+            status: [ { verify: "has(applicant.start) && applicant.start < run.now" }, { otherwise: review } ]
             """
         return try Bench(try Flow(text).program, applicant: [:])
     }

@@ -9,6 +9,8 @@ public struct Hosted: Sendable {
     public var keys: String
     /// `at_once` or `on_click`.
     public var open: String
+    /// Further keys of `session`.
+    public var session = ""
     /// The vendor and what the flow says of it, as YAML in one line.
     public var vendor = "idenfy: {}"
 
@@ -34,7 +36,7 @@ public struct Hosted: Sendable {
               - id: identity
                 check: identity
                 by: \(vendor.prefix { $0 != ":" })
-                session: { open: \(open), link_for: 2d }
+                session: { open: \(open), link_for: 2d\(session.isEmpty ? "" : ", \(session)") }
                 answer_within: 24h
                 \(keys)
             status:

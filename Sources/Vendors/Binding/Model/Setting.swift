@@ -33,6 +33,9 @@ public struct Setting: Hashable, Sendable {
         self.defaultValue = defaultValue
     }
 
+    /// Whether it is read from the environment, and never written in a flow.
+    public var isSecret: Bool { if case .secret = kind { true } else { false } }
+
     /// Whether it has no value unless the flow gives one.
     public var mustBeGiven: Bool {
         if case .secret = kind { return false }
