@@ -25,6 +25,8 @@ public struct Storyteller: Sendable {
     public let stories: Stories
     /// The address before the pages of sessions.
     public var pages = "https://vendor.invalid/page"
+    /// The address before the files that links lead to.
+    public var files = "https://vendor.invalid/file"
     let contract: Contract
     private let seed: UInt64
     private let casting: Casting
@@ -214,6 +216,7 @@ public struct Storyteller: Sendable {
         var members = id.flatMap { verifications[$0]?.kept } ?? kept(of: .null)
         members["id"] = .string(id ?? "")
         members["page"] = .string("\(pages)/\(id ?? "")")
+        members["file"] = .string("\(files)/\(id ?? "")")
         var scope = StoryScope(values: values, verification: members, request: request, call: call)
         scope.opened = effects.filter { $0.kind == .opens }.compactMap { effect in
             verifications[effect.verification].map { verification in
