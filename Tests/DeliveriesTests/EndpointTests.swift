@@ -9,7 +9,7 @@ import StoreSamples
 import Testing
 import Vocabulary
 
-@Suite(.timeLimit(.minutes(1))) struct EndpointTests {
+@Suite(.timeLimit(.minutes(10))) struct EndpointTests {
     @Test func bothSecretsSignUntilTheOldOneEnds() async throws {
         try await HookListener.with { hook in
             let post = try await Post()

@@ -71,7 +71,7 @@ import Vocabulary
     }
 
     /// The same for what somebody told the run: he heard of a failure, and the run goes on all the same.
-    @Test(.timeLimit(.minutes(1))) func aFactThatTurnsOutDurableIsFollowed() async throws {
+    @Test(.timeLimit(.minutes(10))) func aFactThatTurnsOutDurableIsFollowed() async throws {
         let stage = try Stage(.onboarding(), script: VendorScript(answers: ["biometrics": [.reason("face_cropped")]]))
         let life = Life(commit: { $0 == 5 ? .doneAndSilent : nil })
         let engine = stage.engine(life)

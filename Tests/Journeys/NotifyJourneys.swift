@@ -5,7 +5,7 @@ import Testing
 import WebhookSignatures
 
 /// Notifications, as whoever receives them meets them.
-@Suite(.timeLimit(.minutes(2))) struct NotifyJourneys {
+@Suite(.timeLimit(.minutes(10))) struct NotifyJourneys {
     private static let flowSecret = "whsec_" + Data("a key of more than 24 bytes in length".utf8).base64EncodedString()
 
     /// A folder with the shipped flow and an address that it wants told, and a sandbox for its vendor.

@@ -122,7 +122,11 @@ struct Timeline {
             guard let branch = step.branch else { return nil }
             return line("takes branch \(branch + 1)")
         case (.idle, .repeated): return nil
-        case (.waiting, _): return line("waits", .doubtful)
+        case (.waiting, _):
+            guard case .monitor(_, let monitoring)? = machine.program.step(id)?.act else {
+                return line("waits", .doubtful)
+            }
+            return line("watched for \(monitoring.lasts)")
         case (.concluded, .timeCame): return line("waited long enough")
         case (.awaitingFlow, _):
             let count = step.children?.count ?? 1
@@ -139,6 +143,9 @@ struct Timeline {
             return line("\(step.review?.answer ?? "") · by \(step.review?.people.joined(separator: ", ") ?? "")")
         case (.concluded, _) where machine.program.step(id) == nil: return nil
         case (.concluded, _):
+            if let act = machine.program.step(id)?.act, step.ended == .answered {
+                return line(act.words + " · by \(step.by ?? "nobody")")
+            }
             let reasons = step.reasons.isEmpty ? "" : " · " + step.reasons.joined(separator: ", ")
             if step.ended == .answered {
                 return line("\(step.verdict.rawValue) · by \(step.by ?? "nobody")\(reasons)", step.verdict.tone)
@@ -227,6 +234,17 @@ extension RunStatus {
         case .verified: .good
         case .rejected, .failed: .bad
         default: .doubtful
+        }
+    }
+}
+
+extension ActRole {
+    /// What it comes to.
+    fileprivate var words: String {
+        switch self {
+        case .effect: "done"
+        case .undo: "taken back"
+        case .monitor: "not watched any more"
         }
     }
 }

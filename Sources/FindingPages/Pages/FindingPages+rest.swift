@@ -302,14 +302,11 @@ extension FindingPages {
                 do what the help says, or wait for a later version.
                 """,
             at: #"""
-                    by: idmeta
+                status:
                 """#,
             wrong: #"""
-                    by: idmeta
-                    attempts: { max: 2, free: [link_expired] }
-                """#,
-            right: #"""
-                    by: idmeta
+                evidence: [report]
+                status:
                 """#),
     ]
 }

@@ -107,8 +107,8 @@ extension Lowering {
                 by, of: step,
                 InputForm(
                     what: "the check `\(kind.name)`", operation: offer.operation.name, fields: kind.input,
-                    takes: offer.takes, needs: offer.needs,
-                    isHosted: offer.hosted != nil)), policy: policy, hosted: hosted(by, of: step, offer),
+                    takes: offer.takes, needs: offer.needs, isHosted: offer.hosted != nil)), policy: policy,
+            hosted: hosted(by, of: step, offer),
             options: options(by, offer))
     }
 
@@ -126,7 +126,7 @@ extension Lowering {
     /// What a check or an act may be given.
     struct InputForm {
         var what: String
-        /// The binding's name of the call.
+        /// The vendor's operation.
         var operation: String
         var fields: [Field]
         var takes: Set<String>

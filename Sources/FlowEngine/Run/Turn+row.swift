@@ -37,6 +37,8 @@ extension Decision {
         if let note { return note }
         if by.hasPrefix("person ") { return "person" }
         if by.hasPrefix("operator ") { return "operator" }
-        return ["expires_after", "no rule"].contains(by) ? by : "caller"
+        let isOfTheFlow =
+            ["expires_after", "no rule"].contains(by) || ["vendor ", "on_timeout "].contains { by.hasPrefix($0) }
+        return isOfTheFlow ? by : "caller"
     }
 }

@@ -65,12 +65,12 @@ public struct CheckStep: Codable, Hashable, Sendable {
     public var require: [[String]]
     /// By cause; a cause that is not named has its default.
     public var remedies: [Cause.RawValue: Remedy]
-    /// The kinds of error after which the next vendor is asked, sorted; `nil` for all that allow it.
-    public var failover: [ErrorKind]?
     /// For everything together: calls, attempts and the applicant's time.
     public var deadline: Interval?
     /// What makes it an act: an effect at a vendor, without a verdict. `nil` for a check.
     public var act: ActRole?
+    /// The kinds of error after which the next vendor is asked, sorted; `nil` for all that allow it.
+    public var failover: [ErrorKind]?
     public var note: SourceNote
 
     public init(

@@ -94,7 +94,9 @@ extension Machine {
             // What came up while it was answering is for the next one.
             if let askedAt = state.steps[step.id]?.watch?.askedAt { state.steps[step.id]?.watch?.readAt = askedAt }
             setNextReading(step, monitoring)
-            if answer.result["hit"] == .bool(true) { try reopen(reason: "monitor_hit") }
+            if answer.result["hit"] == .bool(true) {
+                try reopen(reason: "monitor_hit", by: "vendor \(state.steps[step.id]?.by ?? "")")
+            }
         case (.read, _), (.stop, _):
             // Tried again at the next time; a vendor that is not well for a day says so by then.
             let endsAt = state.steps[step.id]?.watch?.endsAt ?? state.now

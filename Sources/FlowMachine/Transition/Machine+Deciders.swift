@@ -106,9 +106,9 @@ extension Machine {
     // MARK: What brings a run back, or on
 
     /// Something has come up about a run that was decided: nothing flips by itself, people look at it.
-    mutating func reopen(reason: String) throws(RefusedEvent) {
+    mutating func reopen(reason: String, by: String) throws(RefusedEvent) {
         guard state.phase == .verified || state.phase == .rejected else { return }
-        state.decision = Decision(by: "reopened", note: nil, missing: [])
+        state.decision = Decision(by: by, note: nil, missing: [])
         state.reason = reason
         try move(to: .reviewNeeded, on: .reopened)
         for step in program.after ?? [] where state.steps[step.id]?.phase == .skipped {

@@ -184,7 +184,7 @@ extension Machine {
         _ outcome: ActivityEnd.Outcome, _ step: CheckStep, of vendor: String
     ) throws(RefusedEvent) {
         if noteOverturn(outcome, of: vendor), program.review?.reopens == true {
-            try reopen(reason: "vendor_overturned")
+            try reopen(reason: "vendor_overturned", by: "vendor \(vendor)")
         }
         try follow(outcome, step, of: vendor)
     }

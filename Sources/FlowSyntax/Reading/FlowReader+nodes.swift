@@ -80,11 +80,8 @@ extension FlowReader {
 
     /// What all kinds have; the last key of the form's head is its kind.
     mutating func head(_ node: YAMLNode, _ form: Form) -> (Record, HeadTree)? {
-        refuseLater(Self.laterStepKeys, in: node)
         guard
-            let record = Record(
-                node, as: "a `\(form.kind)`", keys: form.names, ignoring: Self.laterStepKeys,
-                findings: &findings)
+            let record = Record(node, as: "a `\(form.kind)`", keys: form.names, findings: &findings)
         else { return nil }
         let id = record["id"].flatMap { located($0.value, "the step's id") }
         if let id, !Self.isIdentifier(id.value) { findings.report(.badName("step", id)) }

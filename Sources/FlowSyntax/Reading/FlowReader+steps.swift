@@ -45,8 +45,6 @@ extension FlowReader {
         // What other steps read of one that could not be read is not known to be wrong.
         let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
         for id in ids { unread.insert("checks.\(id)") }
-        let help = "leave it out for now"
-        refuseLater(Self.laterStepKeys, in: node, help: help)
         if let options = node.entry("options") {
             findings.report(
                 Finding(
@@ -56,7 +54,7 @@ extension FlowReader {
         guard
             let record = Record(
                 node, as: "a step", keys: Self.stepKeys,
-                ignoring: Self.laterStepKeys + ["options"],
+                ignoring: ["options"],
                 or: node.member("check") == nil ? Self.otherKinds : [], findings: &findings),
             !isNearOther(node)
         else { return nil }

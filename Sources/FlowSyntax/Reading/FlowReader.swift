@@ -31,7 +31,6 @@ public struct FlowReader {
     static let keys = FlowForms.flow.names
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = ["evidence"]
-    static let laterStepKeys: [String] = []
     static let laterVendorKeys = ["parent", "vendor_review"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
