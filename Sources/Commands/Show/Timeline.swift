@@ -132,7 +132,7 @@ struct Timeline {
             guard case .monitor(_, let monitoring)? = machine.program.step(id)?.act else {
                 return line("waits", .doubtful)
             }
-            return line("watched for \(monitoring.lasts)")
+            return line("watched for \(monitoring.lasts.inYearsOrDays)")
         case (.concluded, .timeCame): return line("waited long enough")
         case (.awaitingFlow, _):
             let count = step.children?.count ?? 1

@@ -54,7 +54,8 @@ public struct DryRun {
         for vendor in program.vendors {
             guard let pack = packs[vendor.name], let stories = pack.stories else { continue }
             tellers[vendor.name] = Storyteller(
-                stories: stories, contract: pack.contract, seed: seed,
+                stories: stories, contract: pack.contract,
+                seed: Storyteller.seed(seed, account: vendor.name, pack: vendor.pack),
                 script: scenario.vendors[vendor.name] ?? VendorScript())
         }
     }

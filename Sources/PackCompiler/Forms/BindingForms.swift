@@ -81,7 +81,9 @@ public enum BindingForms {
 
     // MARK: Operations
 
-    private static let operations = [operation, recover, success, verification, poll, pace, metadataTime, status]
+    private static let operations = [
+        operation, recover, success, verification, poll, pace, evidence, metadataTime, status,
+    ]
 
     static let operation = Form(
         "operation", "One call.",
@@ -136,6 +138,8 @@ public enum BindingForms {
             .key("abandon", .text, "The operation that leaves it; `local` for a note of ours only."),
             .key("poll", .either([.choice(["none"]), .form("poll")]), "How its status is read."),
             .key("erase", .anything, "How its data are erased at the vendor."),
+            .key(
+                "evidence", .map(.form("evidence")), "What the vendor hands out of it, by names that all packs share."),
         ])
 
     static let poll = Form(
@@ -153,6 +157,16 @@ public enum BindingForms {
             .key("first", .duration, "The first wait."),
             .key("multiplier", .number(1...100), "How much longer each following wait is."),
             .key("cap", .duration, "The longest wait."),
+        ])
+
+    static let evidence = Form(
+        "evidence", "Something that the vendor hands out: a photo, a video, a report.",
+        [
+            .need("operation", .text, "Gives it."),
+            .need("type", .choice(["image", "video", "file", "archive"]), "What its bytes have to be."),
+            .key("url", .expression, "Where the answer has its address."),
+            .key("data", .expression, "Where the answer has it as text; without either the answer is it."),
+            .key("after", .text, "The kind of the vendor's news before which there is none."),
         ])
 
     static let metadataTime = Form(

@@ -20,6 +20,7 @@ struct StoryScope: Activation {
         case "call": .value(.members(call))
         case "text": .value(.string(text))
         case "opened": .value(.list(opened))
+        case "samples": .value(SampleFile.texts)
         default: .absent
         }
     }

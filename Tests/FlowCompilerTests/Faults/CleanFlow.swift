@@ -39,7 +39,14 @@ struct CleanFlow {
             Self.move(&steps, after: ids[0])
         }
 
-        var rules: [String] = []
+        var extras: [Construct] = []
+        for construct in Construct.all where dice.isTrue(35) { extras.append(construct) }
+        for extra in extras {
+            applicant += extra.applicant.filter { !applicant.contains($0) }
+            steps += extra.steps
+        }
+
+        var rules: [String] = extras.flatMap(\.rules)
         for (index, id) in ids.enumerated() where dice.isTrue(50) && id != decided {
             let guarded = index == optional ? "checks.\(id).ran && " : ""
             rules.append("  - reject: \(guarded)checks.\(id).failed")
@@ -60,6 +67,7 @@ struct CleanFlow {
         }
         var verify = passed.joined(separator: " && ")
         if hasFlag, optional == nil { verify += " && flags.screening" }
+        for extra in extras where !extra.verified.isEmpty { verify += " && \(extra.verified)" }
         rules.append("  - verify: \(verify)")
         rules.append("  - otherwise: review")
 
@@ -67,6 +75,9 @@ struct CleanFlow {
         lines += ["applicant:"] + applicant
         if !flags.isEmpty { lines += ["flags:"] + flags }
         lines += ["vendors:", "  idmeta: { trust_flow: \"17\(10 + dice.below(80))\" }"]
+        for vendor in Set(extras.flatMap(\.vendors)).sorted() {
+            lines.append("  \(vendor): { pack: idmeta, trust_flow: \"1800\", final: advisory }")
+        }
         if dice.isTrue(50) {
             lines += [
                 "defaults:", "  timeout: \(20 + dice.below(60))s",

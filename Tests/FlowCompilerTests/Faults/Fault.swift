@@ -28,6 +28,7 @@ enum Fault: String, CaseIterable {
         case .danglingName:
             let names = [
                 "selfie", "id_front", "full_name", "birth_date", "tier", "screening", "least", "live", "aml", "face",
+                "alive", "income", "more", "kyc", "owners", "owner", "desk",
             ]
             let places = lines.indices.flatMap { line in
                 names.flatMap { name in lines[line].ranges(of: name).map { (line, $0) } }
@@ -94,10 +95,11 @@ enum Fault: String, CaseIterable {
             guard let line = lines.firstIndex(where: { $0.hasPrefix("  - verify:") }) else { return nil }
             lines[line].replace("verify:", with: dice.one(of: ["review:", "cancel:", "reject:"]))
         case .lostGuard:
-            let places = lines.indices.filter { lines[$0].contains(".ran && checks") && !lines[$0].contains(".failed") }
+            let guarding = #/checks\.\w+\.ran && |has\(o\.share\) && /#
+            let places = lines.indices.filter { lines[$0].contains(guarding) && !lines[$0].contains(".failed") }
             guard !places.isEmpty else { return nil }
             let line = dice.one(of: places)
-            lines[line].replace(#/checks\.\w+\.ran && /#, with: "")
+            lines[line].replace(guarding, with: "")
         }
         return lines == flow.lines ? nil : lines.joined(separator: "\n") + "\n"
     }

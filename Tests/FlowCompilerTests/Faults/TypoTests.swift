@@ -84,7 +84,7 @@ import YAMLTree
         if choosing.contains(key), node.entries == nil { take(#/^[a-z_]+$/#, of: node, &words) }
         let isTemplate = node.text?.contains("${") == true
         guard conditions.contains(key) || isTemplate else { return }
-        take(#/\b(?:checks|flags|applicant|result|reviews|joins)(?:\.[a-z_]+)+/#, of: node, &words)
+        take(#/\b(?:checks|flags|applicant|result|reviews|joins|flows)(?:\.[a-z_]+)+/#, of: node, &words)
     }
 
     /// The names in each match: `checks`, `aml` and `passed` of `checks.aml.passed`.

@@ -75,7 +75,8 @@ final class ScenarioPlay {
             let pack = try #require(packs[vendor.pack])
             secrets.formUnion(pack.secrets(in: vendor.settings))
             let script = example.scenario.vendors[vendor.name] ?? VendorScript()
-            let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script, casting: .together)
+            let seed = Storyteller.seed(1, account: vendor.name, pack: vendor.pack)
+            let sandbox = try await Sandbox.start(packs: [pack], seed: seed, script: script, casting: .together)
             sandboxes.append(sandbox)
             byVendor[vendor.name] = sandbox
             packsByVendor[vendor.name] = pack

@@ -58,6 +58,11 @@ struct BindingReader {
             VerificationReader(environment: environments.ofSettings, operations: declared)
                 .read($0.value, findings: &findings)
         }
+        if let evidence = record["verification"]?.value.entry("evidence") {
+            pack.verification?.evidence = EvidenceReader(
+                contract: contract, places: places, operations: byName, declared: declared, environments: environments
+            ).read(evidence.value, findings: &findings)
+        }
         if let objects = record["objects"] {
             pack.objects = ObjectsReader(operations: pack.operations, declared: declared)
                 .read(objects.value, findings: &findings)

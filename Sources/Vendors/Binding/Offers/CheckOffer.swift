@@ -36,6 +36,8 @@ public struct CheckOffer: Hashable, Sendable {
     public var hosted: HostedOffer?
     /// The vendor's own switches that a flow may set.
     public var options: [CheckOption]
+    /// Paths into the options that any request may set, with `*` for any key.
+    public var requestsMay: [String] = []
     /// Where the vendor goes on looking once it has answered.
     public var monitor: MonitorOffer?
 
@@ -137,6 +139,7 @@ extension Pack {
                 (operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons) + again),
             hosted: hosted, options: binding.options)
         offer.monitor = monitorOffer(name)
+        offer.requestsMay = binding.requestsMay
         return offer
     }
 
