@@ -41,11 +41,10 @@ struct Facts {
     func meet(_ other: Facts) -> Facts {
         if isImpossible || other.domains.isEmpty && other.base == nil && !other.isImpossible { return self }
         if other.isImpossible || domains.isEmpty && base == nil { return other }
-        // The larger one is taken over whole, as long as that takes its base over, too.
-        let isLarger = other.domains.count > domains.count && (base == nil || base === other.base)
-        var facts = isLarger ? other : self
-        if facts.base == nil { facts.base = other.base }
-        for (path, domain) in isLarger ? domains : other.domains {
+        // The one with a base is taken over whole; of two, the larger one.
+        let isOther = base == nil ? other.base != nil : base === other.base && other.domains.count > domains.count
+        var facts = isOther ? other : self
+        for (path, domain) in isOther ? domains : other.domains {
             facts.narrow(path, to: domain)
             if facts.isImpossible { return .impossible }
         }

@@ -81,7 +81,9 @@ public enum BindingForms {
 
     // MARK: Operations
 
-    private static let operations = [operation, success, verification, poll, pace, evidence, metadataTime, status]
+    private static let operations = [
+        operation, recover, success, verification, poll, pace, evidence, metadataTime, status,
+    ]
 
     static let operation = Form(
         "operation", "One call.",
@@ -92,7 +94,9 @@ public enum BindingForms {
             .need(
                 "effect", .choice(Effect.allCases.map(\.rawValue)),
                 "What sending it again does: nothing, the same, or more."),
-            .key("recover", .anything, "For `effect: once`: how it is found out what became of a lost call."),
+            .key(
+                "recover", .either([.choice(["none"]), .form("recover")]),
+                "For `effect: once`: how it is found out what became of a lost call."),
             .key("timeout", .duration, "How long one call may take."),
             .key("path", .template, "Its path, where the contract does not know it; or values of the path's parts."),
             .key("query", .map(.template), "Parameters of the address."),
@@ -103,6 +107,18 @@ public enum BindingForms {
             .key("result", .map(.expression), "What is taken out of an answer, by name."),
             .key("secret", .list(.text), "Results that nobody is shown."),
             .key("drop", .list(.text), "JSON Pointers to what is never kept."),
+        ])
+
+    static let recover = Form(
+        "recover", "How it is found out what became of a call whose answer was lost.",
+        [
+            .need("operation", .text, "The operation that is read; it sees what the lost one saw."),
+            .need("items", .expression, "A list out of its answer."),
+            .need("found", .expression, "Whether an `item` is what the lost call made."),
+            .need("id", .expression, "What the vendor calls it."),
+            .need("else", .choice(["absent", "cannot_tell"]), "What it means that nothing is found."),
+            .key("within", .duration, "How long after the loss it may not be listed yet."),
+            .key("link_lost", .truth, "Whether what is found has no link for the applicant."),
         ])
 
     static let success = Form(

@@ -22,6 +22,7 @@ struct StoryAnswerReader {
         declare("verification", ["id", "page", "file"] + kept)
         declare("call", ["number", "id", "word", "at"])
         environment.declare("request", .dyn)
+        environment.declare("opened", .list(.dyn))
         declare("samples", SampleFile.allCases.map(\.rawValue))
         if text { environment.declare("text", .string) }
         return environment

@@ -217,7 +217,13 @@ public struct Storyteller: Sendable {
         members["id"] = .string(id ?? "")
         members["page"] = .string("\(pages)/\(id ?? "")")
         members["file"] = .string("\(files)/\(id ?? "")")
-        return StoryScope(values: values, verification: members, request: request, call: call)
+        var scope = StoryScope(values: values, verification: members, request: request, call: call)
+        scope.opened = effects.filter { $0.kind == .opens }.compactMap { effect in
+            verifications[effect.verification].map { verification in
+                .members(verification.kept.merging(["id": .string(effect.verification)]) { $1 })
+            }
+        }
+        return scope
     }
 
     /// What the opening request left that its answers repeat, for whoever plays the vendor's page.

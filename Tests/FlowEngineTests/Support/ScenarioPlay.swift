@@ -136,7 +136,9 @@ final class ScenarioPlay {
     /// Calls sent, by `vendor.check`.
     private var calls: [String: Int] {
         seen.all.reduce(into: [:]) { calls, progress in
-            if case .sent(let activity, _, _) = progress.content { calls[activity.name, default: 0] += 1 }
+            if case .sent(let activity, _, let request) = progress.content {
+                calls[activity.name(of: request), default: 0] += 1
+            }
         }
     }
 
