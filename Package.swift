@@ -160,7 +160,8 @@ let package = Package(
         tests(
             of: "VendorConnectors", with: "Vendors", "Expressions", "Privacy", "Vocabulary", using: [nio, nioPosix]),
         tests(
-            of: "VendorSandbox", with: "PackCompiler", "Vendors", "Expressions", "Vocabulary", "Diagnostics",
+            of: "VendorSandbox", with: "PackCompiler", "VendorConnectors", "Vendors", "Expressions", "Vocabulary",
+            "Diagnostics",
             using: [httpClient, nio, nioHTTP, logging, lifecycle]),
 
         tests(

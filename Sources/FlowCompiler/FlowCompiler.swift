@@ -95,10 +95,28 @@ public struct Compiler: Sendable {
             layered.lay(Layer(.profile(name), profile.value), findings: &findings)
         }
         if let request = overrides.request {
-            layered.layRequest(request, findings: &findings)
+            layered.layRequest(request, alsoOpen: harmless(in: layered.node), findings: &findings)
         }
         if let settings = overrides.settings { layered.lay(Layer(.setting, settings), findings: &findings) }
         return layered
+    }
+
+    /// What packs open to requests at the steps of a flow: options that let nobody through.
+    private func harmless(in flow: YAMLNode) -> [[String]] {
+        let vendors = flow.member("vendors")
+        return (flow.member("steps")?.allSteps ?? []).flatMap { step -> [[String]] in
+            guard let id = step.member("id")?.text, let check = step.member("check")?.text,
+                let by = step.member("by")
+            else { return [] }
+            // What all vendors of a step take for harmless: a request's option goes to each of them.
+            let open = (by.items ?? [by]).map { item -> [String] in
+                let account = item.text ?? item.entries?.first?.key.text ?? ""
+                let pack = vendors?.member(account)?.member("pack")?.text ?? account
+                return packs[pack]?.check(check)?.requestsMay ?? []
+            }
+            let shared = (open.first ?? []).filter { path in open.allSatisfy { $0.contains(path) } }
+            return shared.map { ["steps", id, "options"] + $0.split(separator: ".").map(String.init) }
+        }
     }
 
     private func lower(_ node: YAMLNode, profile: String?, findings: inout Findings) -> FlowFacts? {

@@ -38,6 +38,10 @@ public struct FlowPicture: Hashable, Sendable {
             arrow(to: id)
             boxes.append(StepBox.box(step, id: id))
         }
+        if let hold = program.hold {
+            arrow(to: "hold")
+            boxes.append(Box(id: "hold", shape: .other, lines: EndBox.lines(of: hold)))
+        }
         var outcomes: [RunStatus] = []
         for (index, rule) in program.rules.enumerated() {
             let id = "rule_\(index + 1)"
@@ -51,10 +55,17 @@ public struct FlowPicture: Hashable, Sendable {
             let status = rule.outcome.status
             if !outcomes.contains(status) { outcomes.append(status) }
             let yes = rule.condition == nil ? nil : "yes"
-            let label = [yes, rule.reason].compactMap(\.self).joined(separator: ": ")
+            let people = rule.route.map { EndBox.words(of: $0) }
+            let label = [yes, rule.reason, people].compactMap(\.self).joined(separator: ": ")
             arrows.append(Arrow(from: id, to: status.rawValue, label: label.isEmpty ? nil : label))
         }
-        boxes += outcomes.map { Box(id: $0.rawValue, shape: .outcome, lines: [$0.rawValue.replacing("_", with: " ")]) }
+        let afterwards = EndBox.afterwards(program)
+        if !afterwards.isEmpty { boxes.append(Box(id: "afterwards", shape: .other, lines: afterwards)) }
+        boxes += outcomes.map { status in
+            let people = status == .reviewNeeded ? program.review.map(EndBox.lines) ?? [] : []
+            return Box(
+                id: status.rawValue, shape: .outcome, lines: [status.rawValue.replacing("_", with: " ")] + people)
+        }
     }
 
     private mutating func arrow(to id: String, label: String? = nil) {

@@ -21,6 +21,7 @@ enum StepBox {
         if check.vendors.contains(where: { $0.hosted != nil }) { lines.append("on the vendor's page") }
         if let calls = calls(of: check) { lines.append(calls) }
         lines += attempts(of: check.attempts)
+        if let deadline = check.deadline { lines.append("within \(deadline) in all") }
         if !check.verdict.isEmpty { lines.append("judged by rules of its own") }
         if !check.remedies.isEmpty { lines.append(remedies(of: check)) }
         return lines

@@ -63,7 +63,8 @@ public struct APIService: Service {
             vendors: VendorDesk(engine: engine, metrics: metrics, packs: packs, secrets: secrets),
             webhooks: notifications.map { WebhookDesk($0, store: store, clock: clock) },
             tokens: TokenRoutes(tokens: tokens, clock: clock),
-            operations: OperationDesk(engine: engine, packs: packs), publicURL: publicURL)
+            operations: OperationDesk(engine: engine, packs: packs), artifacts: ArtifactDesk(engine: engine),
+            publicURL: publicURL)
         responder = Responder(
             matcher: RouteMatcher(table.routes),
             reader: RequestReader(tokens: tokens, patience: patience.body),

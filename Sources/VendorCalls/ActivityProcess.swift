@@ -18,11 +18,20 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     public let run: String
     /// The same for every call of the activity, at most 40 characters.
     public let key: String
-    public private(set) var call: CallMachine
+    public internal(set) var call: CallMachine
     /// Where the vendor's news reach us, by route; `nil` where nothing from outside can.
     public let webhooks: [String: String]?
     /// Readings that brought nothing new, by holder.
     private var readings: [String: Int]?
+    /// While it is found out what became of a lost call.
+    var recovering: Recovering?
+    /// Calls sent to find that out.
+    var asked: Int?
+    /// What was found out of a call that stays lost.
+    var lostDetail: String?
+
+    /// Calls sent so far, the one under way included.
+    public var calls: Int { call.calls + (asked ?? 0) }
 
     public init(_ activity: Activity, run: String, key: String, webhooks: [String: String]? = nil) {
         self.webhooks = webhooks
@@ -34,7 +43,8 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
 
     /// Whether it only waits for the time of its next regular reading, as whoever waits for the run need not.
     public var isPolling: Bool {
-        activity.poll != nil && call.lastFailure == nil && (call.phase == .backingOff || call.phase == .idle)
+        activity.poll != nil && recovering == nil && call.lastFailure == nil
+            && (call.phase == .backingOff || call.phase == .idle)
     }
 
     /// What must now be done.
@@ -48,6 +58,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     }
 
     public mutating func begun(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
+        if pack.recovery(of: activity.operation) != nil { call.canRecover = true }
         // A request that cannot be built is not worth a wait.
         switch request(at: now, pack: pack, settings: settings) {
         case .failure(let problem): return unsendable(problem, sent: 0)
@@ -57,12 +68,23 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     }
 
     public mutating func waitEnded(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
-        take(.waitEnded(at: now), at: now, pack: pack, settings: settings)
+        if let recovering { return ask(.waitEnded(at: now), recovering, at: now, pack: pack, settings: settings) }
+        return take(.waitEnded(at: now), at: now, pack: pack, settings: settings)
     }
 
     /// The process that sent the request died before the answer was recorded: the answer is lost, never unsent.
     public mutating func interrupted(at now: Moment, roll: Double, pack: Pack, settings: VendorSettings) -> Next {
-        take(.sendingInterrupted(at: now, roll: roll), at: now, pack: pack, settings: settings)
+        let event = CallEvent.sendingInterrupted(at: now, roll: roll)
+        if let recovering { return ask(event, recovering, at: now, pack: pack, settings: settings) }
+        return take(event, at: now, pack: pack, settings: settings)
+    }
+
+    /// How it ends when a request could not leave and never will.
+    public func end(unsent problem: CallProblem) -> ActivityEnd {
+        // One that was lost before stays so.
+        let outcome: ActivityEnd.Outcome =
+            recovering == nil ? .exhausted(problem) : .lost(problem, permit: activity.policy.lostMayRepeat)
+        return ActivityEnd(activity: activity.id, calls: calls - 1, outcome: outcome)
     }
 
     /// `roll` is a number in 0 ..< 1 for the jitter of a wait.
@@ -70,6 +92,9 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         _ answer: Result<VendorAnswer, TransportFailure>, at now: Moment, roll: Double, pack: Pack,
         settings: VendorSettings
     ) -> Next {
+        if let recovering {
+            return heard(answer, recovering, at: now, roll: roll, pack: pack, settings: settings)
+        }
         let check: String? =
             switch activity.role {
             case .check(_, let kind), .read(_, let kind): kind
@@ -96,26 +121,32 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
 
     private mutating func conclude(_ outcome: ActivityEnd.Outcome) -> Next {
         guard (try? call.apply(.answered)) != nil else { return .nothing }
-        return .end(ActivityEnd(activity: activity.id, calls: call.calls, outcome: outcome))
+        return .end(ActivityEnd(activity: activity.id, calls: calls, outcome: outcome))
     }
 
-    private mutating func take(
+    mutating func take(
         _ event: CallEvent, at now: Moment, pack: Pack, settings: VendorSettings, built: VendorRequest? = nil
     ) -> Next {
         guard let order = try? call.apply(event) else { return .nothing }
         switch order {
-        case .send(let number):
+        case .send:
             switch built.map(Result.success) ?? request(at: now, pack: pack, settings: settings) {
-            case .success(let request): return .send(request, number: number)
-            case .failure(let problem): return unsendable(problem, sent: number - 1)
+            case .success(let request): return .send(request, number: calls)
+            case .failure(let problem): return unsendable(problem, sent: calls - 1)
             }
         case .wait(let until): return .wait(until: until)
+        case .recover:
+            guard let reading = pack.recovery(of: activity.operation) else { return .nothing }
+            let asking = Recovering(reading, of: activity.policy, at: now)
+            return ask(.begun(at: now), asking, at: now, pack: pack, settings: settings)
         case .conclude(.answered): return .nothing
         case .conclude(.exhausted(let problem)):
-            return .end(ActivityEnd(activity: activity.id, calls: call.calls, outcome: .exhausted(problem)))
+            return .end(ActivityEnd(activity: activity.id, calls: calls, outcome: .exhausted(problem)))
         case .conclude(.lost(let problem)):
+            var problem = problem
+            if let lostDetail { problem.detail = lostDetail }
             let outcome = ActivityEnd.Outcome.lost(problem, permit: activity.policy.lostMayRepeat)
-            return .end(ActivityEnd(activity: activity.id, calls: call.calls, outcome: outcome))
+            return .end(ActivityEnd(activity: activity.id, calls: calls, outcome: outcome))
         }
     }
 
@@ -127,9 +158,11 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
                 outcome: .exhausted(CallProblem(kind: kind, detail: problem.detail))))
     }
 
-    private func request(at now: Moment, pack: Pack, settings: VendorSettings) -> Result<VendorRequest, RequestProblem>
-    {
-        var request = pack.request(activity.operation, context: context(at: now, settings: settings))
+    /// A call of the activity's operation, or of another one that sees what it sees.
+    func request(
+        _ operation: String? = nil, at now: Moment, pack: Pack, settings: VendorSettings
+    ) -> Result<VendorRequest, RequestProblem> {
+        var request = pack.request(operation ?? activity.operation, context: context(at: now, settings: settings))
         if case .success(var built) = request {
             built.timeout = activity.policy.timeout
             built.vendor = activity.vendor
@@ -138,7 +171,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         return request
     }
 
-    private func context(at now: Moment, settings: VendorSettings) -> CallContext {
+    func context(at now: Moment, settings: VendorSettings) -> CallContext {
         var context = CallContext(
             settings: settings, input: activity.input, options: activity.options ?? [:],
             session: activity.session ?? [:], webhooks: webhooks ?? [:], objects: activity.objects ?? [:],

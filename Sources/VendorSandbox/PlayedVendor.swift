@@ -41,7 +41,10 @@ final class PlayedVendor: Sendable {
 
     /// Known once the port is: where the pages of sessions are.
     func setAddress(_ base: String) {
-        teller.withLock { $0.pages = base + SessionPage.prefix.dropLast() }
+        teller.withLock {
+            $0.pages = base + SessionPage.prefix.dropLast()
+            $0.files = base + LinkedFile.prefix.dropLast()
+        }
     }
 
     /// The applicant is through the page of a session: what the vendor will say, and where to.

@@ -9,6 +9,11 @@ struct ReceivedCall: Sendable {
     /// Names in lower case.
     var headers: [String: String]
     var body: [UInt8]
+
+    /// What a call without a body says in its address.
+    var told: Value? {
+        query.isEmpty ? nil : .map(query.reduce(into: [:]) { $0[.string($1.key)] = .string($1.value) })
+    }
 }
 
 /// Refuses what the contract refuses, in the order in which a vendor's front door does.
@@ -91,7 +96,8 @@ struct Reception: Sendable {
         }
         let body = try body(of: call, for: operation)
         let meant = uses.filter { $0.body.isLike(body) }.max { $0.body.constants < $1.body.constants } ?? uses[0]
-        return Accepted(operation: meant.name, body: body, path: call.path, key: call.headers["idempotency-key"])
+        return Accepted(
+            operation: meant.name, body: body ?? call.told, path: call.path, key: call.headers["idempotency-key"])
     }
 
     /// Whether there is something where credentials belong; which, a sandbox does not mind.

@@ -44,6 +44,7 @@ struct SandboxResponder: HTTPResponder {
             if call.path.hasPrefix(SessionPage.prefix) || SessionPage.isPage(call) {
                 return Self.response(SessionPage(vendor: vendor, postman: postman).answer(call))
             }
+            if let file = LinkedFile.answer(call) { return Self.response(file) }
             if call.path.hasPrefix(ControlAPI.prefix) {
                 return Self.response(ControlAPI(vendor: vendor, log: log).answer(call))
             }

@@ -91,4 +91,11 @@ extension Interval: CustomStringConvertible {
         }
         return text
     }
+
+    /// For times of months and years: `5y` for whole years, `90d` for other whole days, and else the same as ever.
+    public var inYearsOrDays: String {
+        let days = milliseconds / 86_400_000
+        guard days > 0, milliseconds % 86_400_000 == 0 else { return description }
+        return days % 365 == 0 ? "\(days / 365)y" : "\(days)d"
+    }
 }

@@ -29,6 +29,7 @@ struct CallTests {
                 #expect(call.due == until)
                 now = until
                 order = try call.apply(.waitEnded(at: now))
+            case .recover: return (waits, nil, call.calls)
             case .conclude(let end): return (waits, end, call.calls)
             }
         }

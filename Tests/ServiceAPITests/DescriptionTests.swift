@@ -99,6 +99,16 @@ import YAMLTree
                 try await witness.call(method, "/go/{run}/{step}/{token}", [hosted, "who", token], 303)
                 try await witness.call(method, "/go/{run}/{step}/{token}", [hosted, "who", "forged"], 404)
             }
+            // What the vendor has of the run, fetched when it is asked for.
+            let artifacts = "/v1/runs/{id}/artifacts"
+            try await witness.call("GET", artifacts, [hosted], 200)
+            try await witness.call("GET", artifacts, ["run_x"], 404)
+            try await witness.call("GET", artifacts + "/{check}/{name}", [hosted, "who", "odd"], 404)
+            let report = try await witness.call(
+                "GET", artifacts + "/{check}/{name}", [hosted, "who", "report"], 200, isFile: true)
+            #expect(report.headers["content-type"] == "application/pdf")
+            #expect(report.headers["content-disposition"] == "attachment; filename=\"report.pdf\"")
+            #expect(report.body == Data(SampleFile.pdf.bytes))
             let news = Data("{}".utf8)
             let signature = try BodySignature(secret: Secret("sandbox")).signature(of: Array(news))
             let webhook = "/v1/vendors/{vendor}/webhooks/{route}"
@@ -207,7 +217,7 @@ private final class Witness {
     @discardableResult
     func call(
         _ method: String, _ path: String, _ parts: [String], _ status: Int, _ body: Data? = nil, query: String = "",
-        headers: [String: String] = [:]
+        headers: [String: String] = [:], isFile: Bool = false
     ) async throws -> Answer {
         var filled = path
         for part in parts {
@@ -232,7 +242,9 @@ private final class Witness {
         } else if described.schema != nil {
             #expect(answer.headers["content-type"] == "application/problem+json")
         }
-        if let schema = described.schema {
+        if isFile {
+            #expect(answer.headers["content-type"] != "application/json", "\(what) is no file")
+        } else if let schema = described.schema {
             let breaches = schema.breaches(of: try JSONText.parse(Array(answer.body)))
             #expect(breaches.isEmpty, "\(what): \(breaches)")
         } else {

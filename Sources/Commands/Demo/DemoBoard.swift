@@ -19,7 +19,7 @@ actor DemoBoard {
     func take(_ item: Progress) {
         let terminal = Terminal.of(1)
         for line in timeline?.lines(for: item) ?? [] { Output.result(terminal.render(line, prefix: "  ")) }
-        if case .sent(let activity, _, _) = item.content { sent[activity.name, default: 0] += 1 }
+        if case .sent(let activity, _, let request) = item.content { sent[activity.name(of: request), default: 0] += 1 }
         if case .applied = item.content { shown += 1 }
         guard let watcher, shown >= watcher.events else { return }
         self.watcher = nil

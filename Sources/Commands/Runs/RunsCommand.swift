@@ -9,6 +9,7 @@ struct RunsCommand: AsyncParsableCommand {
         commandName: "runs", abstract: "Looks at the runs of a service, and acts on them.",
         subcommands: [
             List.self, Show.self, Watch.self, Cancel.self, Finalize.self, Decide.self, Resolve.self, Erase.self,
+            Artifacts.self,
         ])
 
     struct List: AsyncParsableCommand {

@@ -48,7 +48,8 @@ struct RunReport: Encodable {
                 open["\(activity.id) \(number)"] = calls.count
                 calls.append(
                     Call(
-                        atMilliseconds: (item.at - start).milliseconds, call: activity.name, number: number,
+                        atMilliseconds: (item.at - start).milliseconds, call: activity.name(of: request),
+                        number: number,
                         method: request.method, url: request.shownURL(addresses)))
             case .received(let activity, let number, let outcome):
                 if let index = open["\(activity.id) \(number)"] { calls[index].answer = outcome }

@@ -25,6 +25,8 @@ struct Timeline {
 
     private var machine: Machine
     private var start: Moment?
+    /// By activity, what is read to find out what became of its lost call.
+    private var readings: [String: String] = [:]
     /// Where requests really go.
     var addresses = VendorAddresses()
     /// Shows requests with headers and body.
@@ -43,8 +45,10 @@ struct Timeline {
         case .applied(let event, _, let orders): lines = applied(event, orders)
         case .sent(let activity, let number, let request):
             let call = number > 1 ? " (call \(number))" : ""
+            let isOwn = request.operation == activity.operation
+            readings[activity.id] = isOwn ? nil : "\(request.operation), what became of \(activity.roleName)"
             var line = Line(
-                at: .zero, subject: activity.vendor, text: "→ \(activity.roleName)\(call)", tone: .quiet)
+                at: .zero, subject: activity.vendor, text: "→ \(name(of: activity))\(call)", tone: .quiet)
             if showsRequests {
                 line.details = request.redacted.split(separator: "\n", omittingEmptySubsequences: false).map(
                     String.init)
@@ -54,7 +58,7 @@ struct Timeline {
             lines = [line]
         case .received(let activity, _, let outcome):
             lines = [
-                Line(at: .zero, subject: activity.vendor, text: "← \(activity.roleName): \(outcome)", tone: .quiet)
+                Line(at: .zero, subject: activity.vendor, text: "← \(name(of: activity)): \(outcome)", tone: .quiet)
             ]
         case .waiting(let activity, let until):
             let wait = until - progress.at
@@ -70,6 +74,8 @@ struct Timeline {
             return line
         }
     }
+
+    private func name(of activity: Activity) -> String { readings[activity.id] ?? activity.roleName }
 
     private mutating func applied(_ event: Event, _ orders: [Order]) -> [Line] {
         let before = machine.state
@@ -126,7 +132,7 @@ struct Timeline {
             guard case .monitor(_, let monitoring)? = machine.program.step(id)?.act else {
                 return line("waits", .doubtful)
             }
-            return line("watched for \(monitoring.lasts)")
+            return line("watched for \(monitoring.lasts.inYearsOrDays)")
         case (.concluded, .timeCame): return line("waited long enough")
         case (.awaitingFlow, _):
             let count = step.children?.count ?? 1

@@ -29,7 +29,8 @@ struct VendorCommand: AsyncParsableCommand {
     var rest: [String] = []
 
     func run() async throws {
-        var given = try Self.options(rest.dropFirst())
+        let name = rest.first.flatMap { $0.hasPrefix("--") ? nil : $0 }
+        var given = try Self.options(name == nil ? rest[...] : rest.dropFirst())
         let output = given.removeValue(forKey: "output")
         let url = given.removeValue(forKey: "vendor-url")
         var workspace = try Workspace(packs: given.removeValue(forKey: "packs"))
@@ -41,7 +42,7 @@ struct VendorCommand: AsyncParsableCommand {
         guard let pack = workspace.library.pack(vendor, findings: &workspace.findings) else {
             throw CommandFailure.found(workspace.findings)
         }
-        guard let name = rest.first else { return Output.result(Self.table(of: pack)) }
+        guard let name else { return Output.result(Self.table(of: pack)) }
         guard let call = pack.operatorCall(name) else {
             throw CommandFailure(.usage, "\(vendor) has no call `\(name)`; `trustflow vendor \(vendor)` lists them")
         }

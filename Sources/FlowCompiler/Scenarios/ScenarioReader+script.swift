@@ -4,6 +4,7 @@ import FlowIR
 import FlowMachine
 import FlowScenarios
 import FlowSyntax
+import Vendors
 import Vocabulary
 import YAMLDecoding
 import YAMLTree
@@ -243,7 +244,7 @@ extension ScenarioReader {
     /// `idmeta.create`: a call that this flow can make.
     private mutating func call(_ node: YAMLNode) -> String? {
         guard let name = node.text else { return nil }
-        let known = program.callNames
+        let known = program.callNames + program.vendors.flatMap(readings)
         if known.contains(name) { return name }
         findings.report(
             Finding(
@@ -251,6 +252,15 @@ extension ScenarioReader {
                 help: nameHelp(for: name, in: known, known: "its calls"), fix: .rename(name, in: known, at: node.place))
         )
         return nil
+    }
+}
+
+extension ScenarioReader {
+    /// Readings of what became of a lost call, by their operation.
+    fileprivate func readings(of vendor: VendorUse) -> [String] {
+        guard let pack = packs[vendor.pack] else { return [] }
+        let names = Set(pack.operations.keys.compactMap { pack.recovery(of: $0)?.operation })
+        return names.sorted().map { "\(vendor.name).\($0)" }
     }
 }
 

@@ -134,15 +134,14 @@ struct Turn: Sendable {
     mutating func fail(_ problem: ConnectorProblem, of id: String, number: Int) throws(RefusedEvent) {
         guard isAwaiting(id, number), let call = live.calls[id] else { return }
         let failure = CallProblem(kind: problem.code.kind, detail: problem.detail)
-        let end = ActivityEnd(activity: id, calls: call.process.call.calls - 1, outcome: .exhausted(failure))
-        try follow(.end(end), of: call.process)
+        try follow(.end(call.process.end(unsent: failure)), of: call.process)
     }
 
     // MARK: What follows
 
     private func isAwaiting(_ id: String, _ number: Int) -> Bool {
         guard let call = live.calls[id] else { return false }
-        return call.state == .sending && call.process.call.calls == number
+        return call.state == .sending && call.process.calls == number
     }
 
     private mutating func carryOut(_ order: Order) throws(RefusedEvent) {

@@ -1,6 +1,10 @@
 /// One step that a call may take.
 public struct CallEdge: Hashable, Sendable, CustomStringConvertible {
-    public enum Trigger: String, Hashable, Sendable { case begun, waitEnded, answered, failed, lost, unready }
+    public enum Trigger: String, Hashable, Sendable {
+        case begun, waitEnded, answered, failed, lost, unready
+        /// What became of a lost call: it did what it asks for, or it never came.
+        case found, absent
+    }
 
     public var from: CallMachine.Phase
     public var trigger: Trigger
@@ -22,6 +26,11 @@ public struct CallEdge: Hashable, Sendable, CustomStringConvertible {
         CallEdge(.sending, .failed, .backingOff),
         CallEdge(.sending, .failed, .concluded),
         CallEdge(.sending, .lost, .concluded),
+        CallEdge(.sending, .lost, .recovering),
+        CallEdge(.recovering, .found, .concluded),
+        CallEdge(.recovering, .absent, .backingOff),
+        CallEdge(.recovering, .absent, .concluded),
+        CallEdge(.recovering, .lost, .concluded),
         CallEdge(.sending, .unready, .backingOff),
         CallEdge(.backingOff, .waitEnded, .sending),
     ]

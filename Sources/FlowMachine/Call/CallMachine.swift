@@ -13,6 +13,8 @@ public struct CallMachine: Codable, Hashable, Sendable {
         case idle
         /// A request may be at the vendor. May conclude, or back off.
         case sending
+        /// An answer was lost, and it is being found out what became of the call. May conclude, or back off.
+        case recovering
         /// Waits for ``due``. May send, or conclude when nobody waits any more.
         case backingOff
         /// Nothing follows.
@@ -29,6 +31,8 @@ public struct CallMachine: Codable, Hashable, Sendable {
     public private(set) var due: Moment?
     public private(set) var lastFailure: CallProblem?
     private var failures: [String: Int] = [:]
+    /// Whether it can be found out what became of a call whose answer was lost; set before the first call.
+    public var canRecover: Bool?
 
     public init(policy: CallPolicy, delay: Interval = .zero) {
         self.policy = policy
@@ -69,6 +73,22 @@ public struct CallMachine: Codable, Hashable, Sendable {
                 throw RefusedEvent(subject: "call", state: phase.rawValue, event: "interrupted")
             }
             return try failed(CallProblem(kind: .cut, detail: "interrupted"), at: now, roll: roll)
+        case .recovered(let what): return try recovered(what)
+        }
+    }
+
+    private mutating func recovered(_ what: CallEvent.Recovered) throws(RefusedEvent) -> CallOrder {
+        guard phase == .recovering, let lastFailure else {
+            throw RefusedEvent(subject: "call", state: phase.rawValue, event: "recovered")
+        }
+        switch what {
+        case .found:
+            try move(to: .concluded, on: .found)
+            return .conclude(.answered)
+        case .unknown:
+            try move(to: .concluded, on: .lost)
+            return .conclude(.lost(lastFailure))
+        case .absent(let now, let roll): return try again(after: lastFailure, at: now, roll: roll, on: .absent)
         }
     }
 
@@ -87,27 +107,39 @@ public struct CallMachine: Codable, Hashable, Sendable {
         // The vendor said itself that it failed, so nothing is in doubt; everything else that may have had an
         // effect is in doubt when the effect happens each time.
         if policy.effect == .once, kind.isAmbiguous {
+            if canRecover == true {
+                try move(to: .recovering, on: .lost)
+                return .recover(failure)
+            }
             try move(to: .concluded, on: .lost)
             return .conclude(.lost(failure))
         }
+        return try again(after: failure, at: now, roll: roll, on: .failed)
+    }
+
+    /// Sent again after a wait, where the policy has a call left.
+    private mutating func again(
+        after failure: CallProblem, at now: Moment, roll: Double, on trigger: CallEdge.Trigger
+    ) throws(RefusedEvent) -> CallOrder {
+        let kind = failure.kind
         failures[kind.rawValue, default: 0] += 1
         guard let entry = policy.entry(for: kind), hasCallsLeft(entry, kind: kind) else {
-            try move(to: .concluded, on: .failed)
+            try move(to: .concluded, on: trigger)
             return .conclude(.exhausted(failure))
         }
         var wait = entry.wait(afterCall: calls, roll: roll)
         if let asked = failure.retryAfter, let limit = entry.retryAfterLimit {
             guard asked <= limit else {
-                try move(to: .concluded, on: .failed)
+                try move(to: .concluded, on: trigger)
                 return .conclude(.exhausted(failure))
             }
             wait = max(wait, asked)
         }
         if let deadline = policy.deadline, let begunAt, begunAt + deadline < now + wait {
-            try move(to: .concluded, on: .failed)
+            try move(to: .concluded, on: trigger)
             return .conclude(.exhausted(failure))
         }
-        return try backOff(until: now + wait, on: .failed)
+        return try backOff(until: now + wait, on: trigger)
     }
 
     /// An entry counts the calls that failed with one of its kinds; a vendor's own fault is repeated once at most.
@@ -149,6 +181,16 @@ public enum CallEvent: Hashable, Sendable {
     case failed(CallProblem, at: Moment, roll: Double)
     /// The process ended while a request was under way: the answer is lost, never unsent.
     case sendingInterrupted(at: Moment, roll: Double)
+    /// It was found out what became of a lost call, or it cannot be.
+    case recovered(Recovered)
+
+    public enum Recovered: Hashable, Sendable {
+        /// The vendor has what the call asked for.
+        case found
+        /// The vendor has nothing of it: it is sent again with the same key.
+        case absent(at: Moment, roll: Double)
+        case unknown
+    }
 }
 
 /// What must now be done about a call.
@@ -156,6 +198,8 @@ public enum CallOrder: Hashable, Sendable {
     /// Commit the intent, then send.
     case send(number: Int)
     case wait(until: Moment)
+    /// Find out what became of the call.
+    case recover(CallProblem)
     case conclude(CallEnd)
 }
 

@@ -54,7 +54,8 @@ public struct DryRun {
         for vendor in program.vendors {
             guard let pack = packs[vendor.name], let stories = pack.stories else { continue }
             tellers[vendor.name] = Storyteller(
-                stories: stories, contract: pack.contract, seed: seed,
+                stories: stories, contract: pack.contract,
+                seed: Storyteller.seed(seed, account: vendor.name, pack: vendor.pack),
                 script: scenario.vendors[vendor.name] ?? VendorScript())
         }
     }
@@ -121,7 +122,7 @@ public struct DryRun {
         processes[activity.id] = process
         switch next {
         case .send(let request, let number):
-            report.calls[activity.name, default: 0] += 1
+            report.calls[activity.name(of: request), default: 0] += 1
             show(.sent(activity, number: number, request: request))
             stage(request, activity)
         case .wait(let until):
@@ -137,7 +138,7 @@ public struct DryRun {
     private mutating func stage(_ request: VendorRequest, _ activity: Activity) {
         let staged =
             tellers[activity.vendor]?.answer(
-                to: activity.operation, body: request.body, path: request.url, key: activity.id) ?? .refuse
+                to: request.operation, body: request.told, path: request.url, key: activity.id) ?? .refuse
         let timeout = request.timeout
         switch staged {
         case .respond(let answer, let after) where Self.latency + after < timeout:
@@ -204,7 +205,7 @@ public struct DryRun {
             follow(next, of: process)
         case .answer(let id, let result):
             guard var process = processes[id], let pack = packs[process.activity.vendor] else { return }
-            show(.received(process.activity, number: process.call.calls, outcome: result.outcome))
+            show(.received(process.activity, number: process.calls, outcome: result.outcome))
             let next = process.received(
                 result, at: now, roll: dice.roll(), pack: pack, settings: settings(of: process.activity))
             follow(next, of: process)

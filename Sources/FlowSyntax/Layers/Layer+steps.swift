@@ -58,7 +58,7 @@ extension Layer {
             let name = item.entries?.first?.key ?? item
             var settings =
                 item.entries?.first?.value ?? YAMLNode(content: .mapping([]), place: item.place)
-            settings.set("options", merged(settings.member("options"), options), key: key)
+            settings.set("options", merged(settings.member("options"), options, of: "options"), key: key)
             return YAMLNode(content: .mapping([YAMLEntry(key: name, value: settings)]), place: item.place)
         }
         return YAMLNode(content: .sequence(items), place: vendors.place)

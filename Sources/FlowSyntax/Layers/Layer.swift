@@ -110,15 +110,34 @@ public struct Layer: Sendable {
     /// - Parameter field: of a step, or of the flow; what is inside one has no long form.
     static func merged(_ base: YAMLNode?, _ value: YAMLNode, of field: String = "") -> YAMLNode {
         if field == "by" { return base.map { vendors($0, value) } ?? value }
+        if field == "options", let base, let list = keyed(base, value) { return list }
         guard let base = long(base, of: field), case .mapping = base.content, case .mapping(let entries) = value.content
         else { return value }
         var merged = base
         for entry in entries {
             guard let key = entry.key.text else { continue }
-            let field = field == "defaults" ? key : ""
+            let field = field == "defaults" ? key : field == "options" ? field : ""
             merged.set(key, Self.merged(base.member(key), entry.value, of: field), key: entry.key)
         }
         return merged
+    }
+
+    /// A vendor's list whose items have a `key`, with a map by that key over it: what it names changes, all else stays.
+    private static func keyed(_ base: YAMLNode, _ value: YAMLNode) -> YAMLNode? {
+        guard case .sequence(var items) = base.content, case .mapping(let entries) = value.content,
+            items.allSatisfy({ $0.member("key") != nil })
+        else { return nil }
+        for entry in entries {
+            guard let index = items.firstIndex(where: { $0.member("key")?.text == entry.key.text }) else {
+                // A new one says its own key, so that the contract can be asked about it.
+                var item = entry.value
+                item.set("key", entry.key)
+                items.append(item)
+                continue
+            }
+            items[index] = merged(items[index], entry.value, of: "options")
+        }
+        return YAMLNode(content: .sequence(items), place: base.place)
     }
 
     /// The member that a scalar stands for, where a map may be laid over it.

@@ -45,7 +45,7 @@ public struct Overridable: Sendable {
     }
 
     public private(set) var entries: [Entry] = []
-    /// What packs open of themselves.
+    /// What packs open of themselves, with `*` for any key.
     private var harmless: [[String]] = []
 
     public init() {}
@@ -128,6 +128,10 @@ public struct Overridable: Sendable {
         return path.count > 3 && expressions[path[2]]?.contains(path[3]) == true
     }
 
+    private static func lies(_ path: [String], within open: [String]) -> Bool {
+        path.count >= open.count && zip(path, open).allSatisfy { $0 == $1 || $1 == "*" }
+    }
+
     // MARK: Asking
 
     /// The limits within which a request may set a flag; `nil` when it may not.
@@ -152,7 +156,7 @@ public struct Overridable: Sendable {
             return false
         }
         guard let entry = entries.first(where: { path.starts(with: $0.path) }) else {
-            if harmless.contains(where: { path.starts(with: $0) }) { return true }
+            if harmless.contains(where: { Self.lies(path, within: $0) }) { return true }
             findings.report(.notListed(text, among: entries.map(\.text), at: key))
             return false
         }

@@ -33,6 +33,8 @@ extension BindingForms {
         [
             .key("case", .choice(["snake"]), "All that the binding does not set itself, spelt so."),
             .key("members", .list(.text), "These, which the binding reads as it likes."),
+            .key(
+                "requests_may", .list(.text), "Those that let nobody through: a request may set them; `*` is any key."),
         ])
 
     static let answer = Form(

@@ -81,7 +81,9 @@ public enum BindingForms {
 
     // MARK: Operations
 
-    private static let operations = [operation, success, verification, poll, pace, metadataTime, status]
+    private static let operations = [
+        operation, recover, success, verification, poll, pace, evidence, metadataTime, status,
+    ]
 
     static let operation = Form(
         "operation", "One call.",
@@ -92,7 +94,9 @@ public enum BindingForms {
             .need(
                 "effect", .choice(Effect.allCases.map(\.rawValue)),
                 "What sending it again does: nothing, the same, or more."),
-            .key("recover", .anything, "For `effect: once`: how it is found out what became of a lost call."),
+            .key(
+                "recover", .either([.choice(["none"]), .form("recover")]),
+                "For `effect: once`: how it is found out what became of a lost call."),
             .key("timeout", .duration, "How long one call may take."),
             .key("path", .template, "Its path, where the contract does not know it; or values of the path's parts."),
             .key("query", .map(.template), "Parameters of the address."),
@@ -103,6 +107,18 @@ public enum BindingForms {
             .key("result", .map(.expression), "What is taken out of an answer, by name."),
             .key("secret", .list(.text), "Results that nobody is shown."),
             .key("drop", .list(.text), "JSON Pointers to what is never kept."),
+        ])
+
+    static let recover = Form(
+        "recover", "How it is found out what became of a call whose answer was lost.",
+        [
+            .need("operation", .text, "The operation that is read; it sees what the lost one saw."),
+            .need("items", .expression, "A list out of its answer."),
+            .need("found", .expression, "Whether an `item` is what the lost call made."),
+            .need("id", .expression, "What the vendor calls it."),
+            .need("else", .choice(["absent", "cannot_tell"]), "What it means that nothing is found."),
+            .key("within", .duration, "How long after the loss it may not be listed yet."),
+            .key("link_lost", .truth, "Whether what is found has no link for the applicant."),
         ])
 
     static let success = Form(
@@ -122,6 +138,8 @@ public enum BindingForms {
             .key("abandon", .text, "The operation that leaves it; `local` for a note of ours only."),
             .key("poll", .either([.choice(["none"]), .form("poll")]), "How its status is read."),
             .key("erase", .anything, "How its data are erased at the vendor."),
+            .key(
+                "evidence", .map(.form("evidence")), "What the vendor hands out of it, by names that all packs share."),
         ])
 
     static let poll = Form(
@@ -139,6 +157,16 @@ public enum BindingForms {
             .key("first", .duration, "The first wait."),
             .key("multiplier", .number(1...100), "How much longer each following wait is."),
             .key("cap", .duration, "The longest wait."),
+        ])
+
+    static let evidence = Form(
+        "evidence", "Something that the vendor hands out: a photo, a video, a report.",
+        [
+            .need("operation", .text, "Gives it."),
+            .need("type", .choice(["image", "video", "file", "archive"]), "What its bytes have to be."),
+            .key("url", .expression, "Where the answer has its address."),
+            .key("data", .expression, "Where the answer has it as text; without either the answer is it."),
+            .key("after", .text, "The kind of the vendor's news before which there is none."),
         ])
 
     static let metadataTime = Form(

@@ -19,9 +19,11 @@ struct StoryAnswerReader {
             environment.declare(name, .object(name))
         }
         declare("values", values)
-        declare("verification", ["id", "page"] + kept)
+        declare("verification", ["id", "page", "file"] + kept)
         declare("call", ["number", "id", "word", "at"])
         environment.declare("request", .dyn)
+        environment.declare("opened", .list(.dyn))
+        declare("samples", SampleFile.allCases.map(\.rawValue))
         if text { environment.declare("text", .string) }
         return environment
     }
@@ -48,6 +50,8 @@ struct StoryAnswerReader {
                 answer.headers.append(VendorAnswer.Header(name.lowercased(), value))
             }
         }
+        let samples = SampleFile.allCases.map { (name: $0.rawValue, value: $0) }
+        answer.file = record["file"].flatMap { $0.value.choice("a sample", of: samples, findings: &findings) }
         if let body = record["body"] {
             answer.body = template(body.value, in: environment, findings: &findings)?.template
         }
@@ -71,7 +75,8 @@ struct StoryOperationReader {
     var answers: StoryAnswerReader
 
     private static let keys = [
-        "effect", "verification", "only_when", "sets", "keeps", "after_closing", "http", "headers", "body", "values",
+        "effect", "verification", "only_when", "sets", "keeps", "after_closing", "http", "headers", "body", "file",
+        "values",
         "answers", "applicant",
         "reasons",
     ]

@@ -118,6 +118,11 @@ struct OpenAPIDocument {
                 ],
             ]
             responses["204"] = ["description": "The run is over and the reader has all of it.", "headers": headers]
+        case .file(let schema):
+            done["content"] = [
+                "*/*": ["schema": ["type": "string", "contentMediaType": "application/octet-stream"]],
+                "application/json": ["schema": schema],
+            ]
         case .page:
             let page: JSON = ["text/html": ["schema": Schemas.word]]
             done["content"] = page

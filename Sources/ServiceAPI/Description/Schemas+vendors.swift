@@ -18,6 +18,25 @@ extension Schemas {
                             "next_at": moment,
                         ]))
             ]),
+        "Artifacts": whole(
+            "What vendors may have of a run; whether they have it, asking shows.",
+            [
+                "artifacts": list(
+                    "",
+                    of: whole(
+                        "",
+                        [
+                            "check": text("The step."), "name": word, "vendor": word,
+                            "type": choice("", ["image", "video", "file", "archive"]),
+                        ]))
+            ]),
+        "ArtifactFiles": whole(
+            "The files of an archive.",
+            [
+                "files": list(
+                    "",
+                    of: whole("", ["name": word, "content_type": word, "size": ["type": "integer", "minimum": 0]]))
+            ]),
         "VendorOperations": whole(
             "The calls of a vendor.",
             [

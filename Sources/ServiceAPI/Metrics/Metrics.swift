@@ -66,7 +66,7 @@ public final class Metrics: Sendable {
         state.withLock { $0.latencies[Self.text(labels), default: Histogram()].add(seconds) }
     }
 
-    /// - Parameter outcome: `taken`, `repeated`, `late`, `foreign` or `forged`.
+    /// - Parameter outcome: `taken`, `repeated`, `late`, `foreign`, `broken` or `forged`.
     func news(_ vendor: String, _ outcome: String) {
         add(
             "trustflow_vendor_webhooks_total", "Webhooks of vendors, by what became of them.",

@@ -120,6 +120,16 @@ extension Response {
             self.init(
                 status: .seeOther,
                 headers: [.location: url, .cacheControl: "no-store", Self.referrerPolicy: "no-referrer"])
+        case .file(let type, let name, let stream):
+            // Whatever it is, a browser keeps it and runs nothing of it.
+            self.init(
+                status: .ok,
+                headers: [
+                    .contentType: type, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+                    .contentDisposition: "attachment; filename=\"\(name)\"",
+                    .contentSecurityPolicy: "default-src 'none'; sandbox",
+                ],
+                body: ResponseBody(asyncSequence: stream.map { ByteBuffer(bytes: $0) }))
         case .events(let stream):
             self.init(
                 status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],

@@ -58,6 +58,8 @@ enum AnswerForm: Sendable {
     case text(String)
     /// A page for an applicant, or the way on to another.
     case page
+    /// A file of any type, or JSON where there are several.
+    case file(JSON)
     case nothing
     case untold
 }
@@ -100,6 +102,8 @@ enum Reply: Sendable {
     case page(Int, String)
     /// To another address, to be fetched with GET.
     case redirect(String)
+    /// A file; the next piece is made when the reader's connection has taken the last one.
+    case file(type: String, name: String, AsyncThrowingStream<[UInt8], any Error>)
 
     static func json(_ value: some Encodable, status: Int = 200) throws -> Reply {
         .json(status, try encoder.encode(value))

@@ -1,4 +1,21 @@
 extension RouteTable {
+    /// What vendors hand out of a run.
+    static func artifacts(_ desk: ArtifactDesk) -> [Route] {
+        [
+            Route(
+                method: .get, path: "/v1/runs/{id}/artifacts", scope: .operate,
+                summary: "What vendors may have of a run: photos, videos, reports.",
+                answer: .json(Schemas.named("Artifacts")), handle: desk.list),
+            Route(
+                method: .get, path: "/v1/runs/{id}/artifacts/{check}/{name}", scope: .operate,
+                summary: "Fetches one from its vendor. Of several files the names come, and each with `file`.",
+                query: [
+                    QueryParameter(name: "file", schema: Schemas.word, about: "One of several files, by its name.")
+                ],
+                answer: .file(Schemas.named("ArtifactFiles")), handle: desk.show),
+        ]
+    }
+
     /// What a vendor can do beside flows. A repeat is made again: what it answers is not kept.
     static func vendors(_ desk: OperationDesk) -> [Route] {
         [

@@ -10,11 +10,12 @@ struct RouteTable: Sendable {
 
     init(
         runs: RunDesk, flows: FlowDesk, health: HealthDesk, sessions: SessionDesk, links: LinkDesk,
-        vendors: VendorDesk, webhooks: WebhookDesk?, tokens: TokenRoutes, operations: OperationDesk, publicURL: String?
+        vendors: VendorDesk, webhooks: WebhookDesk?, tokens: TokenRoutes, operations: OperationDesk,
+        artifacts: ArtifactDesk, publicURL: String?
     ) {
         let described =
             Self.runs(runs) + Self.sessions(sessions) + Self.outside(links, vendors) + Self.flows(flows)
-            + Self.vendors(operations)
+            + Self.vendors(operations) + Self.artifacts(artifacts)
             + (webhooks.map(Self.webhooks) ?? []) + Self.tokens(tokens) + Self.health(health)
         let description = OpenAPIDocument(routes: described, publicURL: publicURL).text
         routes =

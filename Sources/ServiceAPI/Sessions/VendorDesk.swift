@@ -43,9 +43,12 @@ struct VendorDesk: Sendable {
         }
         var kind: String?
         if case .header(let name) = route.binding.kind { kind = call.headers[name] }
-        guard let news = pack.news(call.body, kind: kind, on: route.binding),
-            let run = try await run(of: news, at: vendor)
-        else {
+        guard case .success(let news) = pack.read(call.body, kind: kind, on: route.binding) else {
+            // The vendor's, and not about a session as its contract says it: a refusal would only have it sent again.
+            metrics.news(vendor, "broken")
+            return Self.accepted
+        }
+        guard let run = try await run(of: news, at: vendor) else {
             metrics.news(vendor, "foreign")
             return Self.accepted
         }

@@ -15,6 +15,19 @@ extension Media {
         self.init(bytes: bytes, contentType: signature.type)
     }
 
+    /// What bytes are, by how they begin; `nil` for what is none of a kind: `image`, `video`, `file`, `archive`.
+    ///
+    /// For what a vendor gives, which may be larger than what an applicant may send.
+    static func contentType(of bytes: [UInt8], as kind: String? = nil) -> String? {
+        if kind == "archive" {
+            return bytes.dropFirst(257).starts(with: Array("ustar".utf8)) ? "application/x-tar" : nil
+        }
+        return signatures.first { signature in
+            (kind == nil || kind == "file" || signature.kind == kind)
+                && bytes.dropFirst(signature.at).starts(with: signature.bytes)
+        }?.type
+    }
+
     private static let signatures: [(kind: String, at: Int, bytes: [UInt8], type: String)] = [
         ("image", 0, [0xFF, 0xD8, 0xFF], "image/jpeg"),
         ("image", 0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),

@@ -116,6 +116,46 @@ public struct VendorConnector: Sendable {
         return outgoing
     }
 
+    /// Sends one request whose answer may be too large to be held: it is given out when its head is there.
+    ///
+    /// - Throws: ``ConnectorProblem`` when nothing could be sent, or the task was cancelled.
+    public func open(
+        _ request: VendorRequest
+    ) async throws(ConnectorProblem) -> Result<VendorDownload, TransportFailure> {
+        let outgoing: Outgoing
+        do { outgoing = try await encode(request, media: { _ in throw CancellationError() }) } catch {
+            throw error as? ConnectorProblem
+                ?? ConnectorProblem(.badRequest, "the request of \(request.operation) cannot be encoded")
+        }
+        var call = HTTPClientRequest(url: outgoing.url)
+        call.method = outgoing.method
+        call.headers = outgoing.headers
+        if let body = outgoing.body { call.body = .bytes(body) }
+        return try await download(call, timeout: request.timeout, of: request.operation)
+    }
+
+    /// Gets what stands at an address that a vendor gave: without credentials, over TLS or on this machine, and without
+    /// going where that place says.
+    public func open(link: String) async throws(ConnectorProblem) -> Result<VendorDownload, TransportFailure> {
+        let isLocal = ["http://127.0.0.1:", "http://[::1]:", "http://localhost:"].contains(where: link.hasPrefix)
+        guard link.hasPrefix("https://") || isLocal else {
+            throw ConnectorProblem(.badRequest, "the vendor gave an address that is not fetched")
+        }
+        return try await download(HTTPClientRequest(url: link), timeout: .seconds(60), of: "a link")
+    }
+
+    private func download(
+        _ request: HTTPClientRequest, timeout: Interval, of what: String
+    ) async throws(ConnectorProblem) -> Result<VendorDownload, TransportFailure> {
+        do {
+            let answer = try await client.execute(request, timeout: .milliseconds(timeout.milliseconds))
+            return .success(VendorDownload(answer))
+        } catch {
+            if Task.isCancelled { throw ConnectorProblem(.cancelled, "cancelled while calling \(what)") }
+            return .failure(TransportClassifier.failure(for: error, begun: nil))
+        }
+    }
+
     private func exchange(
         _ outgoing: Outgoing, timeout: Interval, progress: SendProgress
     ) async throws -> VendorAnswer {

@@ -173,6 +173,7 @@ extension Stories {
         var verification = kept.reduce(into: [String: Value]()) { $0[$1.name] = $1.otherwise }
         verification["id"] = .string(prefix + numbers.word())
         verification["page"] = .string("https://vendor.invalid/page")
+        verification["file"] = .string("https://vendor.invalid/file")
         return StoryScope(
             values: values, verification: verification, request: .map([:]),
             call: [

@@ -99,6 +99,8 @@ public struct StoryAnswer: Hashable, Sendable {
     public var headers: [VendorAnswer.Header]
     /// `nil` for an empty body.
     public var body: Template?
+    /// A file of the sandbox's own in place of a body.
+    public var file: SampleFile?
 
     public init(status: Int, headers: [VendorAnswer.Header] = [], body: Template?) {
         self.status = status

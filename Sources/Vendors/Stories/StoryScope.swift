@@ -1,6 +1,6 @@
 import Expressions
 
-/// The names that the bodies of stories see: `values`, `verification`, `request`, `call`, `text`.
+/// The names that the bodies of stories see: `values`, `verification`, `request`, `call`, `text`, `opened`.
 struct StoryScope: Activation {
     var values: [String: Value]
     /// Its id, and what was kept of the request that opened it.
@@ -9,6 +9,8 @@ struct StoryScope: Activation {
     /// `number` counts calls from 1; `id` is a UUID, `word` the same in letters and digits alone; `at` is a moment as text, one second later for each call.
     var call: [String: Value]
     var text = ""
+    /// Every verification that was opened, in order: `id`, and what was kept of it.
+    var opened: [Value] = []
 
     func resolve(_ name: String) -> Resolution {
         switch name {
@@ -17,6 +19,8 @@ struct StoryScope: Activation {
         case "request": .value(request)
         case "call": .value(.members(call))
         case "text": .value(.string(text))
+        case "opened": .value(.list(opened))
+        case "samples": .value(SampleFile.texts)
         default: .absent
         }
     }

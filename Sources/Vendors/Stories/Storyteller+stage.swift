@@ -74,6 +74,10 @@ extension Storyteller {
     }
 
     func rendered(_ answer: StoryAnswer, _ scope: StoryScope) -> VendorAnswer {
+        if let file = answer.file {
+            let type = VendorAnswer.Header("content-type", file.contentType)
+            return VendorAnswer(status: answer.status, headers: [type], body: file.bytes)
+        }
         switch scope.body(of: answer) {
         case .success(let body): return Self.json(answer.status, body, headers: answer.headers)
         case .failure(let failure):

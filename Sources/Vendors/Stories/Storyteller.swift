@@ -25,6 +25,8 @@ public struct Storyteller: Sendable {
     public let stories: Stories
     /// The address before the pages of sessions.
     public var pages = "https://vendor.invalid/page"
+    /// The address before the files that links lead to.
+    public var files = "https://vendor.invalid/file"
     let contract: Contract
     private let seed: UInt64
     private let casting: Casting
@@ -54,6 +56,15 @@ public struct Storyteller: Sendable {
         self.casting = casting
         defaultScript = script
         runs = [ScriptRun(script)]
+    }
+
+    /// A seed for one of several accounts at a vendor, so that no two of them give the same name to anything.
+    ///
+    /// - Parameter account: as the flow names it; the pack's own name keeps the seed as it is.
+    public static func seed(_ seed: UInt64, account: String, pack: String) -> UInt64 {
+        guard account != pack else { return seed }
+        // FNV-1a (Fowler, Noll, Vo).
+        return account.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// The next verification that is opened follows this script; several wait in line.
@@ -205,7 +216,14 @@ public struct Storyteller: Sendable {
         var members = id.flatMap { verifications[$0]?.kept } ?? kept(of: .null)
         members["id"] = .string(id ?? "")
         members["page"] = .string("\(pages)/\(id ?? "")")
-        return StoryScope(values: values, verification: members, request: request, call: call)
+        members["file"] = .string("\(files)/\(id ?? "")")
+        var scope = StoryScope(values: values, verification: members, request: request, call: call)
+        scope.opened = effects.filter { $0.kind == .opens }.compactMap { effect in
+            verifications[effect.verification].map { verification in
+                .members(verification.kept.merging(["id": .string(effect.verification)]) { $1 })
+            }
+        }
+        return scope
     }
 
     /// What the opening request left that its answers repeat, for whoever plays the vendor's page.

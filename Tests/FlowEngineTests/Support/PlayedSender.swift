@@ -6,9 +6,10 @@ import Vocabulary
 
 /// IDmeta played in the process, without a network; it goes on when engines die.
 final class PlayedSender: VendorSender, @unchecked Sendable {
-    // Sendable because the lock guards the teller, and the rest is constant.
+    // Sendable because the lock guards the teller and the counts, and the rest is constant.
     private let lock = NSLock()
     private var teller: Storyteller
+    private var counts: [String: Int] = [:]
     private let life: Life?
     private let base: PlayedSender?
 
@@ -26,6 +27,9 @@ final class PlayedSender: VendorSender, @unchecked Sendable {
         self.life = life
     }
 
+    /// How often an operation was asked for.
+    func sent(_ operation: String) -> Int { lock.withLock { counts[operation, default: 0] } }
+
     var effects: [StoryEffect] { base?.effects ?? lock.withLock { teller.effects } }
 
     func send(
@@ -42,7 +46,8 @@ final class PlayedSender: VendorSender, @unchecked Sendable {
     }
 
     private func answer(_ request: VendorRequest) -> Result<VendorAnswer, TransportFailure> {
-        switch lock.withLock({ teller.answer(to: request.operation, body: request.body, path: request.url) }) {
+        lock.withLock { counts[request.operation, default: 0] += 1 }
+        return switch lock.withLock({ teller.answer(to: request.operation, body: request.body, path: request.url) }) {
         case .respond(let answer, _): .success(answer)
         case .timeout: .failure(.timeout)
         case .cut: .failure(.cut)

@@ -75,7 +75,8 @@ final class ScenarioPlay {
             let pack = try #require(packs[vendor.pack])
             secrets.formUnion(pack.secrets(in: vendor.settings))
             let script = example.scenario.vendors[vendor.name] ?? VendorScript()
-            let sandbox = try await Sandbox.start(packs: [pack], seed: 1, script: script, casting: .together)
+            let seed = Storyteller.seed(1, account: vendor.name, pack: vendor.pack)
+            let sandbox = try await Sandbox.start(packs: [pack], seed: seed, script: script, casting: .together)
             sandboxes.append(sandbox)
             byVendor[vendor.name] = sandbox
             packsByVendor[vendor.name] = pack
@@ -135,7 +136,9 @@ final class ScenarioPlay {
     /// Calls sent, by `vendor.check`.
     private var calls: [String: Int] {
         seen.all.reduce(into: [:]) { calls, progress in
-            if case .sent(let activity, _, _) = progress.content { calls[activity.name, default: 0] += 1 }
+            if case .sent(let activity, _, let request) = progress.content {
+                calls[activity.name(of: request), default: 0] += 1
+            }
         }
     }
 

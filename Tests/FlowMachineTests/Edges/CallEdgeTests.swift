@@ -10,6 +10,8 @@ struct CallEdgeTests {
     private static let events: [(CallEdge.Trigger, CallEvent)] = [
         (.begun, .begun(at: now)), (.waitEnded, .waitEnded(at: now)), (.answered, .answered), (.failed, failed),
         (.lost, .sendingInterrupted(at: now, roll: 0.5)), (.unready, .unready(until: now)),
+        (.found, .recovered(.found)), (.absent, .recovered(.absent(at: now, roll: 0.5))),
+        (.lost, .recovered(.unknown)),
     ]
 
     /// Calls in every phase, for an operation that may be repeated and for one that may not.
@@ -31,6 +33,16 @@ struct CallEdgeTests {
                     _ = try call.apply(failed)
                     all.append(call)
                 }
+                for calls in [1, 2] {
+                    let policy = CallPolicy(entries: [RetryEntry(kinds: [.server], calls: calls)], effect: effect)
+                    var call = CallMachine(policy: policy, delay: delay)
+                    call.canRecover = true
+                    _ = try call.apply(.begun(at: now))
+                    if call.phase == .backingOff { _ = try call.apply(.waitEnded(at: now)) }
+                    all.append(call)
+                    _ = try call.apply(failed)
+                    all.append(call)
+                }
             }
         }
         return all
@@ -46,9 +58,8 @@ struct CallEdgeTests {
                     continue
                 }
                 // An ambiguous failure of a call that may not be repeated is a loss.
-                let isLoss = call.policy.effect == .once && trigger == .failed
-                let name = isLoss || (trigger == .lost && call.policy.effect == .once) ? "lost" : trigger.rawValue
-                let shown = trigger == .lost && call.policy.effect != .once ? "failed" : name
+                let isFailure = trigger == .failed || (trigger == .lost && call.phase == .sending)
+                let shown = isFailure ? (call.policy.effect == .once ? "lost" : "failed") : trigger.rawValue
                 walked.insert("call: \(call.phase) --\(shown)--> \(next.phase)")
             }
         }

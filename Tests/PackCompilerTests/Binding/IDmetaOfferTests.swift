@@ -17,7 +17,7 @@ struct IDmetaOfferTests {
         let offer = try #require(try Packs.idmeta().offer(kind))
         #expect(
             offer.operation
-                == OperationOffer(name: operation, effect: effect, recovery: .none, timeout: .seconds(90)))
+                == OperationOffer(name: operation, effect: effect, timeout: .seconds(90)))
         #expect(offer.insideVerification)
         #expect(offer.judge == judge)
         #expect(offer.takes == Set(takes.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 }))

@@ -53,7 +53,7 @@ struct RiskPackTests {
         let pack = try pack()
         #expect(pack.checkNames == ["riskapi.score"])
         let offer = try #require(pack.offer("riskapi.score"))
-        #expect(offer.operation == OperationOffer(name: "score", effect: .read, recovery: .none, timeout: .seconds(90)))
+        #expect(offer.operation == OperationOffer(name: "score", effect: .read, timeout: .seconds(90)))
         #expect(!offer.insideVerification)
         #expect(offer.judge == .pack)
         #expect(offer.takes == ["email", "amount"])

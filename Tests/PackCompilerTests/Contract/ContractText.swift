@@ -32,10 +32,16 @@ func contractText(schema: String) -> String {
     """
 }
 
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+/// What is documented of contracts.
+func contractsArticle() throws -> String {
+    try String(contentsOf: root.appending(path: "Sources/Vendors/Vendors.docc/Contracts.md"), encoding: .utf8)
+}
+
 /// A file of a shipped pack, as it stands in the sources.
 func shippedFile(_ name: String) throws -> SourceFile {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
     let file = root.appending(path: "Sources/CPackFiles/files/\(name)")
     return SourceFile(path: name, bytes: Array(try Data(contentsOf: file)))
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import Foundation
 import Testing
 import Vendors
 
@@ -113,4 +114,34 @@ import Vendors
         #expect(findings.map(\.code) == ["unknown-mark"])
         #expect(findings.first?.help == "did you mean `x-personal`")
     }
+
+    /// What `Contracts.md` lists as held, as read over and as refused is what is, and together all of 2020-12.
+    @Test func theDocumentedListsAreTheOnesThatHold() throws {
+        let text = try contractsArticle()
+        let section = try #require(text.split(separator: "## JSON Schema").last?.split(separator: "\n## ").first)
+        let parts = section.components(separatedBy: "\n\n")
+        func words(_ text: String?) -> Set<String> {
+            Set((text ?? "").matches(of: /`([^`]+)`/).map { String($0.output.1) })
+        }
+        let held = words(parts.first { $0.hasPrefix("| Of | Keywords |") }).subtracting(["true", "false"])
+        #expect(held == Set(SchemaKeyword.all.keys))
+        #expect(words(parts.first { $0.contains("Demand nothing") }) == SchemaKeyword.annotations)
+        let refused = words(parts.first { $0.hasPrefix("Refused") }).subtracting(["x-"])
+        #expect(refused.isSuperset(of: SchemaKeyword.repairs.keys.filter { vocabulary.contains($0) }))
+        #expect(refused.isDisjoint(with: held.union(SchemaKeyword.annotations)))
+        #expect(vocabulary.subtracting(held).subtracting(SchemaKeyword.annotations) == refused)
+    }
+
+    /// Every keyword of the vocabularies of JSON Schema 2020-12 (core, applicator, unevaluated, validation, meta-data,
+    /// format, content).
+    private let vocabulary: Set<String> = [
+        "$schema", "$vocabulary", "$id", "$anchor", "$dynamicAnchor", "$ref", "$dynamicRef", "$defs", "$comment",
+        "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "prefixItems", "items", "contains",
+        "properties", "patternProperties", "additionalProperties", "propertyNames", "unevaluatedItems",
+        "unevaluatedProperties", "type", "enum", "const", "multipleOf", "maximum", "exclusiveMaximum", "minimum",
+        "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "maxContains",
+        "minContains", "maxProperties", "minProperties", "required", "dependentRequired", "title", "description",
+        "default", "deprecated", "readOnly", "writeOnly", "examples", "format", "contentEncoding", "contentMediaType",
+        "contentSchema",
+    ]
 }

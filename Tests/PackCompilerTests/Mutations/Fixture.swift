@@ -49,8 +49,9 @@ struct Fixture: Sendable, CustomTestStringConvertible {
             settings: pack.readSettings(settings).values, input: [:], verificationID: "v-1",
             verificationOpenedAt: Moment(milliseconds: Packs.now.milliseconds - 864_000_000), metadata: [:],
             runID: "run-1", key: "key-1", now: Packs.now)
-        context.made = ["id": "monitoring-sandbox"]
         context.session = ["link_for": .duration(CELDuration(clamping: 3_600_000))]
+        context.made = ["id": "monitoring-sandbox"]
+        context.since = Packs.now
         return context
     }
 }

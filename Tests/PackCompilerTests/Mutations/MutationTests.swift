@@ -79,6 +79,35 @@ struct MutationTests {
         return (lines + ["  all: \(sum.caught) + \(sum.legal)"]).joined(separator: "\n")
     }
 
+    /// News that only say that something happened are not read any further than to whom they are about; that much is held.
+    @Test func newsThatDoNotSayWhomTheyAreAboutAreNamed() throws {
+        var routes = 0
+        for pack in Self.packs {
+            for route in pack.webhooks {
+                guard let news = pack.stories?.news[route.name]?.operation,
+                    let rendered = pack.stories?.rendered(news.answer, news.values(of: "approved"))
+                else { continue }
+                var body = route.verification.replaced(in: rendered, with: "v-1")
+                if let run = route.run { body = run.replaced(in: body, with: "run-1") }
+                var envelope = [route.verification] + (route.run.map { [$0] } ?? [])
+                if case .body(let kind) = route.kind { envelope.append(kind) }
+                #expect(throws: Never.self) { try pack.read(JSONText.encode(body), kind: "x", on: route).get() }
+                for pointer in envelope {
+                    for broken in [pointer.removed(from: body), pointer.replaced(in: body, with: .int(7))] {
+                        let read = pack.read(JSONText.encode(broken), kind: "x", on: route)
+                        guard case .failure(let breach) = read else {
+                            Issue.record("\(pack.name) takes news without \(pointer)")
+                            continue
+                        }
+                        #expect(breach.pointer == pointer.description)
+                    }
+                }
+                routes += 1
+            }
+        }
+        #expect(routes >= 3)
+    }
+
     /// Where a contract says nothing of a type, nothing can be caught: only where the vendor says nothing either.
     @Test func placesWithoutATypeAreFew() {
         var open: Set<String> = []

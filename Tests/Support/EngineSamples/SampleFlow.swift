@@ -27,12 +27,12 @@ public struct SampleFlow: Sendable {
         stored = StoredFlow(digest: canonical.digest, bytes: Data(canonical.json), packs: packs.map(\.digest))
     }
 
-    public init(_ text: String) throws {
+    public init(_ text: String, pack name: String = "idmeta") throws {
         var findings = Findings()
-        guard let pack = PackLibrary().pack("idmeta", findings: &findings),
+        guard let pack = PackLibrary().pack(name, findings: &findings),
             let node = YAMLReader.read(
                 SourceFile(path: "flow.yaml", bytes: Array(text.utf8)), findings: &findings
-            ).first, let program = Compiler(packs: ["idmeta": pack]).compile(node, findings: &findings)
+            ).first, let program = Compiler(packs: [name: pack]).compile(node, findings: &findings)
         else { throw SampleProblem(findings.sorted.map(\.message).joined(separator: "; ")) }
         try self.init(program)
     }

@@ -30,17 +30,21 @@ struct BindingReader {
         let own = record["kinds"].map { KindsReader.read($0.value, findings: &findings) } ?? []
         let kinds = CheckKind.all + own
         let actKinds = ActKind.all + ActsReader.kinds(record["acts"]?.value, findings: &findings)
-        let uses = OperationUses(
+        var uses = OperationUses(
             checks: record["checks"]?.value, kinds: kinds, acts: record["acts"]?.value, actKinds: actKinds)
+        uses.addRecoveries(operationsNode)
         let servers = ServersReader(environment: environments.ofSettings).read(
             servers: serversNode, auth: record["auth"]?.value, findings: &findings)
-        let operations = OperationsReader(
+        let reader = OperationsReader(
             contract: contract, places: places, servers: servers, settings: settings, environments: environments,
-            uses: uses
-        ).read(operationsNode, findings: &findings)
+            uses: uses)
+        let operations = reader.read(operationsNode, findings: &findings)
         uses.check(operations, findings: &findings)
         let declared = operationsNode.entries?.compactMap(\.key.text).sorted() ?? []
-        let byName = Dictionary(operations.map { ($0.operation.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var byName = Dictionary(operations.map { ($0.operation.name, $0) }, uniquingKeysWith: { first, _ in first })
+        RecoverReader(
+            operations: reader, declared: declared, sessions: OperationUses.sessions(record["checks"]?.value)
+        ).read(operationsNode, into: &byName, findings: &findings)
 
         var pack = Pack(
             name: name, digest: PackDigest.digest(of: files), settings: settings, servers: servers, errors: [],
@@ -53,6 +57,11 @@ struct BindingReader {
         pack.verification = record["verification"].flatMap {
             VerificationReader(environment: environments.ofSettings, operations: declared)
                 .read($0.value, findings: &findings)
+        }
+        if let evidence = record["verification"]?.value.entry("evidence") {
+            pack.verification?.evidence = EvidenceReader(
+                contract: contract, places: places, operations: byName, declared: declared, environments: environments
+            ).read(evidence.value, findings: &findings)
         }
         if let objects = record["objects"] {
             pack.objects = ObjectsReader(operations: pack.operations, declared: declared)

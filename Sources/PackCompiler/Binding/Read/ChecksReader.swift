@@ -47,6 +47,8 @@ struct ChecksReader {
             binding.needs = binding.takes.subtracting(Self.inputs(read.references.filter(\.isGuard)))
             readHosted(hosted.value, record, at: entry.key, into: &binding, findings: &findings)
             binding.options = options(record["options"]?.value, call, read.operation, findings: &findings)
+            binding.requestsMay = requestsMay(
+                record["options"]?.value, among: binding.options, findings: &findings)
             return binding
         }
         let schema = call.answerSchema(among: read.operation.success)

@@ -160,7 +160,7 @@ extension ChecksReader {
         _ node: YAMLNode?, _ call: ContractOperation, _ operation: VendorOperation, findings: inout Findings
     ) -> [CheckOption] {
         guard let node, let schema = call.requestBody["application/json"],
-            let record = Record(node, as: "`options`", keys: ["case", "members"], findings: &findings)
+            let record = Record(node, as: "`options`", keys: ["case", "members", "requests_may"], findings: &findings)
         else { return [] }
         if let members = record["members"] {
             let known = schema.propertyNames.sorted().map { (name: $0, value: $0) }
@@ -188,6 +188,20 @@ extension ChecksReader {
         return schema.propertyNames.sorted().compactMap { name in
             guard !taken.contains(name), let property = schema.property(name) else { return nil }
             return CheckOption(name: Self.snake(name), member: name, schema: property)
+        }
+    }
+
+    /// Paths that begin with an option.
+    func requestsMay(_ node: YAMLNode?, among options: [CheckOption], findings: inout Findings) -> [String] {
+        guard let entry = node?.entry("requests_may") else { return [] }
+        return (entry.value.list("`requests_may`", findings: &findings) ?? []).compactMap { node in
+            guard let path = node.string("a path", findings: &findings) else { return nil }
+            let name = path.split(separator: ".").first.map(String.init) ?? ""
+            if options.contains(where: { $0.name == name }) { return path }
+            findings.report(
+                .unknownName(
+                    "unknown-option", "`\(name)` is no option of this check", name, of: options.map(\.name), at: node))
+            return nil
         }
     }
 

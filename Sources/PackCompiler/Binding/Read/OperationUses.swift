@@ -37,6 +37,14 @@ struct OperationUses {
         if let maker = makers?.text { self.makers[operation, default: []].insert(maker) }
     }
 
+    /// What is read to clear up a lost call sees what that call saw.
+    mutating func addRecoveries(_ operations: YAMLNode) {
+        for entry in operations.entries ?? [] {
+            guard let fields = entry.key.text.flatMap({ inputs[$0] }) else { continue }
+            add(entry.value.member("recover")?.member("operation"), fields)
+        }
+    }
+
     /// What `made` has is what the makers answer.
     func check(_ operations: [ReadOperation], findings: inout Findings) {
         for read in operations {
@@ -62,5 +70,16 @@ struct OperationUses {
                 }
             }
         }
+    }
+}
+
+extension OperationUses {
+    /// The operations that open a session and give its link, where no other one opens its tries.
+    static func sessions(_ checks: YAMLNode?) -> Set<String> {
+        Set(
+            (checks?.entries ?? []).compactMap { entry in
+                guard let hosted = entry.value.member("hosted"), hosted.member("attempt") == nil else { return nil }
+                return entry.value.member("operation")?.text
+            })
     }
 }

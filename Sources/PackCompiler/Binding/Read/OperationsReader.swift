@@ -72,7 +72,7 @@ struct OperationsReader {
     }
 
     /// The inputs of every check and act that uses an operation; `nil` for one that none does.
-    private func input(of operation: String) -> [Field]? {
+    func input(of operation: String) -> [Field]? {
         uses.inputs[operation]
     }
 
@@ -166,8 +166,12 @@ extension OperationsReader {
                 Finding(
                     "recover-unused", "only an operation with `effect: once` needs `recover`", at: recover.key.place))
         }
-        if recover.value.text != "none" {
-            findings.report(.notAvailable("a `recover` other than `none`", at: recover.value.place))
+        if recover.value.entries == nil, recover.value.text != "none" {
+            findings.report(
+                Finding(
+                    "wrong-kind", "`recover` must be `none` or a mapping, but is \(recover.value.kind)",
+                    at: recover.value.place,
+                    help: "write `none`, or `{ operation: …, items: …, found: …, id: …, else: absent }`"))
         }
         return effect
     }

@@ -12,7 +12,7 @@ struct VerificationReader {
     var operations: [String]
 
     func read(_ node: YAMLNode, findings: inout Findings) -> VerificationBinding? {
-        let keys = ["create", "metadata", "finalize", "abandon", "poll", "erase"]
+        let keys = ["create", "metadata", "finalize", "abandon", "poll", "erase", "evidence"]
         guard
             let record = LaterKeys.verification.record(node, as: "`verification`", keys: keys, findings: &findings),
             let create = record.require("create", findings: &findings)

@@ -40,8 +40,10 @@ extension Pack {
         try? read(body, kind: kind, on: route).get()
     }
 
-    /// The same, with what the body lacks.
-    func read(_ body: [UInt8], kind: String?, on route: WebhookBinding) -> Result<ReceivedNews, ContractBreach> {
+    /// The same, with what the body lacks and where.
+    public func read(
+        _ body: [UInt8], kind: String?, on route: WebhookBinding
+    ) -> Result<ReceivedNews, ContractBreach> {
         guard let json = try? JSONText.parse(body) else {
             return .failure(ContractBreach("is no JSON", at: JSONPointer(tokens: [])))
         }

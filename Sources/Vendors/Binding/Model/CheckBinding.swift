@@ -60,6 +60,8 @@ public struct CheckBinding: Hashable, Sendable {
     public var hosted: HostedCheck?
     /// The vendor's own switches that a flow may set.
     public var options: [CheckOption]
+    /// Paths into the options that any request may set: `theme`, `steps.*.questions.*.answer`, where `*` is any key.
+    public var requestsMay: [String] = []
     /// Where the vendor goes on looking once it has answered.
     public var monitor: PackMonitor?
 

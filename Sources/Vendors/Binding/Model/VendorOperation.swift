@@ -4,9 +4,11 @@ public import Vocabulary
 /// One call of the vendor's contract, as the binding uses it.
 public struct VendorOperation: Hashable, Sendable {
     /// How a lost answer of an operation with effect `once` is cleared up.
-    public enum Recovery: String, Hashable, Sendable, Codable {
+    public enum Recovery: Hashable, Sendable {
         /// The vendor gives no way to find out.
         case none
+        /// Another operation is read.
+        case reading(RecoveryReading)
     }
 
     public enum Body: Hashable, Sendable {

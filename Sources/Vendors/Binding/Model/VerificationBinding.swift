@@ -29,6 +29,8 @@ public struct VerificationBinding: Hashable, Sendable {
     public var abandon: String?
     /// What erases it, in this order; `nil` where nothing does.
     public var erase: [String]?
+    /// What can be had of it.
+    public var evidence: [PackEvidence] = []
     /// How often a session's status is read while no news comes; `nil` where only silence is asked about.
     public var polling: Polling?
 

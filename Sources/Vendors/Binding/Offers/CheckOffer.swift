@@ -5,14 +5,15 @@ public import Vocabulary
 public struct OperationOffer: Hashable, Sendable, Codable {
     public var name: String
     public var effect: Effect
-    public var recovery: VendorOperation.Recovery
+    /// Whether it can be found out what became of a call whose answer was lost.
+    public var canRecover: Bool
     /// One call.
     public var timeout: Interval
 
-    public init(name: String, effect: Effect, recovery: VendorOperation.Recovery, timeout: Interval) {
+    public init(name: String, effect: Effect, canRecover: Bool = false, timeout: Interval) {
         self.name = name
         self.effect = effect
-        self.recovery = recovery
+        self.canRecover = canRecover
         self.timeout = timeout
     }
 }
@@ -35,6 +36,8 @@ public struct CheckOffer: Hashable, Sendable {
     public var hosted: HostedOffer?
     /// The vendor's own switches that a flow may set.
     public var options: [CheckOption]
+    /// Paths into the options that any request may set, with `*` for any key.
+    public var requestsMay: [String] = []
     /// Where the vendor goes on looking once it has answered.
     public var monitor: MonitorOffer?
 
@@ -136,6 +139,7 @@ extension Pack {
                 (operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons) + again),
             hosted: hosted, options: binding.options)
         offer.monitor = monitorOffer(name)
+        offer.requestsMay = binding.requestsMay
         return offer
     }
 
@@ -170,7 +174,7 @@ extension Pack {
     /// What is known of an operation, by the binding's name.
     public func operationOffer(_ name: String) -> OperationOffer? {
         operations[name].map {
-            OperationOffer(name: name, effect: $0.effect, recovery: $0.recovery, timeout: $0.timeout)
+            OperationOffer(name: name, effect: $0.effect, canRecover: $0.recovery != .none, timeout: $0.timeout)
         }
     }
 }

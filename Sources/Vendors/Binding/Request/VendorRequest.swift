@@ -102,3 +102,16 @@ public struct RequestProblem: Error, Hashable, Sendable, CustomStringConvertible
 
     public var description: String { detail }
 }
+
+extension VendorRequest {
+    /// What a played vendor is told: the body, or in a call without one what stands in its address.
+    public var told: Value? {
+        if let body { return body }
+        guard !query.isEmpty else { return nil }
+        return .map(
+            query.reduce(into: [:]) { members, item in
+                let text = item.value.map { if case .text(let text) = $0 { text } else { "" } }.joined()
+                members[.string(item.name)] = .string(text)
+            })
+    }
+}
