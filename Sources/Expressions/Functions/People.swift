@@ -73,10 +73,14 @@ enum People {
     }
 
     private static let letters = "LATIN SMALL LETTER "
-    private static let written = ["SHARP S": "ss", "ETH": "d", "THORN": "th", "DOTLESS I": "i", "ENG": "n", "SCHWA": "e"]
+    private static let written = [
+        "SHARP S": "ss", "ETH": "d", "THORN": "th", "DOTLESS I": "i", "ENG": "n", "SCHWA": "e",
+    ]
 
     private static func plain(_ scalar: Unicode.Scalar, _ name: String?) -> String {
-        guard let name, name.hasPrefix(letters) || name.hasPrefix("LATIN SMALL LIGATURE ") else { return String(scalar) }
+        guard let name, name.hasPrefix(letters) || name.hasPrefix("LATIN SMALL LIGATURE ") else {
+            return String(scalar)
+        }
         guard name.hasPrefix(letters) else { return name.split(separator: " ").last.map { $0.lowercased() } ?? "" }
         let rest = name.dropFirst(letters.count)
         if let word = written[String(rest)] { return word }

@@ -59,6 +59,25 @@ extension FindingPages {
                     by: idmeta
                 """#),
         FindingPage(
+            "free-without-session", "tries that do not count, where each does",
+            why: """
+                A session on a vendor's page may end without the applicant having tried; a capture is a try.
+                """,
+            instead: """
+                leave `free` out.
+                """,
+            at: #"""
+                    by: idmeta
+                """#,
+            wrong: #"""
+                    by: idmeta
+                    attempts: { max: 2, free: [link_expired] }
+                """#,
+            right: #"""
+                    by: idmeta
+                    attempts: { max: 2 }
+                """#),
+        FindingPage(
             "only-acts-after", "something that could still change the status",
             why: """
                 What `after` holds is done once the status is final and cannot change it, so a check there would be paid

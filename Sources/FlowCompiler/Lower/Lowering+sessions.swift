@@ -37,7 +37,7 @@ extension Lowering {
                     fix: returnTo.value.contains("://") || !returnTo.value.contains(".")
                         ? nil : .replace(returnTo.place, with: "\"https://\(returnTo.value)\"")))
         }
-        return HostedSession(
+        var session = HostedSession(
             opening: opening, linkFor: linkFor?.value ?? .seconds(7 * 86_400), finishIn: finishIn?.value,
             runsOn: hosted.runsOn, returnTo: returnTo?.value,
             answerWithin: step.answerWithin?.value ?? .seconds(86_400),
@@ -47,6 +47,8 @@ extension Lowering {
                 OperationUse(operation: $0.name, policy: policy([tree.defaults, step.call, by.call], $0))
             },
             page: hosted.page, remind: remind.isEmpty ? nil : remind.map(\.value))
+        session.reviewWait = vendors[by.vendor.value]?.tree.reviewWait?.value
+        return session
     }
 
     private mutating func check(_ value: Located<Interval>, _ what: String, within range: ClosedRange<Interval>) {

@@ -232,9 +232,21 @@ extension Lowering {
                     help: "name the fields: `attempts: { max: \(tree.maximum.value), ask: [\(field)] }`"))
         }
         checkReminders(tree.remind, tree.within)
-        return Attempts(
+        var attempts = Attempts(
             maximum: tree.maximum.value, reasons: reasons, againIf: againIf, ask: ask,
             within: tree.within?.value, remind: tree.remind.isEmpty ? nil : tree.remind.map(\.value))
+        if let free = tree.free {
+            if !isHosted {
+                findings.report(
+                    Finding(
+                        "free-without-session", "only a session on a vendor's page may end without counting",
+                        at: free.place, help: "leave `free` out; each capture counts",
+                        fix: .removing(valueAt: free.place, from: document)))
+            }
+            let fault = ErrorKind.vendorFault.rawValue
+            attempts.free = Array(Set(free.value.flatMap { $0.value == fault ? [fault] : self.reasons($0) })).sorted()
+        }
+        return attempts
     }
 
     private mutating func reasons(_ name: Located<String>) -> [String] {

@@ -24,6 +24,9 @@ public struct HostedSession: Codable, Hashable, Sendable {
     public var remind: [Interval]?
     /// From the applicant's last capture to the vendor's verdict.
     public var answerWithin: Interval
+    /// How long the vendor's own people are waited for, from when they begin to look; then the step is in review. `nil`
+    /// where their time is part of `answerWithin`.
+    public var reviewWait: Interval?
     /// How the session's status is read when no news came. Without it, silence is the end of the session.
     public var read: OperationUse?
     /// How often it is read while no news comes; `nil` where only silence is asked about.

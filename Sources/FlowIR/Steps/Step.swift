@@ -178,6 +178,8 @@ public struct Attempts: Codable, Hashable, Sendable {
     public var ask: [String]
     /// How long one capture may take; without it, up to the run's expiry.
     public var within: Interval?
+    /// How a session may end without counting as a try; `nil` for a link of ours that ran out unused.
+    public var free: [String]?
     /// When whoever asked to be told is reminded of a capture, counted from its asking; `nil` for never.
     public var remind: [Interval]?
 

@@ -37,7 +37,8 @@ extension Machine {
         guard let hosted = call.hosted, let read = hosted.read else { return }
         dropReadings(of: step.id)
         let verification = state.verifications[call.vendor]
-        let poll = hosted.polling.map { Poll(polling: $0, isCaptured: progress.phase == .awaitingVendor) }
+        var poll = hosted.polling.map { Poll(polling: $0, isCaptured: progress.phase == .awaitingVendor) }
+        if hosted.reviewWait != nil, session.isReviewed != true { poll?.awaitsReview = true }
         state.steps[step.id]?.session?.reads += 1
         perform(
             Activity(
@@ -98,6 +99,9 @@ extension Machine {
             // Where a page is opened by a click, another click opens the next one.
             let isOnClick = step.vendors[progress.vendorIndex].hosted?.opening == .onClick
             try ranOut(step, isOnClick || session.linkUntil <= state.now ? "link_expired" : "session_expired")
+        case (.pending, .awaitingVendor) where session.isReviewed == true:
+            // Their people look, and nobody waits for them any longer: ours look too.
+            try conclude(step, Ended(.late), verdict: .review, on: .overdue)
         case (.pending, .awaitingVendor): try exhaust(step, .late, activity: activity, on: .overdue)
         default:
             try takeSessionOutcome(outcome, step, activity)

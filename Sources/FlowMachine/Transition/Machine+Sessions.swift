@@ -206,7 +206,9 @@ extension Machine {
         try progressed()
         switch outcome {
         case .pending(.applicant): break
-        case .pending: try captured(step)
+        case .pending(let holder):
+            try captured(step)
+            if holder == .vendorReviewer { vendorReviews(step) }
         case .answered(let answer):
             state.verifications[vendor]?.hasAnswered = true
             state.verifications[vendor]?.status = answer.status
@@ -214,11 +216,17 @@ extension Machine {
         case .unusable(let reason, _):
             if ApplicantReason.named(reason)?.group == "session" { return try ranOut(step, reason) }
             state.verifications[vendor]?.hasAnswered = true
+            if isFree(reason, step) {
+                state.steps[step.id]?.reasons.append(reason)
+                return try openFreeSession(step, reason)
+            }
             try unusable(reason, step, activity)
         case .ended(let cause): try exhaust(step, cause, activity: activity, on: .usedUp)
         case .incomplete:
             let problem = CallProblem(kind: .contract, detail: "a session answered like finalize")
             try exhaust(step, .contract, problem: problem, activity: activity, on: .usedUp)
+        case .exhausted(let problem) where problem.kind == .vendorFault && isFree(problem.kind.rawValue, step):
+            try openFreeSession(step, problem.kind.rawValue)
         case .exhausted(let problem), .lost(let problem, _):
             try exhaust(step, problem.kind.cause, problem: problem, activity: activity, on: .usedUp)
         }
@@ -236,15 +244,38 @@ extension Machine {
         orders.append(.setTimer(.session(step: step.id), at: latest))
     }
 
+    /// The vendor's people look: they have the time that the flow gives them, counted once.
+    private mutating func vendorReviews(_ step: CheckStep) {
+        guard let progress = state.steps[step.id], progress.phase == .awaitingVendor,
+            progress.session?.isReviewed != true, let wait = step.vendors[progress.vendorIndex].hosted?.reviewWait
+        else { return }
+        let latest = state.now + wait
+        state.steps[step.id]?.session?.isReviewed = true
+        state.steps[step.id]?.session?.patientUntil = latest
+        orders.append(.setTimer(.session(step: step.id), at: latest))
+    }
+
+    /// Whether a session that ended so is no try.
+    private func isFree(_ reason: String, _ step: CheckStep) -> Bool {
+        guard let progress = state.steps[step.id], let session = progress.session, session.unused < Self.unusedLimit,
+            session.linkUntil > state.now
+        else { return false }
+        if let free = step.attempts.free { return free.contains(reason) }
+        return reason == "link_expired" && step.vendors[progress.vendorIndex].hosted?.opening == .onClick
+    }
+
+    private mutating func openFreeSession(_ step: CheckStep, _ reason: String) throws(RefusedEvent) {
+        state.steps[step.id]?.session?.unused += 1
+        try openNextSession(step, reason: reason)
+    }
+
     /// A session that ended before the applicant was through.
     mutating func ranOut(_ step: CheckStep, _ reason: String) throws(RefusedEvent) {
         guard let progress = state.steps[step.id], let session = progress.session else { return }
         state.steps[step.id]?.reasons.append(reason)
-        let hosted = step.vendors[progress.vendorIndex].hosted
         let isOpen = session.linkUntil > state.now
-        if isOpen, reason == "link_expired", hosted?.opening == .onClick, session.unused < Self.unusedLimit {
-            state.steps[step.id]?.session?.unused += 1
-            try openNextSession(step, reason: reason)
+        if isFree(reason, step) {
+            try openFreeSession(step, reason)
         } else if isOpen, step.attempts.reasons.contains(reason), progress.attempts < step.attempts.maximum {
             state.steps[step.id]?.attempts += 1
             try openNextSession(step, reason: reason)

@@ -110,9 +110,19 @@ public struct Poll: Codable, Hashable, Sendable {
     public var polling: Polling
     /// The applicant is through: all that is still to come is the verdict.
     public var isCaptured: Bool
+    /// That the vendor's own people look is news; `nil` where it is not.
+    var awaitsReview: Bool?
+
+    init(polling: Polling, isCaptured: Bool) {
+        self.polling = polling
+        self.isCaptured = isCaptured
+    }
 
     /// Whether a session that is still with somebody is no news.
-    public func expects(_ holder: Holder) -> Bool { isCaptured || holder == .applicant }
+    public func expects(_ holder: Holder) -> Bool {
+        if holder == .vendorReviewer, awaitsReview == true { return false }
+        return isCaptured || holder == .applicant
+    }
 }
 
 /// What the applicant is asked for, and why.

@@ -145,6 +145,8 @@ public struct SessionState: Codable, Hashable, Sendable {
     public internal(set) var patientUntil: Moment?
     /// Sessions that ran out unused and did not count as attempts.
     public internal(set) var unused = 0
+    /// The vendor's own people look, and have a time of their own; `nil` for not.
+    var isReviewed: Bool?
     /// Readings of the status, over all attempts.
     public internal(set) var reads = 0
     /// Why the applicant is asked; `session` for the first time.

@@ -96,7 +96,10 @@ extension FlowForms {
             .key("ask", .some(.text), "The applicant's fields that are asked for again."),
             .key("within", .duration, "How long one capture may take."),
             .key("remind", .some(.duration), "When to remind of a capture, counted from the asking."),
+            .key("free", .some(freeReason), "How a session may end without counting as a try, ten times at most."),
         ])
+    private static let freeReason = Shape.choice(
+        ApplicantReason.groups + ApplicantReason.all.map(\.name) + [ErrorKind.vendorFault.rawValue])
     private static let reason = Shape.choice(ApplicantReason.groups + ApplicantReason.all.map(\.name))
     static let remedy = Shape.choice(Remedy.allCases.map(\.rawValue))
 

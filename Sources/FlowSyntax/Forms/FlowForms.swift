@@ -111,7 +111,12 @@ public enum FlowForms {
             .key(
                 "final", .choice(["required", "advisory"]),
                 "Whether its final word can keep an applicant from being verified."),
+            .key("vendor_review", .form("vendor_review"), "How long its own people are waited for."),
         ], others: .anything)
+
+    static let vendorReview = Form(
+        "vendor_review", "The vendor's own people.",
+        [.need("wait", .duration, "From when they begin to look; then the step is in review, and ours look.")])
 
     static let defaults = Form(
         "defaults", "What holds for every call.",
@@ -155,7 +160,7 @@ public enum FlowForms {
             .key("review", .map(.anything), "What changes of who ends a review."),
         ])
 
-    static let values = [field, listField, flag, vendor, defaults, range, notify, layer]
+    static let values = [field, listField, flag, vendor, vendorReview, defaults, range, notify, layer]
     static let callKeys: [Form.Key] = [
         .key("timeout", .duration, "How long one call may take."),
         .key(

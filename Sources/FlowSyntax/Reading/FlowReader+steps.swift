@@ -176,7 +176,7 @@ extension FlowReader {
                 AttemptsTree(maximum: $0, on: nil, except: [], againIf: nil, ask: nil, within: nil)
             }
         }
-        let later = ["free", "pause"]
+        let later = ["pause"]
         refuseLater(later, in: node)
         let keys = FlowForms.attempts.names
         guard let record = Record(node, as: "`attempts`", keys: keys, ignoring: later, findings: &findings),
@@ -186,7 +186,8 @@ extension FlowReader {
             maximum: maximum, on: record["on"].map { names($0.value, "a reason") },
             except: record["except"].map { names($0.value, "a reason") } ?? [], againIf: record["again_if"]?.value,
             ask: record["ask"].map { names($0.value, "an applicant field") },
-            within: locatedInterval(record["within"]?.value, "`within`"), remind: intervals(record["remind"]?.value))
+            within: locatedInterval(record["within"]?.value, "`within`"), remind: intervals(record["remind"]?.value),
+            free: record["free"].map { Located(names($0.value, "a reason"), at: $0.value.place) })
     }
 
     mutating func remedies(_ node: YAMLNode) -> [Cause: Remedy] {

@@ -31,7 +31,7 @@ public struct FlowReader {
     static let keys = FlowForms.flow.names
     /// Of the language, but not built yet: refused by name, never ignored.
     static let laterKeys = ["evidence"]
-    static let laterVendorKeys = ["parent", "vendor_review"]
+    static let laterVendorKeys = ["parent"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
         root = node
@@ -118,8 +118,15 @@ public struct FlowReader {
                     "`orphans`", of: [("allow", true), ("refuse", false)], findings: &findings) ?? false,
                 isAdvisory: settings["final"]?.value.choice(
                     "`final`", of: [("advisory", true), ("required", false)], findings: &findings) ?? false,
+                reviewWait: settings["vendor_review"].flatMap { vendorReview($0.value) },
                 settings: settings.entries.filter { !own.contains($0.key.text ?? "") })
         }
+    }
+
+    private mutating func vendorReview(_ node: YAMLNode) -> Located<Interval>? {
+        guard let record = Record(node, as: "`vendor_review`", keys: FlowForms.vendorReview.names, findings: &findings)
+        else { return nil }
+        return locatedInterval(record.require("wait", usual: "24h", findings: &findings), "`wait`")
     }
 
     /// Settings are literals, or a variable of the environment: what looks like an expression would be sent as it stands.

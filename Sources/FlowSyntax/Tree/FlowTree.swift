@@ -89,6 +89,8 @@ public struct VendorTree: Sendable {
     public var pack: Located<String>?
     public var allowsOrphans: Bool
     public var isAdvisory: Bool
+    /// How long the vendor's own people are waited for.
+    public var reviewWait: Located<Interval>?
     public var settings: [YAMLEntry]
 }
 
@@ -175,6 +177,8 @@ public struct AttemptsTree: Sendable {
     public var ask: [Located<String>]?
     public var within: Located<Interval>?
     public var remind: [Located<Interval>] = []
+    /// How a session may end without counting as a try.
+    public var free: Located<[Located<String>]>?
 }
 
 /// One rule of `status`.
