@@ -110,7 +110,7 @@ public enum FindingPages {
         shape, names, values, texts, expressions, fields, layers, overrides, silences, vendors, options, questions,
         retries, times,
         order, steps,
-        positions, conditions, comparisons, verdicts, statuses, afterwards, rules, rest, plays, files,
+        positions, conditions, comparisons, verdicts, statuses, afterwards, rules, rest, plays, files, others,
     ]
 
     public static func page(_ code: String) -> FindingPage? { all.first { $0.code == code } }

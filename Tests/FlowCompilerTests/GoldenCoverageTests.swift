@@ -35,6 +35,11 @@ struct GoldenCoverageTests {
         #expect(codes.filter { !shown.contains("[\($0)]") && !elsewhere.contains($0) }.sorted() == [])
     }
 
+    @Test func everyCodeHasAPage() throws {
+        let pages = Set(FindingPages.all.map(\.code))
+        #expect(try Self.codes().subtracting(pages).sorted() == [])
+    }
+
     /// Every finding says what to write instead, begins in lower case, and asks nothing.
     @Test(arguments: kinds.flatMap(Golden.cases)) func everyFindingHelps(_ golden: Golden.Case) throws {
         let codes = try Self.codes()
