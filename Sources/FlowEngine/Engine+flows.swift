@@ -1,5 +1,6 @@
 import EngineStore
 import Expressions
+import FlowIR
 import FlowMachine
 import VendorConnectors
 import Vocabulary
@@ -43,7 +44,9 @@ extension Engine {
                 let run = try await start(
                     flow, packs: packs, applicant: applicant, flags: flags, media: try await media(of: child, in: live),
                     mark: InboxMark(source: "flow/\(live.run.text)", id: child.id),
-                    parent: ParentLink(run: live.run.text, step: child.step, child: child.id))
+                    parent: ParentLink(
+                        run: live.run.text, step: child.step, child: child.id,
+                        verifications: Self.verifications(of: live)))
                 try await take(.childStarted(step: child.step, child: child.id, run: run.text), of: live.run)
             case .answered(let status):
                 try await take(.childStarted(step: child.step, child: child.id, run: ""), of: live.run)
@@ -55,6 +58,15 @@ extension Engine {
         } catch {
             // The parent's timer orders it again.
         }
+    }
+
+    /// What the vendors of a child may tie its own verifications to.
+    private static func verifications(of live: LiveRun) -> [String: String]? {
+        var verifications: [String: String] = [:]
+        for use in live.flow.program.vendors where verifications[use.pack] == nil {
+            verifications[use.pack] = live.machine.state.verifications[use.name]?.id
+        }
+        return verifications.isEmpty ? nil : verifications
     }
 
     /// The photos that a parent hands on.

@@ -178,6 +178,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
             verificationID: activity.verification, verificationOpenedAt: activity.verificationOpenedAt,
             metadata: activity.metadata, runID: run, key: key,
             now: now, attempt: activity.attempt)
+        context.parentID = activity.parent
         context.made = activity.made ?? [:]
         context.since = activity.since
         return context

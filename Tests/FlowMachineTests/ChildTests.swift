@@ -95,6 +95,27 @@ struct ChildTests {
         #expect(run.orders == [])
     }
 
+    /// So that a vendor may tie several people's together.
+    @Test func aVerificationKnowsThatOfTheParentAtTheSameVendor() throws {
+        let text = """
+            flow: c
+            version: 1
+            applicant: { name: string }
+            vendors: { idmeta: { trust_flow: "1" } }
+            steps: [ { id: aml, check: watchlist, by: idmeta, input: { full_name: "${applicant.name}" } } ]
+            status: [ { verify: checks.aml.passed }, { otherwise: review } ]
+            """
+        for (known, parent) in [(["idmeta": "v-0", "checkout": "x"], "v-0"), (["checkout": "x"], nil)] {
+            var run = Bench(try Flow(text).program)
+            let link = ParentLink(run: "run_0", step: "kyc", child: "kyc/1", verifications: known)
+            try run.take(.created(Creation(run: "run_1", applicant: ["name": "Ada"], parent: link)))
+            let creates = run.orders.compactMap { order in
+                if case .perform(let activity) = order, activity.role == .create { activity } else { nil }
+            }
+            #expect(creates.map(\.parent) == [parent])
+        }
+    }
+
     /// A person still ends it.
     @Test func aReviewIsNoEnd() throws {
         var run = try child()

@@ -58,6 +58,8 @@ public struct ObjectType: Hashable, Sendable {
 /// A part of the language that is off unless the environment switches it on.
 public enum ExpressionLibrary: String, Hashable, Sendable, CaseIterable {
     case strings, math, encoders, bindings, optionals
+    /// `age(date)`, `days_until(date)` and `fold(text)`; the day is that of `run.now`, which has to be declared.
+    case people
     case twoVariableComprehensions = "two_var_comprehensions"
 }
 

@@ -3,11 +3,16 @@ import Expressions
 /// The signatures of the language's functions and operators, by library.
 enum StandardFunctions {
     static func declarations(_ libraries: Set<ExpressionLibrary>) -> [String: FunctionDeclaration] {
-        libraries == usualLibraries ? usual : joined(libraries)
+        switch libraries {
+        case usualLibraries: usual
+        case usualLibraries.union([.people]): ofFlows
+        default: joined(libraries)
+        }
     }
 
-    /// Those of flows and packs, put together once.
+    /// Those of packs, and those of flows, put together once.
     private static let usual = joined(usualLibraries)
+    private static let ofFlows = joined(usualLibraries.union([.people]))
     private static let usualLibraries: Set<ExpressionLibrary> = [.strings, .math, .optionals, .bindings]
 
     private static func joined(_ libraries: Set<ExpressionLibrary>) -> [String: FunctionDeclaration] {
@@ -35,6 +40,7 @@ enum StandardFunctions {
 
     private static let extensions: [ExpressionLibrary: [String: FunctionDeclaration]] = [
         .strings: read(strings), .math: read(mathematics), .encoders: read(encoders), .optionals: read(optionals),
+        .people: read(people),
     ]
 
     // MARK: The core
@@ -146,6 +152,12 @@ enum StandardFunctions {
                 "(map(K, V), K) -> optional_type(V)", "(optional_type(map(K, V)), K) -> optional_type(V)",
             ]
         ),
+    ]
+
+    /// The day of today comes in by itself: ``Macros``.
+    private static let people: [(String, [String])] = [
+        ("age", ["(string, timestamp) -> int"]), ("days_until", ["(string, timestamp) -> int"]),
+        ("fold", ["(string) -> string"]),
     ]
 
     private static let encoders: [(String, [String])] = [

@@ -2,11 +2,18 @@ import Expressions
 
 /// Calls that are no functions: their arguments are not evaluated before them, and some of them are names.
 enum Macros {
-    /// `has(operand.field)`
+    /// `has(operand.field)`; `age(date)` and `days_until(date)` are asked of the day that the run knows.
     static func expand(
-        _ name: String, _ arguments: [ExpressionNode], _ range: Range<Int>, _ builder: inout TreeBuilder
+        _ name: String, _ arguments: [ExpressionNode], _ range: Range<Int>, _ libraries: Set<ExpressionLibrary>,
+        _ builder: inout TreeBuilder
     ) throws(SyntaxProblem) -> ExpressionNode? {
-        guard name == "has", arguments.count == 1 else { return nil }
+        guard arguments.count == 1 else { return nil }
+        if libraries.contains(.people), name == "age" || name == "days_until" {
+            let run = try builder.make(.name("run"), range)
+            let now = try builder.make(.select(run, field: "now"), range)
+            return try builder.make(.call(name, arguments + [now]), range)
+        }
+        guard name == "has" else { return nil }
         switch arguments[0].kind {
         case .select(let operand, let field): return try builder.make(.presence(operand, field: field), range)
         case .call(Operator.optionalSelect, let parts):

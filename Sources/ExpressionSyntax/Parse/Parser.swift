@@ -345,7 +345,7 @@ struct Parser {
     private mutating func call(_ name: String, _ arguments: [ExpressionNode], from start: Int) throws(SyntaxProblem)
         -> ExpressionNode
     {
-        if let expanded = try Macros.expand(name, arguments, start..<previousEnd, &builder) { return expanded }
+        if let expanded = try Macros.expand(name, arguments, start..<previousEnd, libraries, &builder) { return expanded }
         return try make(.call(name, arguments), from: start)
     }
 

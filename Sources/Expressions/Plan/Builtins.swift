@@ -15,10 +15,10 @@ enum Builtins {
 
     private static let unaries: [(String, Unary)] =
         Arithmetic.unaries + Conversions.unaries + Collections.unaries + Times.unaries + Optionals.unaries
-        + Strings.unaries + Mathematics.unaries + Encoders.unaries
+        + Strings.unaries + Mathematics.unaries + Encoders.unaries + People.unaries
     private static let binaries: [(String, Binary)] =
         Arithmetic.binaries + Collections.binaries + Texts.binaries + Times.binaries + Optionals.binaries
-        + Strings.binaries + Mathematics.binaries
+        + Strings.binaries + Mathematics.binaries + People.binaries
     private static let others: [(String, Int, Many)] = Optionals.others + Strings.others
 
     static func find(_ name: String, _ arity: Int) -> Builtin? { table[Key(name: name, arity: arity)] }

@@ -23,7 +23,7 @@ struct Environments {
     }
 
     init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature]) {
-        var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings])
+        var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings, .people])
         func unread(_ section: String) -> [String] {
             tree.unread.filter { $0.hasPrefix("\(section).") }.map { String($0.dropFirst(section.count + 1)) }
         }

@@ -35,11 +35,14 @@ public struct ParentLink: Codable, Hashable, Sendable {
     public var run: String
     public var step: String
     public var child: String
+    /// The parent's verifications, by pack, for vendors that tie those of several people together; `nil` for none.
+    public var verifications: [String: String]?
 
-    public init(run: String, step: String, child: String) {
+    public init(run: String, step: String, child: String, verifications: [String: String]? = nil) {
         self.run = run
         self.step = step
         self.child = child
+        self.verifications = verifications
     }
 }
 

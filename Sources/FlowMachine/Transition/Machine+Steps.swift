@@ -124,6 +124,10 @@ extension Machine {
     }
 
     mutating func perform(_ activity: Activity) {
+        var activity = activity
+        if activity.verification == nil, let verifications = state.parent?.verifications {
+            activity.parent = program.vendor(activity.vendor).flatMap { verifications[$0.pack] }
+        }
         state.activities[activity.id] = activity
         orders.append(.perform(activity))
     }

@@ -64,6 +64,8 @@ public struct Activity: Codable, Hashable, Sendable {
     public var options: [String: Value]?
     /// For opening a session: `link_for`, `finish_in`, `return_to`.
     public var session: [String: Value]?
+    /// The parent run's verification at the same vendor; `nil` where there is none.
+    public var parent: String?
     /// What the act, or check, gave that this call is about; `nil` for one about nothing earlier.
     public var made: [String: Value]?
     /// For a reading of what is watched: when it was read before, or begun.

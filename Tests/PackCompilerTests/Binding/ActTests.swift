@@ -136,6 +136,18 @@ struct ActTests {
         }
     }
 
+    @Test func aSessionIsTiedToThatOfTheParentRun() throws {
+        let pack = try pack("identomat")
+        var context = context(pack, input: [:])
+        context.options = ["steps": []]
+        for operation in ["begin", "begin_questions", "begin_call"] {
+            context.parentID = "s-0"
+            #expect(try pack.request(operation, context: context).get().body?["parent_session_id"] == "s-0")
+            context.parentID = nil
+            #expect(try pack.request(operation, context: context).get().body?["parent_session_id"] == nil)
+        }
+    }
+
     // MARK: Monitors
 
     @Test(arguments: ["identomat", "idenfy"])

@@ -23,7 +23,6 @@ struct LaterKeys {
     static let matcher = LaterKeys(keys: ["status"])
     static let operation = LaterKeys(keys: ["first", "cache", "pages", "idempotency"])
     static let success = LaterKeys(keys: ["body", "bytes", "min_length"])
-    static let verification = LaterKeys(keys: ["parent"])
     static let status = LaterKeys(keys: ["not_before", "open"])
     static let statuses = LaterKeys(keys: ["settled", "missing"])
 }

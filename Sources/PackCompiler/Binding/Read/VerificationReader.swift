@@ -14,7 +14,7 @@ struct VerificationReader {
     func read(_ node: YAMLNode, findings: inout Findings) -> VerificationBinding? {
         let keys = ["create", "metadata", "finalize", "abandon", "poll", "erase", "evidence"]
         guard
-            let record = LaterKeys.verification.record(node, as: "`verification`", keys: keys, findings: &findings),
+            let record = Record(node, as: "`verification`", keys: keys, findings: &findings),
             let create = record.require("create", findings: &findings)
         else { return nil }
         guard let created = operation(create, findings: &findings) else { return nil }

@@ -31,6 +31,6 @@ public struct PackEvidence: Hashable, Sendable {
     /// What flows and people may ask for.
     public static let names = [
         "portrait", "face", "face_document", "document_front", "document_back", "document_page", "video", "report",
-        "markers", "shots", "calls",
+        "utility_bill", "bank_statement", "markers", "shots", "calls",
     ]
 }
