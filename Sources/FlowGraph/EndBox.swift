@@ -29,7 +29,9 @@ enum EndBox {
             return words(of: step) + (condition ?? "")
         }
         let kept = program.keep.map { keep in
-            RunStatus.allCases.compactMap { status in keep.time(for: status).map { "\(status.rawValue) \($0.inYearsOrDays)" } }
+            RunStatus.allCases.compactMap { status in
+                keep.time(for: status).map { "\(status.rawValue) \($0.inYearsOrDays)" }
+            }
         }
         let times = kept.map { ["kept: \($0.joined(separator: ", "))"] } ?? []
         return acts.isEmpty && times.isEmpty ? [] : ["once the status is final"] + acts + times
