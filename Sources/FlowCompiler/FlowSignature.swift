@@ -11,6 +11,8 @@ public struct FlowSignature: Sendable {
     public let version: Int
     let applicant: [FieldTree]
     let flags: [FieldTree]
+    /// The field of its applicant that chooses its profile.
+    let profileField: String?
     /// What rules may read of it, by name; a type that is known where it runs only is `dyn`.
     let outputs: [String: ExpressionType]
 
@@ -32,6 +34,7 @@ public struct FlowSignature: Sendable {
             return field
         }
         flags = tree.flags
+        profileField = tree.profileChoice?.field
         outputs = Self.outputs(of: tree)
     }
 

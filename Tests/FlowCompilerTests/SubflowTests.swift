@@ -15,9 +15,9 @@ struct SubflowTests {
         status: [ { otherwise: review } ]
         """
 
-    private func findings(_ step: String) throws -> [String] {
+    private func findings(_ step: String, of person: String = person) throws -> [String] {
         var findings = Findings()
-        let person = try #require(Flow.node(Self.person, named: "person.yaml", findings: &findings))
+        let person = try #require(Flow.node(person, named: "person.yaml", findings: &findings))
         let text = """
             flow: sample
             version: 1
@@ -30,6 +30,20 @@ struct SubflowTests {
         let flows = [FlowSignature(of: person)].compactMap(\.self)
         _ = Compiler(packs: base.packs, packNames: base.packNames, flows: flows).compile(node, findings: &findings)
         return findings.sorted.map { "\($0.code): \($0.message); \($0.help ?? "")" }
+    }
+
+    /// A child under no profile at all would be judged by rules that its author meant for nobody.
+    @Test func aChildThatChoosesItsProfileIsToldWhich() throws {
+        let text = Self.person.replacing(
+            "steps:", with: "profile_by: applicant.nick\nprofiles: { a: {}, otherwise: base }\nsteps:"
+        )
+        .replacing("nick: string?", with: "nick: { type: string, one_of: [a, b] }")
+        let given = "flow: person@3, applicant: { full_name: \"${applicant.name}\", nick: a }"
+        #expect(
+            try findings(given, of: text).contains {
+                $0.hasPrefix("not-available-yet: flow `person` chooses its profile")
+            })
+        #expect(try findings(given + ", profile: a", of: text) == [])
     }
 
     @Test func whatFitsIsTaken() throws {

@@ -11,6 +11,7 @@ import YAMLTree
 extension Lowering {
     mutating func lower(_ step: FlowStepTree, _ head: StepHead) -> FlowStep? {
         let signature = signature(of: step)
+        checkProfile(of: step, signature)
         var environment = environments.flow
         var each: Each?
         if let tree = step.each {
@@ -33,6 +34,17 @@ extension Lowering {
             applicant: given(step.applicant, to: signature?.applicant, of: step, "applicant", environment),
             flags: given(step.flags, to: signature?.flags, of: step, "flags", environment), each: each,
             isDetached: step.isDetached, within: step.within?.value)
+    }
+
+    /// What a child's applicant is, is only known when it is started, and its program was compiled before.
+    private mutating func checkProfile(of step: FlowStepTree, _ signature: FlowSignature?) {
+        guard let field = signature?.profileField, step.profile == nil else { return }
+        findings.report(
+            Finding(
+                "not-available-yet",
+                "flow `\(step.flow.value)` chooses its profile by `applicant.\(field)`, which is not available yet for a "
+                    + "flow that another starts", at: step.flow.place,
+                help: "name its profile here: `profile: …`, in a branch of `choose` for each where there are several"))
     }
 
     private mutating func checkSizes(_ tree: EachTree) {
