@@ -10,14 +10,9 @@ extension Lowering {
     mutating func flowReview() -> FlowReview? {
         guard let tree = tree.review else { return nil }
         let eyes = ([tree.eyes?.value ?? 1] + self.tree.rules.compactMap { $0.route?.eyes?.value }).max() ?? 1
-        let escalates: Located<String>? =
-            tree.onTimeout.flatMap { $0.value == .escalate ? Located("`on_timeout`", at: $0.place) : nil }
-            ?? tree.onSplit.flatMap { $0.value == .escalate ? Located("`on_split`", at: $0.place) : nil }
-            ?? (eyes > 1 && tree.onSplit == nil
-                ? Located("`eyes`", at: tree.eyes?.place ?? tree.queue.place) : nil)
-        if let escalates, tree.escalateTo == nil {
-            findings.report(.noEscalation(escalates, mayReject: eyes > 1))
-        }
+        checkEscalation(
+            timeout: tree.onTimeout.flatMap { $0.value == .escalate ? $0.place : nil }, split: tree.onSplit,
+            eyes: eyes > 1 ? tree.eyes?.place ?? tree.queue.place : nil, to: tree.escalateTo)
         if let timeout = tree.onTimeout, tree.within == nil {
             findings.report(
                 Finding(
@@ -58,12 +53,23 @@ extension Lowering {
                 at: hold.place, help: "give less time, or make `expires_after` longer",
                 related: [.init("the expiry", at: expiry.place)]))
     }
-}
 
-extension Finding {
-    static func noEscalation(_ what: Located<String>, mayReject: Bool) -> Finding {
-        Finding(
-            "no-escalation", "\(what.value) may escalate this review, but to nobody", at: what.place,
-            help: "add `escalate_to: …` with a group" + (mayReject ? ", or `on_split: reject`" : ""))
+    /// Whatever may be passed on needs somebody to be passed on to.
+    ///
+    /// - Parameters:
+    ///   - timeout: where a time that is over passes it on.
+    ///   - eyes: where several people are asked, who may not agree.
+    mutating func checkEscalation(
+        timeout: Place?, split: Located<ReviewStep.Split>?, eyes: Place?, to group: String?
+    ) {
+        let splits = split.map { $0.value == .escalate } ?? (eyes != nil)
+        guard group == nil, timeout != nil || splits else { return }
+        let (what, place) =
+            timeout.map { ("on_timeout", $0) } ?? split.map { ("on_split", $0.place) } ?? eyes.map { ("eyes", $0) }
+            ?? ("", tree.place)
+        findings.report(
+            Finding(
+                "no-escalation", "`\(what)` may escalate this review, but to nobody", at: place,
+                help: "add `escalate_to: …` with a group" + (eyes == nil ? "" : ", or `on_split: reject`")))
     }
 }

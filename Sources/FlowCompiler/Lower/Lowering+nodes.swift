@@ -91,14 +91,9 @@ extension Lowering {
         checkReminders(step.remind, step.within)
         for name in step.shows { checkShown(name) }
         let answers = step.answers?.map(\.value) ?? ["verify", "reject"]
-        let isSplit = (step.eyes?.value ?? 1) > 1
-        let escalates: Located<String>? =
-            step.onTimeout.flatMap { $0.value == .escalate ? Located("`on_timeout`", at: $0.place) : nil }
-            ?? step.onSplit.flatMap { $0.value == .escalate ? Located("`on_split`", at: $0.place) : nil }
-            ?? (isSplit && step.onSplit == nil ? Located("`eyes`", at: step.eyes?.place ?? step.head.place) : nil)
-        if let escalates, step.escalateTo == nil {
-            findings.report(.noEscalation(escalates, mayReject: isSplit))
-        }
+        checkEscalation(
+            timeout: step.onTimeout.flatMap { $0.value == .escalate ? $0.place : nil }, split: step.onSplit,
+            eyes: (step.eyes?.value ?? 1) > 1 ? step.eyes?.place : nil, to: step.escalateTo)
         let rejects: [Located<String>] = [
             step.onTimeout.flatMap { $0.value == .reject ? Located("`on_timeout`", at: $0.place) : nil },
             step.onSplit.flatMap { $0.value == .reject ? Located("`on_split`", at: $0.place) : nil },
