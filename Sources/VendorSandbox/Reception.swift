@@ -31,6 +31,8 @@ struct Reception: Sendable {
         var body: Value?
         var path: String
         var key: String?
+        /// What is answered to a call that the binding does not use: no story knows of it, but the contract does.
+        var sample: VendorAnswer?
     }
 
     struct Refusal: Error, Hashable {
@@ -61,6 +63,7 @@ struct Reception: Sendable {
                 auth[call] = pack.servers.first { $0.name == operation.server }?.auth
             }
         }
+        for call in pack.contract.operations.values where uses[call.id] == nil { auth[call.id] = pack.auth(of: call) }
         self.auth = auth
         self.uses = uses
     }
@@ -75,8 +78,8 @@ struct Reception: Sendable {
                 status: 405, message: "this path takes \(methods.joined(separator: ", "))",
                 headers: ["allow": methods.joined(separator: ", ")])
         }
-        guard let operation = contract.operations[id], let uses = uses[id] else {
-            throw Refusal(status: 501, message: "the binding does not use \(id), so it is not played")
+        guard let operation = contract.operations[id] else {
+            throw Refusal(status: 404, message: "there is nothing at this path")
         }
         if operation.needsCredentials, !hasCredentials(call, for: id) {
             throw Refusal(
@@ -95,6 +98,12 @@ struct Reception: Sendable {
             }
         }
         let body = try body(of: call, for: operation)
+        guard let uses = uses[id] else {
+            guard let sample = operation.sample else {
+                throw Refusal(status: 501, message: "the binding does not use \(id), and its answer cannot be made up")
+            }
+            return Accepted(operation: id, body: body, path: call.path, key: nil, sample: sample)
+        }
         let meant = uses.filter { $0.body.isLike(body) }.max { $0.body.constants < $1.body.constants } ?? uses[0]
         return Accepted(
             operation: meant.name, body: body ?? call.told, path: call.path, key: call.headers["idempotency-key"])
@@ -186,5 +195,32 @@ extension Template {
         case .map(let entries): entries.reduce(0) { $0 + $1.value.constants }
         default: 0
         }
+    }
+}
+
+extension ContractOperation {
+    /// The least that the contract promises: no story tells what the vendor would say.
+    fileprivate var sample: VendorAnswer? {
+        let good = answers.filter { answer in
+            switch answer.status {
+            case .code(let code): (200..<300).contains(code)
+            case .hundred(let hundred): hundred == 2
+            case .other: true
+            }
+        }
+        guard let answer = good.first else { return nil }
+        let status = if case .code(let code) = answer.status { code } else { 200 }
+        let mark = VendorAnswer.Header("sandbox-answer", "made up from the contract")
+        guard let schema = answer.schema else {
+            // Where no JSON is promised it is a file, or nothing.
+            let file = status == 204 ? [] : SampleFile.pdf.bytes
+            return VendorAnswer(
+                status: status, headers: [VendorAnswer.Header("content-type", SampleFile.pdf.contentType), mark],
+                body: file)
+        }
+        guard let value = schema.sample else { return nil }
+        return VendorAnswer(
+            status: status, headers: [VendorAnswer.Header("content-type", "application/json"), mark],
+            body: JSONText.encode(value))
     }
 }

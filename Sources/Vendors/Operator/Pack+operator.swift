@@ -54,6 +54,9 @@ extension Pack {
         return parameters
     }
 
+    /// What proves who makes a call, bound or not.
+    public func auth(of call: ContractOperation) -> Auth? { server(of: call)?.auth }
+
     /// The request of a call, checked against the contract.
     ///
     /// - Parameters:
