@@ -33,7 +33,8 @@ import Vocabulary
                     .replacing(/http:\/\/127\.0\.0\.1:\d+\/_sandbox\/page/, with: "https://vendor.invalid/page")
             }
             if program.runsSideBySide {
-                // Which of two answers of the same moment comes first is nobody's to say, and whom a race leaves neither.
+                // Which of two answers of the same moment comes first is nobody's to say, and whom a race leaves neither;
+                // what becomes of other flows the two are told in ways of their own.
                 #expect(Outcome(real.state) == Outcome(dry.state))
             } else {
                 #expect(actual == expected)
@@ -67,6 +68,11 @@ import Vocabulary
 
 extension FlowProgram {
     fileprivate var runsSideBySide: Bool {
-        allSteps.contains { if case .parallel = $0 { true } else { false } }
+        allSteps.contains { step in
+            switch step {
+            case .parallel, .flow: true
+            default: false
+            }
+        }
     }
 }

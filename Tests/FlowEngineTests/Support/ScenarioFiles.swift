@@ -37,10 +37,15 @@ enum ScenarioFiles {
             let file = SourceFile(path: url.path, bytes: Array(try Data(contentsOf: url)))
             return YAMLReader.read(file, findings: &findings).first
         }
-        guard let flow = documents.first(where: { Compiler.flowName(ofScenarios: $0) == nil }) else { return [] }
         let compiler = Compiler(packs: try packs())
-        return documents.filter { Compiler.flowName(ofScenarios: $0) != nil }.flatMap { document in
-            compiler.scenarios(document, of: flow, findings: &findings).map {
+        return documents.flatMap { document -> [Example] in
+            // A folder may hold flows that others start, too.
+            guard let name = Compiler.flowName(ofScenarios: document),
+                let flow = documents.first(where: {
+                    Compiler.flowName(ofScenarios: $0) == nil && $0.member("flow")?.text == name
+                })
+            else { return [] }
+            return compiler.scenarios(document, of: flow, findings: &findings).map {
                 Example(folder: folder.lastPathComponent, scenario: $0)
             }
         }
