@@ -47,7 +47,7 @@ struct ActsReader {
             return nil
         }
         guard let record = Record(entry.value, as: "act `\(name)`", keys: Self.keys, findings: &findings),
-            let inside = inside(record, findings: &findings),
+            let inside = inside(record, of: "an act", findings: &findings),
             let node = record.require("operation", findings: &findings),
             let operation = operation(node, effect: true, findings: &findings), let read = operations[operation]
         else { return nil }
@@ -65,10 +65,11 @@ struct ActsReader {
             undo: record["undo"].flatMap { self.operation($0.value, effect: true, findings: &findings) })
     }
 
-    private func inside(_ record: Record, findings: inout Findings) -> Bool? {
+    /// `within` of an act or a check: whether it belongs to the run's verification.
+    func inside(_ record: Record, of what: String, findings: inout Findings) -> Bool? {
         guard let node = record.require("within", findings: &findings),
             let inside = node.choice(
-                "what an act belongs to", of: [(name: "verification", value: true), (name: "nothing", value: false)],
+                "what \(what) belongs to", of: [(name: "verification", value: true), (name: "nothing", value: false)],
                 findings: &findings)
         else { return nil }
         if inside, !hasVerification {

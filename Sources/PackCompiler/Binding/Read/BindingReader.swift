@@ -82,7 +82,7 @@ struct BindingReader {
             pack.checks = ChecksReader(
                 contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
                 environments: environments,
-                hasVerification: record["verification"] != nil, statuses: pack.statuses, webhooks: pack.webhooks,
+                statuses: pack.statuses, webhooks: pack.webhooks,
                 servers: servers.map(\.name), acts: acts
             ).read(checks.value, findings: &findings)
         }

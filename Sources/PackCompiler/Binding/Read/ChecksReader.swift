@@ -15,7 +15,6 @@ struct ChecksReader {
     var declared: [String]
     var kinds: [CheckKind]
     var environments: BindingEnvironments
-    var hasVerification: Bool
     var statuses: StatusTable?
     var webhooks: [WebhookBinding] = []
     var servers: [String] = []
@@ -38,7 +37,8 @@ struct ChecksReader {
             let name = operationNode.choice(
                 "an operation", of: declared.map { (name: $0, value: $0) }, findings: &findings),
             let read = operations[name], let call = contract.operations[read.operation.call],
-            let inside = inside(record, findings: &findings), let judge = judge(record, findings: &findings)
+            let inside = acts.inside(record, of: "a check", findings: &findings),
+            let judge = judge(record, findings: &findings)
         else { return nil }
         if let hosted = record["hosted"] {
             var binding = CheckBinding(
@@ -85,21 +85,6 @@ struct ChecksReader {
 
     static func inputs(_ references: [PlacedReference]) -> Set<String> {
         Set(references.compactMap { $0.member(of: "input") })
-    }
-
-    private func inside(_ record: Record, findings: inout Findings) -> Bool? {
-        guard let node = record.require("within", findings: &findings),
-            let inside = node.choice(
-                "what a check belongs to", of: [(name: "verification", value: true), (name: "nothing", value: false)],
-                findings: &findings)
-        else { return nil }
-        if inside, !hasVerification {
-            findings.report(
-                Finding(
-                    "no-verification", "the binding has no `verification`", at: node.place,
-                    help: "write `within: nothing`"))
-        }
-        return inside
     }
 
     private func judge(_ record: Record, findings: inout Findings) -> CheckBinding.Judge? {
