@@ -30,12 +30,13 @@ final class PlayedVendor: Sendable {
         try check(script)
     }
 
-    func play(_ call: Reception.Accepted) throws(SandboxError) -> StagedAnswer {
+    /// What happens to a call, and what the vendor will tell by itself because of it.
+    func play(_ call: Reception.Accepted) throws(SandboxError) -> (answer: StagedAnswer, news: [StagedNews]) {
         try teller.withLock { (teller) throws(SandboxError) in
             let before = teller.effects.count
             let staged = teller.answer(to: call.operation, body: call.body, path: call.path, key: call.key)
             for effect in teller.effects[before...] { try log.record(effect, of: name) }
-            return staged
+            return (staged, teller.following())
         }
     }
 

@@ -45,7 +45,7 @@ extension Machine {
                 id: "read/\(step.id)/\(call.vendor)/\(progress.attempts)/\(session.unused + session.reads + 1)",
                 role: .read(step: step.id, kind: step.kind), vendor: call.vendor, operation: read.operation,
                 policy: read.policy, delay: delay, attempt: progress.attempts, input: [:], options: call.options ?? [:],
-                objects: verification?.objects, poll: regularly ? poll : nil, verification: verification?.id,
+                objects: objects(of: call.vendor), poll: regularly ? poll : nil, verification: verification?.id,
                 verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }
 
