@@ -84,7 +84,9 @@ import Vocabulary
                 let once = try dry(scenario(vendor, VendorScript(answers: [call: [answer]]))).state
                 let what = "\(vendor).\(call) \(word)"
                 #expect(hasEnded(always) && hasEnded(once), "\(what) is stuck in \(always.status), \(once.status)")
-                #expect(always.status != .verified, "\(what) is verified without an answer")
+                // What was sent and not answered is read: the vendor has it, and says so there.
+                let isRead = call == "attempt" && ["lost", "malformed"].contains(word)
+                #expect(always.status != .verified || isRead, "\(what) is verified without an answer")
                 for story in ["declined", "review"] {
                     let script = VendorScript(story: story, answers: [call: [answer]])
                     let state = try dry(scenario(vendor, script)).state

@@ -72,7 +72,9 @@ extension Engine {
                         due: parts.clock.now)
                     guard case .success(let request) = pack.request(operation, context: job.context) else { continue }
                     // A person is the same in all of them, and is erased last.
-                    if let earlier = seen.updateValue(job.name, forKey: request) { jobs.removeAll { $0.name == earlier } }
+                    if let earlier = seen.updateValue(job.name, forKey: request) {
+                        jobs.removeAll { $0.name == earlier }
+                    }
                     jobs.append(job)
                 }
             }

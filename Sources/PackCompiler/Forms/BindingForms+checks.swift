@@ -10,7 +10,9 @@ extension BindingForms {
             .need("within", .choice(["verification", "nothing"]), "Whether it belongs to a verification."),
             .need("operation", .text, "The operation that makes it, or opens its session."),
             .key("hosted", .form("hosted"), "For a check that is made on the vendor's page."),
-            .key("deferred", .form("deferred"), "For a check that is answered later, and that nobody goes to a page for."),
+            .key(
+                "deferred", .form("deferred"), "For a check that is answered later, and that nobody goes to a page for."
+            ),
             .key("options", .form("options"), "The vendor's own switches that a flow may set."),
             .key("answers", .map(.form("session_answer")), "What news and readings say, by webhook or operation."),
             .key("result", .map(.expression), "The fields of the result."),

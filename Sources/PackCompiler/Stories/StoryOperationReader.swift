@@ -75,7 +75,8 @@ struct StoryOperationReader {
     var answers: StoryAnswerReader
 
     private static let keys = [
-        "effect", "prefix", "verification", "only_when", "sets", "keeps", "completes", "silent", "after_closing", "http", "headers", "body", "file",
+        "effect", "prefix", "verification", "only_when", "sets", "keeps", "completes", "silent", "after_closing",
+        "http", "headers", "body", "file",
         "values",
         "answers", "applicant",
         "reasons",
