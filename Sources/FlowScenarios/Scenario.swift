@@ -52,6 +52,18 @@ extension Scenario {
     }
 }
 
+extension Scenario {
+    /// Someone who might have started a run of a flow that is only ever started by another; `nil` for any other flow.
+    public static func parent(of program: FlowProgram) -> ParentLink? {
+        let packs = program.parentPacks
+        guard !packs.isEmpty else { return nil }
+        let verifications = packs.map { ($0, "\($0)-parent") }
+        return ParentLink(
+            run: "run_0000000000000000000000000000000000", step: "parent", child: "parent/1",
+            verifications: Dictionary(verifications, uniquingKeysWith: { first, _ in first }))
+    }
+}
+
 /// A file that stands for a photo, a video or a document.
 public struct MediaFile: Hashable, Sendable {
     /// As the scenario or applicant file names it, made absolute or relative to the working folder.

@@ -181,6 +181,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         context.parentID = activity.parent
         context.made = activity.made ?? [:]
         context.since = activity.since
+        context.hasVariedOptions = activity.variedOptions != nil
         return context
     }
 }

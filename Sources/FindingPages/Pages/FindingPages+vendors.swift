@@ -94,5 +94,31 @@ extension FindingPages {
                 status:
                   - verify: checks.identity.passed
                 """#),
+        FindingPage(
+            "no-parent", "`parent` at a vendor whose verifications stand alone",
+            why: """
+                The vendor takes no word of another verification, so none of its own would belong to it.
+                """,
+            instead: """
+                leave `parent` out.
+                """,
+            at: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                """#,
+            wrong: #"""
+                vendors: { idmeta: { trust_flow: "1708", parent: required } }
+                """#,
+            right: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                """#),
+        FindingPage(
+            "missing-parent-verification", "a flow is started that belongs to a verification which is never opened",
+            why: """
+                The other flow says `parent: required` of a vendor. Without a verification of this run there, none of it can
+                be begun, and its step would fail each time.
+                """,
+            instead: """
+                ask that vendor for a check before the step, or write `parent: allowed` in the other flow.
+                """),
     ]
 }

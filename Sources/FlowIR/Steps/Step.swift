@@ -71,6 +71,8 @@ public struct CheckStep: Codable, Hashable, Sendable {
     public var act: ActRole?
     /// The kinds of error after which the next vendor is asked, sorted; `nil` for all that allow it.
     public var failover: [ErrorKind]?
+    /// Whether it is asked although the applicant was sent to the first one's page; `nil` for no.
+    public var failsOverAfterStart: Bool?
     public var note: SourceNote
 
     public init(
@@ -127,6 +129,8 @@ public struct VendorCall: Codable, Hashable, Sendable {
     public var hasPage: Bool { hosted?.hasPage == true }
     /// The vendor's own switches, by the names that its pack gives them; `nil` for none.
     public var options: [String: Value]?
+    /// Those of them that a run puts something of its own into; `nil` for none.
+    public var variedOptions: [InputEntry]?
 
     public init(
         vendor: String, operation: String, isWithinVerification: Bool, judge: Judge, input: [InputEntry],

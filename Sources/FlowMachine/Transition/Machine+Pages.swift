@@ -92,7 +92,9 @@ extension Machine {
     mutating func verificationOpened(for step: CheckStep, _ result: [String: Value]) throws(RefusedEvent) {
         let call = step.vendors[state.steps[step.id]?.vendorIndex ?? 0]
         guard let hosted = call.hosted, let attempt = hosted.attempt else { return try sessionOpened(step, result) }
-        guard let input = input(of: call) else { return try exhaust(step, .undetermined, on: .undetermined) }
+        guard let input = input(of: call), options(of: call) != nil else {
+            return try exhaust(step, .undetermined, on: .undetermined)
+        }
         performAttempt(step, call, hosted, attempt, input)
     }
 
@@ -108,7 +110,8 @@ extension Machine {
             Activity(
                 id: "attempt/\(step.id)/\(call.vendor)/\(number)", role: .attempt(step: step.id), vendor: call.vendor,
                 operation: attempt.operation, policy: attempt.policy, delay: delay(attempt.policy, progress.round),
-                attempt: progress.attempts, input: input, options: call.options ?? [:],
+                attempt: progress.attempts, input: input, options: options(of: call) ?? [:],
+                variedOptions: call.variedOptions?.map(\.name),
                 session: sessionWishes(progress, hosted), objects: objects(of: call.vendor),
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }

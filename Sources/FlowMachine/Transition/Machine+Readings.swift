@@ -44,7 +44,9 @@ extension Machine {
             Activity(
                 id: "read/\(step.id)/\(call.vendor)/\(progress.attempts)/\(session.unused + session.reads + 1)",
                 role: .read(step: step.id, kind: step.kind), vendor: call.vendor, operation: read.operation,
-                policy: read.policy, delay: delay, attempt: progress.attempts, input: [:], options: call.options ?? [:],
+                policy: read.policy, delay: delay, attempt: progress.attempts, input: [:],
+                options: options(of: call) ?? [:],
+                variedOptions: call.variedOptions?.map(\.name),
                 objects: objects(of: call.vendor), poll: regularly ? poll : nil, verification: verification?.id,
                 verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }

@@ -85,6 +85,10 @@ public struct Machine: Hashable, Sendable {
 
     private mutating func create(_ creation: Creation) throws(RefusedEvent) {
         guard state.run.isEmpty, !creation.run.isEmpty else { throw refusal("created") }
+        if let pack = program.missingParent(in: creation.parent?.verifications ?? [:]) {
+            throw RefusedEvent(
+                subject: "run", state: "without a verification at \(pack) to belong to", event: "created")
+        }
         state.run = creation.run
         state.createdAt = state.now
         state.parent = creation.parent

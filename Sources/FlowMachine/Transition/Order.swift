@@ -62,6 +62,8 @@ public struct Activity: Codable, Hashable, Sendable {
     public var input: [String: Value]
     /// For opening a session: the vendor's own switches.
     public var options: [String: Value]?
+    /// Those of the options that hold something of the run; `nil` for none.
+    public var variedOptions: [String]?
     /// For opening a session: `link_for`, `finish_in`, `return_to`.
     public var session: [String: Value]?
     /// The parent run's verification at the same vendor; `nil` where there is none.

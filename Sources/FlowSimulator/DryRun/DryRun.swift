@@ -45,6 +45,11 @@ public struct DryRun {
     }
 
     public init(_ program: FlowProgram, packs: [String: Pack], scenario: Scenario, seed: UInt64 = 1) {
+        var program = program
+        for vendor in program.vendors {
+            guard let pack = packs[vendor.name] else { continue }
+            program.set(pack.rehearse(vendor.settings), of: vendor.name)
+        }
         self.program = program
         self.packs = packs
         self.scenario = scenario
@@ -62,7 +67,9 @@ public struct DryRun {
 
     /// Runs the scenario to its end.
     public mutating func run() -> Report {
-        let creation = Creation(run: "run_dry", applicant: scenario.given(to: program), flags: scenario.flags)
+        let creation = Creation(
+            run: "run_dry", applicant: scenario.given(to: program), flags: scenario.flags,
+            parent: Scenario.parent(of: program))
         take(.created(creation))
         settle()
         for move in scenario.moves {
@@ -113,7 +120,9 @@ public struct DryRun {
         case .erase:
             report.isErased = true
             queue = EventQueue()
-        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce, .tellParent: break
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
+        // There is nobody who could not have heard.
+        case .tellParent: take(.parentTold)
         }
     }
 

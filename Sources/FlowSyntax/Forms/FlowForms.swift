@@ -112,6 +112,10 @@ public enum FlowForms {
                 "final", .choice(["required", "advisory"]),
                 "Whether its final word can keep an applicant from being verified."),
             .key("vendor_review", .form("vendor_review"), "How long its own people are waited for."),
+            .key(
+                "parent", .choice(VendorUse.Parent.allCases.map(\.rawValue)),
+                "Whether its verifications are children of one of the run that started this one; `required` begins no other run."
+            ),
         ], others: .anything)
 
     static let vendorReview = Form(

@@ -91,6 +91,7 @@ public struct VendorTree: Sendable {
     public var isAdvisory: Bool
     /// How long the vendor's own people are waited for.
     public var reviewWait: Located<Interval>?
+    public var parent: Located<VendorUse.Parent>?
     public var settings: [YAMLEntry]
 }
 
@@ -131,7 +132,7 @@ public struct StepTree: Sendable {
     public var call: CallTree
     /// With those of `defaults` for the causes that it does not name.
     public var remedies: [Cause: Remedy]
-    public var failover: Located<[ErrorKind]>?
+    public var failover: FailoverTree?
     public var require: [Located<String>]
     public var session: SessionTree?
     /// From the applicant's last capture on a vendor's page to the vendor's verdict.
@@ -139,6 +140,14 @@ public struct StepTree: Sendable {
     public var monitor: MonitorTree?
     /// For everything together.
     public var deadline: Located<Interval>?
+    public var place: Place
+}
+
+/// `failover`: when the next vendor of `by` is asked.
+public struct FailoverTree: Sendable {
+    public var kinds: [ErrorKind]
+    /// Also when the applicant has begun with the one before.
+    public var afterStart: Located<Bool>?
     public var place: Place
 }
 
