@@ -91,7 +91,8 @@ extension Lowering {
     /// The earlier entry whose objects are the same: the calls that make them would be, to the last byte.
     private func sharing(_ use: VendorUse, _ pack: Pack) -> String? {
         func requests(_ settings: [String: Value]) -> [VendorRequest]? {
-            let context = CallContext(settings: settings, runID: "", key: "", now: Moment(milliseconds: 0))
+            let context = CallContext(
+                settings: pack.rehearse(settings), runID: "", key: "", now: Moment(milliseconds: 0))
             let made = pack.objects.compactMap { try? pack.request($0.operation, context: context).get() }
             return made.count == pack.objects.count ? made : nil
         }
