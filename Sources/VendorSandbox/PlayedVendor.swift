@@ -73,6 +73,14 @@ final class PlayedVendor: Sendable {
         }
     }
 
+    /// Where the opening call wanted news to go; `nil` where it did not say.
+    func callback(of verification: String) -> String? {
+        teller.withLock {
+            guard case .string(let url)? = $0.kept("callback", of: verification) else { return nil }
+            return url
+        }
+    }
+
     /// From now on the vendor knows what it says; something that reads the session hears it too.
     func happened(_ news: StagedNews) { teller.withLock { $0.happened(news) } }
 

@@ -66,7 +66,9 @@ struct SandboxResponder: HTTPResponder {
         do throws(SandboxError) {
             let played = try vendor.play(accepted)
             staged = played.answer
-            postman.deliver(played.news, of: vendor, to: nil)
+            for news in played.news {
+                postman.deliver([news], of: vendor, to: vendor.callback(of: news.verification))
+            }
         } catch {
             return Self.json(500, .map(["message": .string(error.description)]))
         }

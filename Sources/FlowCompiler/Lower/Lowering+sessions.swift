@@ -47,6 +47,7 @@ extension Lowering {
                 OperationUse(operation: $0.name, policy: policy([tree.defaults, step.call, by.call], $0))
             },
             page: hosted.page, remind: remind.isEmpty ? nil : remind.map(\.value))
+        session.opensAnew = hosted.opensAnew ? true : nil
         session.isUnattended = hosted.hasPage ? nil : true
         session.reviewWait = vendors[by.vendor.value]?.tree.reviewWait?.value
         return session

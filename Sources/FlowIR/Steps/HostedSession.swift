@@ -38,6 +38,9 @@ public struct HostedSession: Codable, Hashable, Sendable {
     /// The vendor is sent what the run has, and nobody goes to a page: the answer is waited for; `nil` for no.
     public var isUnattended: Bool?
 
+    /// Each try is a verification of its own, though a call of its own follows the opening; `nil` for no.
+    public var opensAnew: Bool?
+
     /// Whether the applicant goes to the vendor's page.
     public var hasPage: Bool { isUnattended != true }
 

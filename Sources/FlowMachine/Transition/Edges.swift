@@ -144,6 +144,7 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
         Edge(.opening, .sessionOpened, .awaitingApplicant),
         Edge(.opening, .sessionOpened, .awaitingVendor),
         Edge(.opening, .overtaken, .awaitingVendor),
+        Edge(.opening, .unusable, .awaitingApplicant),
         Edge(.awaitingApplicant, .captured, .opening),
         Edge(.opening, .failedOver, .awaitingApplicant),
         Edge(.calling, .failedOver, .awaitingApplicant),

@@ -22,6 +22,11 @@ extension Machine {
         state.verifications[program.vendor(vendor)?.sharesObjectsOf ?? vendor]?.objects
     }
 
+    /// Whether a verification is, or was, one of this run's.
+    public func knows(verification id: String) -> Bool {
+        state.verifications.values.contains { $0.id == id || $0.formerIDs?.contains(id) == true }
+    }
+
     /// What has to be opened first, and is not there yet.
     func missingObject(of use: VendorUse) -> VendorObjectUse? {
         let there = objects(of: use.name)
@@ -95,12 +100,13 @@ extension Machine {
         guard let input = input(of: call), options(of: call) != nil else {
             return try exhaust(step, .undetermined, on: .undetermined)
         }
-        performAttempt(step, call, hosted, attempt, input)
+        performAttempt(step, call, hosted, attempt, input, made: result.filter { $0.key != "id" })
     }
 
+    /// - Parameter made: what the opening gave beside its id, where this follows it.
     mutating func performAttempt(
         _ step: CheckStep, _ call: VendorCall, _ hosted: HostedSession, _ attempt: OperationUse,
-        _ input: [String: Value]
+        _ input: [String: Value], made: [String: Value] = [:]
     ) {
         let progress = state.steps[step.id] ?? StepState()
         let verification = state.verifications[call.vendor]
@@ -112,7 +118,8 @@ extension Machine {
                 operation: attempt.operation, policy: attempt.policy, delay: delay(attempt.policy, progress.round),
                 attempt: progress.attempts, input: input, options: options(of: call) ?? [:],
                 variedOptions: call.variedOptions?.map(\.name),
-                session: sessionWishes(progress, hosted), objects: objects(of: call.vendor),
+                session: sessionWishes(progress, hosted), made: made.isEmpty ? nil : made,
+                objects: objects(of: call.vendor),
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }
 
@@ -126,6 +133,8 @@ extension Machine {
         switch outcome {
         case .answered(let answer): return try sessionOpened(step, answer.result)
         case .exhausted(let failure), .lost(let failure, _): problem = failure
+        case .unusable(let reason, _) where step.vendors[progress.vendorIndex].hosted?.hasPage == false:
+            return try unusable(reason, step, activity)
         case .unusable, .incomplete, .pending, .ended:
             problem = CallProblem(kind: .contract, detail: "a page was asked for and a check answered")
         }

@@ -60,8 +60,10 @@ extension Machine {
     /// vendor has not closed takes further tries where it takes several.
     private mutating func discardVerification(of vendor: String, _ hosted: HostedSession) throws(RefusedEvent) {
         guard state.verifications[vendor]?.phase == .open else { return }
-        if hosted.attempt != nil, state.verifications[vendor]?.status == nil { return }
+        if hosted.attempt != nil, hosted.opensAnew != true, state.verifications[vendor]?.status == nil { return }
         try move(verification: vendor, to: .unopened, on: .attemptEnded)
+        let verification = state.verifications[vendor]
+        state.verifications[vendor]?.formerIDs = (verification?.formerIDs ?? []) + (verification?.id.map { [$0] } ?? [])
         state.verifications[vendor]?.id = nil
         state.verifications[vendor]?.openedAt = nil
         state.verifications[vendor]?.status = nil

@@ -164,6 +164,8 @@ public struct Overturn: Codable, Hashable, Sendable {
 public struct VerificationState: Codable, Hashable, Sendable {
     public internal(set) var phase: VerificationPhase = .unopened
     public internal(set) var id: String?
+    /// Those that other attempts replaced; `nil` for none.
+    var formerIDs: [String]?
     public internal(set) var openedAt: Moment?
     /// Repeats of create, and once open of what closes it.
     public internal(set) var round = 0

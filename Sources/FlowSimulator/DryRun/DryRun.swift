@@ -126,7 +126,7 @@ public struct DryRun {
         }
     }
 
-    private mutating func follow(_ next: ActivityProcess.Next, of process: ActivityProcess) {
+    mutating func follow(_ next: ActivityProcess.Next, of process: ActivityProcess) {
         let activity = process.activity
         processes[activity.id] = process
         switch next {

@@ -36,7 +36,10 @@ extension BindingForms {
 
     static let deferred = Form(
         "deferred", "A verification that is sent what it needs, and answered later.",
-        [.key("attempt", .text, "The operation that sends it, and sends it again; without one, opening says all.")])
+        [
+            .key("attempt", .text, "The operation that sends it, and sends it again; without one, opening says all."),
+            .key("again", .choice(["verification"]), "Each try is a verification of its own."),
+        ])
 
     static let checkErase = Form(
         "check_erase", "What erases the verifications of a check.",
@@ -112,6 +115,7 @@ extension BindingForms {
                 "Where the kind of news stands: a JSON Pointer, or a header."),
             .key("run", .text, "A JSON Pointer to the run's name, where the vendor repeats it."),
             .need("verification", .some(.text), "JSON Pointers to the verification's id; the first that is there."),
+            .key("objects", .map(.text), "JSON Pointers to the ids of what was opened before a verification, by name."),
             .need("body", .text, "The contract's schema of the body."),
             .key("kinds", .map(.text), "What is done with each kind of news; `else` for others."),
         ])

@@ -83,7 +83,7 @@ public enum BindingForms {
     // MARK: Operations
 
     private static let operations = [
-        operation, recover, success, verification, poll, pace, evidence, metadataTime, status,
+        operation, recover, recoverNews, success, verification, poll, pace, evidence, metadataTime, status,
     ]
 
     static let operation = Form(
@@ -98,7 +98,7 @@ public enum BindingForms {
                 "effect", .choice(Effect.allCases.map(\.rawValue)),
                 "What sending it again does: nothing, the same, or more."),
             .key(
-                "recover", .either([.choice(["none"]), .form("recover")]),
+                "recover", .either([.choice(["none"]), .form("recover"), .form("recover_news")]),
                 "For `effect: once`: how it is found out what became of a lost call."),
             .key("timeout", .duration, "How long one call may take."),
             .key("path", .template, "Its path, where the contract does not know it; or values of the path's parts."),
@@ -122,6 +122,15 @@ public enum BindingForms {
             .need("else", .choice(["absent", "cannot_tell"]), "What it means that nothing is found."),
             .key("within", .duration, "How long after the loss it may not be listed yet."),
             .key("link_lost", .truth, "Whether what is found has no link for the applicant."),
+        ])
+
+    static let recoverNews = Form(
+        "recover_news", "How the vendor's own news tells what became of a call whose answer was lost.",
+        [
+            .need("webhook", .text, "The webhook that brings it."),
+            .need("kinds", .list(.text), "The kinds of news that tell it."),
+            .need("found", .expression, "Whether the news is about what the lost call made; it is the `body`."),
+            .need("within", .duration, "How long it is waited for; then the call stays lost."),
         ])
 
     static let success = Form(

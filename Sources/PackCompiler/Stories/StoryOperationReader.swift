@@ -75,7 +75,8 @@ struct StoryOperationReader {
     var answers: StoryAnswerReader
 
     private static let keys = [
-        "effect", "prefix", "verification", "only_when", "sets", "keeps", "completes", "silent", "after_closing",
+        "effect", "prefix", "verification", "only_when", "sets", "keeps", "completes", "announces", "silent",
+        "after_closing",
         "http", "headers", "body", "file",
         "values",
         "answers", "applicant",
@@ -124,6 +125,7 @@ struct StoryOperationReader {
         operation.prefix = record["prefix"].flatMap { $0.value.string("`prefix`", findings: &findings) }
         operation.completes =
             record["completes"].flatMap { $0.value.bool("`completes`", findings: &findings) } ?? false
+        operation.announces = record["announces"].flatMap { $0.value.string("`announces`", findings: &findings) }
         operation.isSilent = record["silent"].flatMap { $0.value.bool("`silent`", findings: &findings) } ?? false
         operation.afterClosing =
             record["after_closing"].flatMap { $0.value.bool("`after_closing`", findings: &findings) } ?? false

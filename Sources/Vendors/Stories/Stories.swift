@@ -133,6 +133,8 @@ public struct StoryOperation: Hashable, Sendable {
     public var prefix: String?
     /// Whether the vendor then has all that it needs: what `sessions` say follows by itself.
     public var completes = false
+    /// What the vendor tells at once of what it opens: an answer of its news, by name.
+    public var announces: String?
     /// Whether the vendor never tells of what it opens by itself.
     public var isSilent = false
     /// Whether it may come again once the verification is closed.

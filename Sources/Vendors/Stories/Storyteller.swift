@@ -43,6 +43,8 @@ public struct Storyteller: Sendable {
     var unread: Set<String> = []
     /// Verifications that were given all that they need, and of which nobody has asked yet what follows.
     private var complete: [String] = []
+    /// Verifications that were opened, each with what the vendor says of it at once.
+    private var announced: [(id: String, says: String)] = []
     private var opened = 0
     private var calls = 0
     /// What came to be or changed so far.
@@ -168,6 +170,7 @@ public struct Storyteller: Sendable {
             let new = newIdentifier(operation.prefix ?? stories.prefix)
             verifications[new] = Verification(run: run, opening: operation.name, kept: kept(of: request))
             id = new
+            if let name = operation.announces { announced.append((new, name)) }
         case .closes:
             if let verification {
                 // Closed once; asking again changes nothing.
@@ -234,8 +237,8 @@ public struct Storyteller: Sendable {
 
     /// What follows, without anybody on a page, of what the vendor was sent since this was last asked.
     public mutating func following() -> [StagedNews] {
-        defer { complete = [] }
-        return complete.flatMap { finish($0) }
+        defer { (complete, announced) = ([], []) }
+        return announced.compactMap { announcement(of: $0.id, $0.says) } + complete.flatMap { finish($0) }
     }
 
     /// Whether the vendor tells of a verification by itself.

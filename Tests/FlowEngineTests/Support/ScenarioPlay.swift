@@ -203,8 +203,16 @@ final class ScenarioPlay {
             try await take(.linkFollowed(step: step), run)
         }
         var standing = try await engine.standing(of: run, .idle)
-        while standing.state.steps[step]?.phase == .opening, standing.isBackingOff, let due = standing.due {
-            clock.move(to: due)
+        while standing.state.steps[step]?.phase == .opening {
+            try collectMail()
+            let first = mail.min { $0.at < $1.at }
+            if let first, !standing.isBackingOff || standing.due.map({ first.at <= $0 }) ?? true {
+                try await deliver(first, run)
+            } else if standing.isBackingOff, let due = standing.due {
+                clock.move(to: due)
+            } else {
+                break
+            }
             standing = try await engine.standing(of: run, .idle)
         }
         let state = standing.state

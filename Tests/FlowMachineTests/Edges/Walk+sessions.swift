@@ -70,6 +70,15 @@ extension Walk {
                 try run.submit("document", ["front": Liveness.photo("front", 2)])
                 return [run]
             }),
+        Walk(
+            "a paper is refused as soon as it is sent",
+            several: {
+                var run = try Bench(Deferred.program(), applicant: Deferred.applicant)
+                try run.end("object/papers/applicant", Deferred.opened("aplt_1"))
+                try run.end("create/papers", Deferred.opened("v-papers"))
+                try run.unusable("attempt/document/papers/1", "document_not_found")
+                return [run]
+            }),
         Walk("another page is refused, so the status is read", several: { [try overtaken()] }),
         Walk(
             "no page, on to another one",

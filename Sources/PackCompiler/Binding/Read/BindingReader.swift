@@ -42,8 +42,14 @@ struct BindingReader {
         uses.check(operations, findings: &findings)
         let declared = operationsNode.entries?.compactMap(\.key.text).sorted() ?? []
         var byName = Dictionary(operations.map { ($0.operation.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let webhooks =
+            record["webhooks"].map {
+                WebhooksReader(contract: contract, places: places, settings: settings, objects: objectNames)
+                    .read($0.value, findings: &findings)
+            } ?? []
         RecoverReader(
-            operations: reader, declared: declared, sessions: OperationUses.sessions(record["checks"]?.value)
+            operations: reader, declared: declared, sessions: OperationUses.sessions(record["checks"]?.value),
+            webhooks: webhooks
         ).read(operationsNode, into: &byName, findings: &findings)
 
         var pack = Pack(
@@ -71,10 +77,7 @@ struct BindingReader {
             StatusesReader(operations: pack.operations, declared: declared, contract: contract, places: places)
                 .read($0.value, findings: &findings)
         }
-        if let webhooks = record["webhooks"] {
-            pack.webhooks = WebhooksReader(contract: contract, places: places, settings: settings)
-                .read(webhooks.value, findings: &findings)
-        }
+        pack.webhooks = webhooks
         let acts = ActsReader(
             operations: byName, declared: declared, kinds: actKinds, hasVerification: record["verification"] != nil)
         if let node = record["acts"] { pack.acts = acts.read(node.value, findings: &findings) }

@@ -60,8 +60,13 @@ extension ChecksReader {
         if let create = operations[binding.operation]?.operation {
             checkPage(create, ["id"], at: key, findings: &findings)
         }
+        let opensAnew =
+            own["again"].flatMap {
+                $0.value.choice("`again`", of: [(name: "verification", value: true)], findings: &findings)
+            } ?? false
         if let attempt, let read = operations[attempt] {
-            checkAttempts(read.operation, at: own["attempt"]?.value ?? key, findings: &findings)
+            checkAttempts(
+                read.operation, areTries: !opensAnew, at: own["attempt"]?.value ?? key, findings: &findings)
             let inputs = Self.inputs(read.references)
             binding.needs.formUnion(inputs.subtracting(Self.inputs(read.references.filter(\.isGuard))))
             binding.takes.formUnion(inputs)
@@ -71,6 +76,7 @@ extension ChecksReader {
             answers: sources.entries.compactMap { answer($0, kind: binding.kind, findings: &findings) },
             attempt: attempt)
         binding.hosted?.hasPage = false
+        binding.hosted?.opensAnew = opensAnew
     }
 
     /// What opens a session answers nothing itself, and its answers have statuses.
@@ -104,14 +110,16 @@ extension ChecksReader {
     }
 
     /// Several tries in one verification need that it stays open between them, and that a lost answer does no harm.
-    private func checkAttempts(_ operation: VendorOperation, at node: YAMLNode, findings: inout Findings) {
+    private func checkAttempts(
+        _ operation: VendorOperation, areTries: Bool = true, at node: YAMLNode, findings: inout Findings
+    ) {
         if operation.effect == .once {
             findings.report(
                 Finding(
                     "attempt-once", "a lost answer of `\(operation.name)` could not be repaired", at: node.place,
                     help: "write `effect: repeatable` where the vendor ends one try when the next begins"))
         }
-        for arm in statuses?.arms ?? [] where arm.again != nil {
+        for arm in statuses?.arms ?? [] where arm.again != nil && areTries {
             if case .open = arm.meaning { continue }
             findings.report(
                 Finding(

@@ -9,13 +9,15 @@ struct WebhooksReader {
     var contract: Contract
     var places: ContractPlaces
     var settings: [Setting]
+    /// What is opened before a verification, by name.
+    var objects: [String] = []
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [WebhookBinding] {
         guard let record = Record(node, as: "`webhooks`", findings: &findings) else { return [] }
         return record.entries.compactMap { webhook($0, findings: &findings) }
     }
 
-    private static let keys = ["signature", "kind", "run", "verification", "body", "kinds"]
+    private static let keys = ["signature", "kind", "run", "verification", "objects", "body", "kinds"]
 
     private func webhook(_ entry: YAMLEntry, findings: inout Findings) -> WebhookBinding? {
         guard let name = entry.key.text,
@@ -46,10 +48,20 @@ struct WebhooksReader {
             news.check(pointer, at: node, findings: &findings)
         }
         let (kinds, otherwise) = kinds(record["kinds"]?.value, findings: &findings)
-        return WebhookBinding(
+        var webhook = WebhookBinding(
             name: name, signature: signature, kind: kind, kinds: kinds, otherwise: otherwise,
             run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) },
             verifications: verifications, schema: schema)
+        for entry in record["objects"]?.value.entries ?? [] {
+            guard
+                let object = entry.key.choice(
+                    "an object", of: objects.map { (name: $0, value: $0) }, findings: &findings),
+                let pointer = JSONPointer.read(entry.value, findings: &findings)
+            else { continue }
+            news.check(pointer, at: entry.value, findings: &findings)
+            webhook.objects[object] = pointer
+        }
+        return webhook
     }
 
     /// A pointer into the body, or `{ header: … }`.

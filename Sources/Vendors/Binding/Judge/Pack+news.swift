@@ -11,6 +11,8 @@ public struct ReceivedNews: Hashable, Sendable {
     public var kind: String
     public var treatment: WebhookBinding.Treatment
     public var body: [UInt8]
+    /// The vendor's ids of what was opened before the session, as far as the body has them.
+    public var objects: [String] = []
 
     public init(
         run: String?, verification: String, kind: String, treatment: WebhookBinding.Treatment, body: [UInt8]
@@ -62,10 +64,14 @@ extension Pack {
             var run: String?
             if let pointer = route.run { run = try text(at: pointer) }
             let known = route.kinds.keys.first { $0.lowercased() == kind?.lowercased() }
-            return .success(
-                ReceivedNews(
-                    run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
-                    body: body))
+            var news = ReceivedNews(
+                run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
+                body: body)
+            news.objects = route.objects.sorted { $0.key < $1.key }.compactMap { object in
+                guard case .string(let id)? = object.value.value(in: json) else { return nil }
+                return id
+            }
+            return .success(news)
         } catch {
             return .failure(error)
         }

@@ -17,6 +17,8 @@ public struct HostedCheck: Hashable, Sendable {
     public var page: String?
     /// False where nobody goes to a page: the vendor is sent what there is, and answers later.
     public var hasPage = true
+    /// Whether each try is a verification of its own, though ``attempt`` follows its opening.
+    public var opensAnew = false
 
     public init(opensOnClick: Bool, runsOn: Interval, answers: [SessionAnswer], attempt: String? = nil) {
         self.attempt = attempt

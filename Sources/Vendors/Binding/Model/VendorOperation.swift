@@ -9,6 +9,8 @@ public struct VendorOperation: Hashable, Sendable {
         case none
         /// Another operation is read.
         case reading(RecoveryReading)
+        /// The vendor tells of it by itself.
+        case news(RecoveryNews)
     }
 
     public enum Body: Hashable, Sendable {

@@ -51,6 +51,8 @@ public struct WebhookBinding: Hashable, Sendable {
     public var run: JSONPointer?
     /// Where the body has the vendor's id of the session: the first that is there.
     public var verifications: [JSONPointer]
+    /// Where the body has the ids of what was opened before a verification, by name.
+    public var objects: [String: JSONPointer] = [:]
     /// The name of its schema in the contract.
     public var schema: String
 

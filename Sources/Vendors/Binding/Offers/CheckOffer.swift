@@ -77,6 +77,8 @@ public struct HostedOffer: Hashable, Sendable {
     public var page: String?
     /// False where nobody goes to a page: the vendor is sent what there is, and answers later.
     public var hasPage = true
+    /// Whether each try is a verification of its own, though ``attempt`` follows its opening.
+    public var opensAnew = false
 }
 
 /// Something that the vendor keeps beside verifications, and what makes it.
@@ -140,7 +142,7 @@ extension Pack {
             HostedOffer(
                 opensOnClick: $0.opensOnClick, runsOn: $0.runsOn, read: $0.read.flatMap(operationOffer),
                 attempt: $0.attempt.flatMap(operationOffer), polling: verification?.polling, page: $0.page,
-                hasPage: $0.hasPage)
+                hasPage: $0.hasPage, opensAnew: $0.opensAnew)
         }
         var offer = CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
