@@ -23,6 +23,8 @@ public struct FlowTree: Sendable {
     public var review: FlowReviewTree?
     public var hold: Located<FinalizeHold>?
     public var keep: Retention?
+    /// Names of what is fetched from vendors and kept.
+    public var evidence: [Located<String>]
     /// Acts, by their ids or places: `after/1`.
     public var after: [StepTree]
     public var overridable: Overridable
