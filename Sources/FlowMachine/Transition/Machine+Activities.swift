@@ -21,7 +21,7 @@ extension Machine {
             try takeReadEnd(end.outcome, of: activity, step)
         case .watch(let id, let call):
             guard let step = program.step(id) else { return }
-            try takeWatchEnd(end.outcome, of: call, step)
+            try takeWatchEnd(end.outcome, of: call, step, activity)
         case .artifact(let step, let name): takeArtifactEnd(end.outcome, of: activity, step, name)
         case .metadata: try takeMetadataEnd(end.outcome, of: activity)
         case .finalize: try takeFinalizeEnd(end.outcome, of: activity)

@@ -69,7 +69,8 @@ extension FlowForms {
         "otherwise", "The way that is taken else.", [.need("otherwise", stepList, "What is done then; may be empty.")])
 
     static let parallel = Form(
-        "parallel", "Steps side by side.", head + [.need("parallel", .form("members"), "The steps and their join."), deadline])
+        "parallel", "Steps side by side.",
+        head + [.need("parallel", .form("members"), "The steps and their join."), deadline])
 
     static let members = Form(
         "members", "Steps side by side, and when that is enough.",

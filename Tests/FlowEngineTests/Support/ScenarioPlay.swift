@@ -60,7 +60,7 @@ final class ScenarioPlay {
                 subflows: { child in
                     let index = (Int(child.id.split(separator: "/").last ?? "") ?? 1) - 1
                     return scenario.answer(of: child.step, index).map(Subflow.answered) ?? .refused("nobody said")
-                }))
+                }, variable: { _ in "1" }))
     }
 
     static func perform(_ example: ScenarioCase, store: any EngineStore) async throws -> Result {
