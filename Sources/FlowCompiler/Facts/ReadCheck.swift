@@ -146,7 +146,7 @@ struct ReadCheck {
     }
 
     private func mayBeAbsent(_ step: StepTree, _ read: Reasoner.Read) -> Bool {
-        let ended = read.given["checks.\(step.id.value).ended"]
+        let ended = read.given[.ended, of: step.id.value]
         return absent[step.id.value, default: []].contains(where: ended.contains)
     }
 

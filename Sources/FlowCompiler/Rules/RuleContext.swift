@@ -19,6 +19,8 @@ struct RuleContext {
     /// Every mapping under a `retry`, with the way to it.
     let retries: [(path: [YAMLStep], node: YAMLNode)]
     private let checks: [String: CheckStep]
+    /// Each call of a function in a condition.
+    private let calls: [(compiled: CompiledExpression, node: ExpressionNode, arguments: [ExpressionNode])]
 
     var tree: FlowTree { facts.lowering.tree }
     var vendors: [String: Lowering.LoweredVendor] { facts.lowering.vendors }
@@ -37,6 +39,16 @@ struct RuleContext {
         offered = Dictionary(offers, uniquingKeysWith: { first, _ in first })
         let pairs = (facts.lowering.program?.checks ?? []).map { ($0.id, $0) }
         checks = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        calls = facts.judgements.flatMap { judged in
+            judged.compiled.calls.map { (judged.compiled, $0.node, $0.arguments) }
+        }
+    }
+
+    /// The calls of some functions in the flow's conditions.
+    func calls(
+        to functions: Set<String>
+    ) -> [(compiled: CompiledExpression, node: ExpressionNode, arguments: [ExpressionNode])] {
+        calls.filter { functions.contains($0.node.function ?? "") }
     }
 
     private static func find(

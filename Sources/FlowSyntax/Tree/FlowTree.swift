@@ -119,27 +119,54 @@ public struct RetryTree: Sendable {
 }
 
 /// A step that is a check.
-public struct StepTree: Sendable {
-    public var id: Located<String>
-    public var title: String?
-    public var check: Located<String>
-    public var by: [ByTree]
-    public var condition: YAMLNode?
-    public var input: [YAMLEntry]
-    public var verdict: [ArmTree]
-    public var attempts: AttemptsTree?
-    public var call: CallTree
+///
+/// By reference, since everything that is asked of a flow goes through its steps.
+public final class StepTree: Sendable {
+    public let id: Located<String>
+    public let title: String?
+    public let check: Located<String>
+    public let by: [ByTree]
+    public let condition: YAMLNode?
+    public let input: [YAMLEntry]
+    public let verdict: [ArmTree]
+    public let attempts: AttemptsTree?
+    public let call: CallTree
     /// With those of `defaults` for the causes that it does not name.
-    public var remedies: [Cause: Remedy]
-    public var failover: Located<[ErrorKind]>?
-    public var require: [Located<String>]
-    public var session: SessionTree?
+    public let remedies: [Cause: Remedy]
+    public let failover: Located<[ErrorKind]>?
+    public let require: [Located<String>]
+    public let session: SessionTree?
     /// From the applicant's last capture on a vendor's page to the vendor's verdict.
-    public var answerWithin: Located<Interval>?
-    public var monitor: MonitorTree?
+    public let answerWithin: Located<Interval>?
+    public let monitor: MonitorTree?
     /// For everything together.
-    public var deadline: Located<Interval>?
-    public var place: Place
+    public let deadline: Located<Interval>?
+    public let place: Place
+
+    init(
+        id: Located<String>, title: String?, check: Located<String>, by: [ByTree], condition: YAMLNode?,
+        input: [YAMLEntry], verdict: [ArmTree], attempts: AttemptsTree?, call: CallTree, remedies: [Cause: Remedy],
+        failover: Located<[ErrorKind]>?, require: [Located<String>], session: SessionTree?,
+        answerWithin: Located<Interval>?, monitor: MonitorTree?, deadline: Located<Interval>?, place: Place
+    ) {
+        self.id = id
+        self.title = title
+        self.check = check
+        self.by = by
+        self.condition = condition
+        self.input = input
+        self.verdict = verdict
+        self.attempts = attempts
+        self.call = call
+        self.remedies = remedies
+        self.failover = failover
+        self.require = require
+        self.session = session
+        self.answerWithin = answerWithin
+        self.monitor = monitor
+        self.deadline = deadline
+        self.place = place
+    }
 }
 
 /// `session`: how the applicant gets to a vendor's page. What is `nil` comes from the layer below.

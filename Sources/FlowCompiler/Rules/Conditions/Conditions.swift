@@ -106,7 +106,10 @@ extension ExpressionNode {
         }
     }
 
-    func isCall(_ function: String) -> Bool { if case .call(function, _) = kind { true } else { false } }
+    /// The function that is called.
+    var function: String? { if case .call(let function, _) = kind { function } else { nil } }
+
+    func isCall(_ name: String) -> Bool { function == name }
 
     fileprivate func visit(_ body: (ExpressionNode) -> Void) {
         body(self)
@@ -149,12 +152,11 @@ extension CompiledExpression {
         return Fix(title, [.init(start, "("), .init(end, ")" + text)])
     }
 
-    func calls(to functions: Set<String>) -> [(node: ExpressionNode, arguments: [ExpressionNode])] {
+    /// Each call of a function, from the outside in.
+    var calls: [(node: ExpressionNode, arguments: [ExpressionNode])] {
         var found: [(node: ExpressionNode, arguments: [ExpressionNode])] = []
         expression.root.visit { node in
-            if case .call(let name, let arguments) = node.kind, functions.contains(name) {
-                found.append((node, arguments))
-            }
+            if case .call(_, let arguments) = node.kind { found.append((node, arguments)) }
         }
         return found
     }
@@ -162,8 +164,8 @@ extension CompiledExpression {
     /// The parts of each `a && b && c`.
     func chains(of function: String) -> [[ExpressionNode]] {
         var inside: Set<Int> = []
-        return calls(to: [function]).compactMap { node, _ in
-            guard !inside.contains(node.id) else { return nil }
+        return calls.compactMap { node, _ in
+            guard node.isCall(function), !inside.contains(node.id) else { return nil }
             var parts: [ExpressionNode] = []
             var open = [node]
             while let next = open.popLast() {
