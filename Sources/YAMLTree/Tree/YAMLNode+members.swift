@@ -2,10 +2,7 @@ public import Diagnostics
 
 extension YAMLNode {
     /// The text of a scalar, whatever it means.
-    public var text: String? {
-        guard case .scalar(let scalar) = parts.content else { return nil }
-        return scalar.text.string
-    }
+    public var text: String? { parts.text }
 
     /// The items of a sequence.
     public var items: [YAMLNode]? {
@@ -22,13 +19,7 @@ extension YAMLNode {
     /// A key of a mapping with its value.
     public func entry(_ key: String) -> YAMLEntry? {
         guard case .mapping(let entries) = parts.content else { return nil }
-        return entries.first { $0.key.isText(key) }
-    }
-
-    /// Whether it is a scalar with this text.
-    public func isText(_ text: String) -> Bool {
-        guard case .scalar(let scalar) = parts.content else { return false }
-        return scalar.text.string == text
+        return entries.indices.first { entries[$0].key.parts.text == key }.map { entries[$0] }
     }
 
     public func member(_ key: String) -> YAMLNode? { entry(key)?.value }

@@ -16,12 +16,15 @@ public struct YAMLNode: Sendable {
         let place: Place
         let tag: String?
         let anchor: String?
+        /// That of a scalar, which is asked for more often than all the rest.
+        let text: String?
 
         init(content: Content, place: Place, tag: String?, anchor: String?) {
             self.content = content
             self.place = place
             self.tag = tag
             self.anchor = anchor
+            text = if case .scalar(let scalar) = content { scalar.text.string } else { nil }
         }
     }
 
