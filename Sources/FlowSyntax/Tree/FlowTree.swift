@@ -46,16 +46,27 @@ public struct FlowTree: Sendable {
     public private(set) var ids: [String: Located<String>] = [:]
     /// The heads of the steps that collect a field of the applicant.
     public private(set) var collectors: [String: [HeadTree]] = [:]
+    /// By name, the first of it among the applicant's fields.
+    private(set) var fieldNumbers: [String: Int] = [:]
 
     /// Looks through the steps once, since much is asked of them.
     mutating func index() {
         allNodes = nodes.flatMap(\.withAllInside)
         steps = allNodes.compactMap(\.check)
+        for (number, field) in applicant.enumerated().reversed() { fieldNumbers[field.name.value] = number }
         for node in allNodes {
             if let id = node.id, ids[id.value] == nil { ids[id.value] = id }
             guard case .collect(let step) = node else { continue }
             for field in step.fields { collectors[field.value, default: []].append(step.head) }
         }
+    }
+
+    /// A field of the applicant.
+    public func field(_ name: String) -> FieldTree? { fieldNumbers[name].map { applicant[$0] } }
+
+    /// Fields of the applicant, in the order of their declarations.
+    public func fields(_ names: Set<String>) -> [FieldTree] {
+        names.compactMap { fieldNumbers[$0] }.sorted().map { applicant[$0] }
     }
 }
 
