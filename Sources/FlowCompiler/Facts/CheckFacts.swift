@@ -3,12 +3,24 @@ import Vocabulary
 
 /// What the parts of a check say of each other: `passed` is a verdict, and whoever passed has answered.
 enum CheckFacts {
-    /// A part of every check from which something follows, or which follows from another.
+    /// A part of every check that others say something of, or that says something of the others.
     enum Part: Int32, CaseIterable {
-        case ended, ran, verdict, passed, failed, inReview
+        case ended, ran, verdict, passed, failed, inReview, by
 
         /// As expressions name it.
-        var name: String { self == .inReview ? "in_review" : "\(self)" }
+        var name: String {
+            switch self {
+            case .ended: "ended"
+            case .ran: "ran"
+            case .verdict: "verdict"
+            case .passed: "passed"
+            case .failed: "failed"
+            case .inReview: "in_review"
+            case .by: "by"
+            }
+        }
+
+        static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 
         /// The verdict that a switch stands for.
         fileprivate var verdict: Verdict? {
@@ -16,7 +28,7 @@ enum CheckFacts {
             case .passed: .passed
             case .failed: .failed
             case .inReview: .review
-            case .ended, .ran, .verdict: nil
+            case .ended, .ran, .verdict, .by: nil
             }
         }
     }
@@ -31,6 +43,7 @@ enum CheckFacts {
     /// What follows from a fact about a part.
     static func consequences(of part: Part, _ domain: Domain) -> Parts {
         switch part {
+        case .by: return [:]
         case .ran: return [.ended: domain == .holds ? isAnswered : .all(but: [Ended.answered.rawValue])]
         case .ended: return domain.allowed == isAnswered.allowed ? [.ran: .holds] : [:]
         case .verdict:

@@ -19,7 +19,8 @@ enum DeclaredFacts {
             let id = step.id.value
             facts.narrow(table.path(.verdict, of: id), to: verdicts)
             facts.narrow(table.path(.ended, of: id), to: optional.contains(id) ? ended : endedUnskipped)
-            facts.narrow("checks.\(id).by", to: .one(of: step.by.map(\.vendor.value) + [""]))
+            facts.narrow(
+                table.path(.by, of: id), to: table.number(of: .one(of: step.by.map(\.vendor.value) + [""])))
         }
         for case .review(let review) in lowering.tree.allNodes {
             guard let id = review.head.id?.value else { continue }

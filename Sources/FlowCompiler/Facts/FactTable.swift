@@ -25,7 +25,8 @@ final class FactTable {
     }
 
     private var paths: [String: Path] = [:]
-    private(set) var names: [String] = []
+    /// By path; empty for the parts of checks, which are numbered together and named when somebody asks.
+    private var names: [String] = []
     /// By path.
     private var origins: [Origin?] = []
     /// By check, its first part.
@@ -54,22 +55,37 @@ final class FactTable {
 
     // MARK: Paths
 
-    func known(_ name: String) -> Path? { paths[name] }
+    func known(_ name: String) -> Path? { paths[name] ?? part(name) }
 
     func path(_ name: String) -> Path {
-        if let path = paths[name] { return path }
-        let origin = origin(of: name)
-        // The parts of a check are numbered together.
-        if let path = paths[name] { return path }
-        return append(name, origin)
+        if let path = known(name) { return path }
+        let path = append(name, origin(of: name))
+        paths[name] = path
+        return path
     }
 
     func origin(of path: Path) -> Origin? { origins[Int(path)] }
 
+    func name(of path: Path) -> String {
+        guard let origin = origins[Int(path)], let part = origin.part else { return names[Int(path)] }
+        return "checks.\(origin.check).\(part.name)"
+    }
+
     private func append(_ name: String, _ origin: Origin?) -> Path {
-        let path = Path(names.count)
         names.append(name)
         origins.append(origin)
+        return Path(names.count - 1)
+    }
+
+    /// The path of `checks.aml.passed`, which the table does not keep by its name until it has been asked for once.
+    private func part(_ name: String) -> Path? {
+        guard name.hasPrefix("checks."), let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
+            let part = CheckFacts.Part.named[String(name[name.index(after: dot)...])],
+            let start = name.utf8.index(name.startIndex, offsetBy: 7, limitedBy: dot)
+        else { return nil }
+        let check = name[start..<dot]
+        guard !check.isEmpty, !check.utf8.contains(UInt8(ascii: ".")) else { return nil }
+        let path = path(part, of: String(check))
         paths[name] = path
         return path
     }
@@ -89,8 +105,7 @@ final class FactTable {
         let first = Path(names.count)
         checks[check] = first
         for part in CheckFacts.Part.allCases {
-            _ = append(
-                "checks.\(check).\(part.name)", Origin(check: check, first: first, part: part, isGuard: false))
+            _ = append("", Origin(check: check, first: first, part: part, isGuard: false))
         }
         return first
     }

@@ -133,9 +133,9 @@ struct Facts {
 
     /// Without what is said of some things.
     func forgetting(_ isForgotten: (String) -> Bool) -> Facts {
-        guard !isImpossible, let table, rows.contains(where: { isForgotten(table.names[Int($0.path)]) }) else {
+        guard !isImpossible, let table, rows.contains(where: { isForgotten(table.name(of: $0.path)) }) else {
             return self
         }
-        return Facts(rows.filter { !isForgotten(table.names[Int($0.path)]) }, in: table, isBased: isBased)
+        return Facts(rows.filter { !isForgotten(table.name(of: $0.path)) }, in: table, isBased: isBased)
     }
 }

@@ -279,7 +279,7 @@ struct FlowFacts {
     ) -> Reasoner {
         let (table, ranWith) = (table, ranWith)
         return Reasoner(expression, in: table, bound: bound) { path, domain in
-            if let verified, table.names[Int(path)] == "status" {
+            if let verified, table.name(of: path) == "status" {
                 let isVerified = table.domain(domain).allowed == [.string(RunStatus.verified.rawValue)]
                 return isVerified ? verified : .none
             }
@@ -291,7 +291,7 @@ struct FlowFacts {
         _ path: FactTable.Path, _ domain: FactTable.DomainNumber, in table: FactTable, _ ranWith: [String: Facts]
     ) -> Facts {
         guard let origin = table.origin(of: path) else {
-            let name = table.names[Int(path)]
+            let name = table.name(of: path)
             guard name.hasPrefix("reviews.") || name.hasPrefix("flows.") else { return .none }
             return OtherFacts.consequences(of: name, table.domain(domain), in: table, ranWith)
         }

@@ -40,7 +40,7 @@ struct ReadCheck {
 
     private func ofApplicant(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
         guard read.path.count > 1,
-            let field = reference.lowering.tree.applicant.first(where: { $0.name.value == read.path[1] })
+            let field = reference.lowering.tree.field(read.path[1])
         else { return nil }
         let related = [Finding.Related("declared here", at: field.name.place)]
         let path = "applicant.\(field.name.value)"
@@ -158,9 +158,9 @@ struct ReadCheck {
         -> Finding?
     {
         let offers = step.by.compactMap { by -> (vendor: String, fields: [Field])? in
-            guard read.given["checks.\(step.id.value).by"].contains(.string(by.vendor.value)),
+            guard read.given[.by, of: step.id.value].contains(.string(by.vendor.value)),
                 let kind = reference.lowering.kinds[step.id.value],
-                let gives = reference.lowering.vendors[by.vendor.value]?.pack.offer(kind.name)?.gives
+                let gives = reference.lowering.vendors[by.vendor.value]?.offers[kind.name]?.gives
             else { return nil }
             return (by.vendor.value, gives)
         }

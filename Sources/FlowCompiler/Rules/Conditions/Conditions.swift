@@ -106,10 +106,7 @@ extension ExpressionNode {
         }
     }
 
-    /// The function that is called.
-    var function: String? { if case .call(let function, _) = kind { function } else { nil } }
-
-    func isCall(_ name: String) -> Bool { function == name }
+    func isCall(_ function: String) -> Bool { if case .call(function, _) = kind { true } else { false } }
 
     fileprivate func visit(_ body: (ExpressionNode) -> Void) {
         body(self)
@@ -153,10 +150,10 @@ extension CompiledExpression {
     }
 
     /// Each call of a function, from the outside in.
-    var calls: [(node: ExpressionNode, arguments: [ExpressionNode])] {
-        var found: [(node: ExpressionNode, arguments: [ExpressionNode])] = []
+    var calls: [(function: String, node: ExpressionNode, arguments: [ExpressionNode])] {
+        var found: [(function: String, node: ExpressionNode, arguments: [ExpressionNode])] = []
         expression.root.visit { node in
-            if case .call(_, let arguments) = node.kind { found.append((node, arguments)) }
+            if case .call(let function, let arguments) = node.kind { found.append((function, node, arguments)) }
         }
         return found
     }
@@ -164,8 +161,8 @@ extension CompiledExpression {
     /// The parts of each `a && b && c`.
     func chains(of function: String) -> [[ExpressionNode]] {
         var inside: Set<Int> = []
-        return calls.compactMap { node, _ in
-            guard node.isCall(function), !inside.contains(node.id) else { return nil }
+        return calls.compactMap { name, node, _ in
+            guard name == function, !inside.contains(node.id) else { return nil }
             var parts: [ExpressionNode] = []
             var open = [node]
             while let next = open.popLast() {
