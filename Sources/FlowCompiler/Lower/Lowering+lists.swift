@@ -17,7 +17,7 @@ extension Lowering {
         for (index, node) in nodes.enumerated() {
             noteID(of: node)
             if let step = lower(node, place: "\(prefix)\(index + 1)") { lowered.append(step) }
-            position?.ended.formUnion(Self.ids(in: [node]))
+            position?.end(node)
         }
         return lowered
     }
@@ -35,10 +35,14 @@ extension Lowering {
 
     /// The ids of steps and of all that is in them; one without an id is told by its line.
     private static func ids(in nodes: [NodeTree]) -> Set<String> {
-        Set(
-            nodes.flatMap(\.withAllInside).compactMap { node in
-                node.head.map(Self.mark(of:)) ?? node.id?.value
-            })
+        var ids: Set<String> = []
+        for node in nodes { insertIDs(of: node, into: &ids) }
+        return ids
+    }
+
+    fileprivate static func insertIDs(of node: NodeTree, into ids: inout Set<String>) {
+        if let mark = node.head.map(mark) ?? node.id?.value { ids.insert(mark) }
+        for list in node.lists { for node in list { insertIDs(of: node, into: &ids) } }
     }
 
     /// `place` is the way to it: `2`, or `2.1` for the first inside the second.
@@ -103,7 +107,7 @@ extension Lowering {
     private mutating func checkRepeatable(_ tree: BlockTree) {
         for check in tree.nodes.flatMap(\.withAllInside).compactMap(\.check) {
             let isHosted = check.by.contains { by in
-                vendors[by.vendor.value]?.pack.offer(check.check.value)?.hosted != nil
+                kinds[check.id.value].flatMap { vendors[by.vendor.value]?.offers[$0.name] }?.hosted != nil
             }
             guard isHosted else { continue }
             findings.report(
@@ -195,4 +199,9 @@ extension Lowering {
             return .passed(least.value, failedAtMost: failures?.value ?? max(count - least.value, 0))
         }
     }
+}
+
+extension Position {
+    /// A step and all that is in it has ended.
+    fileprivate mutating func end(_ node: NodeTree) { Lowering.insertIDs(of: node, into: &ended) }
 }

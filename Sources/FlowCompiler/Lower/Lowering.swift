@@ -184,7 +184,7 @@ struct Lowering {
                     help: "leave it out; `evidence` keeps it"))
         }
         for reference in template.references where reference.path.count == 2 && reference.path[0] == "applicant" {
-            guard let field = tree.applicant.first(where: { $0.name.value == reference.path[1] }), field.type.isMedia
+            guard let field = tree.field(reference.path[1]), field.type.isMedia
             else {
                 continue
             }

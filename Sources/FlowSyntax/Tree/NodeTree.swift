@@ -3,8 +3,8 @@ public import FlowIR
 public import Vocabulary
 public import YAMLTree
 
-/// A step of any kind.
-public enum NodeTree: Sendable {
+/// A step of any kind; one that is large to look at, and cheap to pass on.
+public indirect enum NodeTree: Sendable {
     case check(StepTree)
     case act(ActTree)
     case decide(DecideTree)
