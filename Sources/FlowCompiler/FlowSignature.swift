@@ -46,7 +46,7 @@ public struct FlowSignature: Sendable {
         guard !tree.outputs.isEmpty else { return [:] }
         let kinds = tree.steps.compactMap { step in CheckKind.named(step.check.value).map { (step.id.value, $0) } }
         let environments = Environments(
-            tree: tree, kinds: Dictionary(kinds, uniquingKeysWith: { first, _ in first }), flows: [])
+            tree: tree, kinds: Dictionary(kinds, uniquingKeysWith: { first, _ in first }), flows: [], packs: [:])
         var outputs: [String: ExpressionType] = [:]
         var unseen = Findings()
         for entry in tree.outputs {

@@ -40,6 +40,8 @@ public struct VendorUse: Codable, Hashable, Sendable {
     public var hasSecretIDs: Bool?
     /// Whether its verifications belong to one of the run that started this one; `nil` for wherever there is one.
     public var parent: Parent?
+    /// What is fetched and kept once a run is decided; `nil` for nothing.
+    public var evidence: [ArtifactUse]?
     /// `final: advisory`: the vendor's own final status does not veto `verify`.
     public var isAdvisory: Bool
 

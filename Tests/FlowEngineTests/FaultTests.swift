@@ -68,7 +68,7 @@ import Vocabulary
 
     /// The calls that a vendor gets where all goes well.
     private func calls(of row: Row) throws -> [String] {
-        try dry(scenario(row, VendorScript())).calls.keys.sorted().filter { $0.hasPrefix(row.vendor + ".") }
+        try dry(scenario(row, VendorScript())).seen.calls.keys.sorted().filter { $0.hasPrefix(row.vendor + ".") }
             .map { String($0.dropFirst(row.vendor.count + 1)) }
     }
 

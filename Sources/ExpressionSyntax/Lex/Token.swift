@@ -46,6 +46,12 @@ struct Token {
         case closeBracket = "]"
         case openBrace = "{"
         case closeBrace = "}"
+
+        /// By its one or two bytes.
+        static let byBytes = Dictionary(
+            uniqueKeysWithValues: allCases.map { symbol in
+                (symbol.rawValue.utf8.reduce(0) { $0 << 8 | UInt16($1) }, symbol)
+            })
     }
 
     let kind: Kind

@@ -120,5 +120,38 @@ extension FindingPages {
             instead: """
                 ask that vendor for a check before the step, or write `parent: allowed` in the other flow.
                 """),
+        FindingPage(
+            "unknown-evidence", "`evidence` that no vendor of the flow gives",
+            why: """
+                Nothing of that name can be fetched, so the run would be kept without it.
+                """,
+            instead: """
+                write what one of the vendors gives, or leave it out.
+                """,
+            at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                """#,
+            wrong: #"""
+                vendors: { idenfy: {} }
+                steps: [ { id: identity, check: identity, by: idenfy } ]
+                evidence: [repport]
+                status:
+                  - verify: checks.identity.passed
+                """#,
+            right: #"""
+                vendors: { idenfy: {} }
+                steps: [ { id: identity, check: identity, by: idenfy } ]
+                evidence: [report]
+                status:
+                  - verify: checks.identity.passed
+                """#),
     ]
 }

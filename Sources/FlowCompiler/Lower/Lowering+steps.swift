@@ -290,7 +290,7 @@ extension Lowering {
     }
 
     private mutating func askable(_ name: Located<String>) -> String? {
-        if tree.applicant.contains(where: { $0.name.value == name.value }) { return name.value }
+        if tree.field(name.value) != nil { return name.value }
         findings.report(
             Finding(
                 "unknown-field", "the applicant has no field `\(name.value)`", at: name.place,
@@ -307,7 +307,7 @@ extension Lowering {
             names.insert(String(text.dropFirst("${applicant.".count).dropLast().trimmingPrefix("?")))
         }
         guard !names.isEmpty else { return [] }
-        return tree.applicant.filter { $0.type.isMedia && names.contains($0.name.value) }.map(\.name.value)
+        return tree.fields(names).filter(\.type.isMedia).map(\.name.value)
     }
 
     private mutating func require(_ path: Located<String>, _ kind: CheckKind) -> [String] {

@@ -193,6 +193,8 @@ public enum StepPhase: String, Codable, Hashable, Sendable, CaseIterable {
         Edge(.opening, .overdue, .concluded),
         Edge(.opening, .overdue, .halted),
         Edge(.idle, .undetermined, .halted),
+        Edge(.idle, .overdue, .concluded),
+        Edge(.idle, .overdue, .halted),
         Edge(.opening, .undetermined, .halted),
         Edge(.calling, .undetermined, .concluded),
         Edge(.calling, .unusable, .awaitingApplicant),

@@ -5,6 +5,7 @@ import Vocabulary
 extension Machine {
     /// A vendor says that something happened. What it was is read, now rather than at the next regular time.
     mutating func takeHint(_ hint: Hint) {
+        takeAnnouncement(hint)
         guard let step = program.checks.first(where: { state.steps[$0.id]?.session?.vendor == hint.vendor }),
             let verification = state.verifications[hint.vendor], verification.id == hint.verification,
             let progress = state.steps[step.id]

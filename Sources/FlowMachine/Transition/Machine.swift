@@ -53,7 +53,10 @@ public struct Machine: Hashable, Sendable {
         tellParent()
         if before == .reviewNeeded { forgetDeciders() }
         if state.phase == .reviewNeeded { askDeciders(state.decision?.route) }
-        if state.status.isDecided { keepOrErase() }
+        if state.status.isDecided {
+            keepOrErase()
+            fetchEvidence()
+        }
     }
 
     private mutating func take(_ fact: Fact) throws(RefusedEvent) {

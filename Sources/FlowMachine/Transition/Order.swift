@@ -39,6 +39,8 @@ public struct Activity: Codable, Hashable, Sendable {
         case read(step: String, kind: String)
         case metadata
         case finalize
+        /// Fetches a photo or a file of the vendor's: for a step that is read, or as evidence of a decided run.
+        case artifact(step: String?, name: String)
         /// Looks after what goes on being watched.
         case watch(step: String, WatchCall)
     }
@@ -102,6 +104,7 @@ public struct Activity: Codable, Hashable, Sendable {
         case .read: "read"
         case .metadata: "metadata"
         case .finalize: "finalize"
+        case .artifact(_, let name): name
         case .watch(_, let call): call.rawValue
         }
     }
@@ -110,6 +113,7 @@ public struct Activity: Codable, Hashable, Sendable {
         switch role {
         case .check(let step, _), .act(let step, _), .read(let step, _), .attempt(let step), .watch(let step, _):
             step
+        case .artifact(let step, _): step
         case .object, .create, .metadata, .finalize: nil
         }
     }

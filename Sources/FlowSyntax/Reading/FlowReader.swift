@@ -29,16 +29,13 @@ public struct FlowReader {
     }
 
     static let keys = FlowForms.flow.names
-    /// Of the language, but not built yet: refused by name, never ignored.
-    static let laterKeys = ["evidence"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
         root = node
-        refuseLater(Self.laterKeys, in: node)
         if let extends = node.entry("extends") { findings.report(.standsAlone(at: extends.key.place)) }
         guard
             let record = Record(
-                node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys + ["extends"], findings: &findings)
+                node, as: "a flow", keys: Self.keys, ignoring: ["extends"], findings: &findings)
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
         let version = locatedInt(
@@ -65,6 +62,7 @@ public struct FlowReader {
             review: record["review"].flatMap { flowReview($0.value) },
             hold: record["finalize"].flatMap { hold($0.value) },
             keep: record["keep"].flatMap { keep($0.value) },
+            evidence: record["evidence"].map { names($0.value, "`evidence`") } ?? [],
             after: record["after"].map { after($0.value) } ?? [],
             overridable: Overridable(of: node, findings: &findings),
             profileChoice: ProfileChoice(of: node, findings: &findings),

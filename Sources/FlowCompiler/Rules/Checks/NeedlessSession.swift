@@ -8,6 +8,7 @@ extension Rule {
     /// `session` at a step none of whose vendors has a page.
     static let needlessSession = Rule("needless-session") { context in
         context.tree.steps.flatMap { step -> [Problem] in
+            guard step.session != nil || step.answerWithin != nil else { return [] }
             let offers = context.offers(step)
             guard !offers.isEmpty, !offers.contains(where: { $0.offer.hosted != nil }),
                 let path = context.path(step.id.value), let node = context.node(path)
