@@ -4,6 +4,7 @@ import Expressions
 import FlowCompiler
 import FlowEngine
 import FlowIR
+import FlowMachine
 import FlowScenarios
 import FlowSyntax
 import PackCompiler
