@@ -103,6 +103,7 @@ extension Engine {
         let state = live.machine.state
         guard check.act == nil, let progress = state.steps[check.id],
             let vendor = progress.by ?? progress.session?.vendor, state.verifications[vendor]?.id != nil,
+            check.vendors.contains(where: { $0.vendor == vendor && $0.isWithinVerification }),
             let pack = live.flow.packs[vendor]
         else { return nil }
         return (vendor, pack)
