@@ -11,7 +11,7 @@ import Testing
     private typealias Service = ServeJourneys.Service
 
     private func serve(
-        _ pack: String = "checkout", _ body: (Service, _ vendor: String) async throws -> Void
+        _ pack: String = "checkout", flow: String? = nil, _ body: (Service, _ vendor: String) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "reading-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -23,7 +23,8 @@ import Testing
         let vendor = try #require(line.addresses[pack])
         let running = try Program.start(
             [
-                "serve", "--flows", Program.root.path + "/Flows/\(pack)-identity", "--port", "0", "--vendor-url",
+                "serve", "--flows", Program.root.path + "/Flows/\(flow ?? "\(pack)-identity")", "--port", "0",
+                "--vendor-url",
                 "\(pack)=\(vendor)",
             ], in: folder, environment: environment)
         defer { running.end() }
@@ -61,10 +62,11 @@ import Testing
     }
 
     private func reach(
-        _ run: String, _ service: Service, _ what: String, _ isReached: ([String: Any]) -> Bool
+        _ run: String, _ service: Service, _ what: String, within seconds: Int = 20,
+        _ isReached: ([String: Any]) -> Bool
     ) async throws -> [String: Any] {
         var view: [String: Any] = [:]
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < end {
             view = try await service.send("GET", "/v1/runs/\(run)").json
             if isReached(view) { return view }
@@ -127,6 +129,44 @@ import Testing
             let answers = try #require(erasure.json["vendors"] as? [[String: String]])
             let expected = ["checkout": ["forget", "forget_applicant"], "identomat": ["erase"]]
             #expect(answers.compactMap { $0["operation"] } == expected[row.pack])
+            #expect(answers.allSatisfy { $0["outcome"] == "erased" }, "\(answers)")
+        }
+    }
+
+    /// Nobody goes to a page: a photo is judged upon a webhook, a bill once it is read, for one applicant, whom erasing a
+    /// run erases last.
+    @Test func papersAreSentJudgedHandedOutAndErased() async throws {
+        try await serve(flow: "checkout-records") { service, vendor in
+            let folder = Program.root.appending(path: "Flows/checkout-records")
+            let front = try Data(contentsOf: folder.appending(path: "front.jpg")).base64EncodedString()
+            let bill = try Data(contentsOf: folder.appending(path: "bill.pdf")).base64EncodedString()
+            let body = """
+                {"flow": "checkout-records", "applicant": {"full_name": "Hannah Example",
+                 "front": "data:image/jpeg;base64,\(front)", "bill": "data:application/pdf;base64,\(bill)"}}
+                """
+            var runs: [String] = []
+            for story in ["approved", "declined", "inconclusive"] {
+                let script = #"{"answers": {"document": ["\#(story)"]}}"#
+                #expect(try await request("POST", "\(vendor)/_sandbox/script", script) == 202)
+                let made = try await service.send("POST", "/v1/runs", body: Data(body.utf8))
+                runs.append(try #require(made.json["id"] as? String))
+                // The script is that of the next verification to be opened.
+                _ = try await reach(try #require(runs.last), service, "sent") { view in
+                    (view["waiting"] as? [String: Any])?["on"] as? String == "checkout_document.read"
+                        || view["status"] as? String != "created"
+                }
+            }
+            for (run, status) in zip(runs, ["verified", "rejected", "review_needed"]) {
+                _ = try await reach(run, service, status, within: 60) { $0["status"] as? String == status }
+            }
+            let photo = try await service.send("GET", "/v1/runs/\(runs[0])/artifacts/document/document_front")
+            #expect(photo.status == 200)
+            let early = try await service.send("GET", "/v1/runs/\(runs[0])/artifacts/document/report")
+            #expect(early.json["code"] as? String == "not-ready")
+            let erasure = try await service.send("DELETE", "/v1/runs/\(runs[0])/personal-data")
+            let answers = try #require(erasure.json["vendors"] as? [[String: String]])
+            #expect(
+                answers.compactMap { $0["operation"] } == ["forget_document", "forget_address", "forget_applicant"])
             #expect(answers.allSatisfy { $0["outcome"] == "erased" }, "\(answers)")
         }
     }

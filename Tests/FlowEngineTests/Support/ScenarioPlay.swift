@@ -38,6 +38,7 @@ final class ScenarioPlay {
     private let sandboxes: [String: Sandbox]
     private let packs: [String: Pack]
     private var mail: [(at: Moment, vendor: String, news: StagedNews)] = []
+    private let told: Locked<[(at: Moment, vendor: String, news: StagedNews)]>
     private var finished: Set<String> = []
     private var delivered = 0
 
@@ -51,10 +52,14 @@ final class ScenarioPlay {
         self.sandboxes = sandboxes
         self.packs = packs
         let clock = ManualClock()
+        let told = Locked<[(at: Moment, vendor: String, news: StagedNews)]>([])
+        self.told = told
         self.clock = clock
         let dice = Locked(Dice(seed: 1))
         parts = EngineParts(
-            store: store, sender: PromptSender(connector: connector, clock: clock, door: door), masterKey: .generate(),
+            store: store,
+            sender: PromptSender(connector: connector, clock: clock, sandboxes: sandboxes, told: told, door: door),
+            masterKey: .generate(),
             clock: clock,
             chance: Chance(
                 bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
@@ -152,7 +157,7 @@ final class ScenarioPlay {
     private func goOn(_ run: RunID, until end: Moment = Moment(milliseconds: .max)) async throws -> Bool {
         if try await standing(of: run).isErased { return false }
         let standing = try await engine.standing(of: run, .idle)
-        try collectMail()
+        collectMail()
         if let first = mail.min(by: { $0.at < $1.at }) {
             if let due = standing.due, due < first.at {
                 guard due <= end else { return false }
@@ -220,7 +225,7 @@ final class ScenarioPlay {
         }
         var standing = try await engine.standing(of: run, .idle)
         while standing.state.steps[step]?.phase == .opening {
-            try collectMail()
+            collectMail()
             let first = mail.min { $0.at < $1.at }
             if let first, !standing.isBackingOff || standing.due.map({ first.at <= $0 }) ?? true {
                 try await deliver(first, run)
@@ -242,11 +247,10 @@ final class ScenarioPlay {
     }
 
     /// What vendors tell by themselves of what they were sent.
-    private func collectMail() throws {
-        for use in program.vendors {
-            for news in try sandboxes[use.name]?.following() ?? [] {
-                mail.append((clock.now + news.delivery.after, use.name, news))
-            }
+    private func collectMail() {
+        mail += told.withLock { told in
+            defer { told = [] }
+            return told
         }
     }
 
@@ -295,7 +299,7 @@ final class ScenarioPlay {
             let end = clock.now + interval
             while true {
                 let standing = try await engine.standing(of: run, .idle)
-                try collectMail()
+                collectMail()
                 if let ask = nextAsk(standing.state), !ask.isLink {
                     try await respond(to: ask, standing.state, run)
                 } else if let first = mail.min(by: { $0.at < $1.at }), first.at <= end,
@@ -381,6 +385,9 @@ final class ScenarioPlay {
 private struct PromptSender: VendorSender {
     let connector: VendorConnector
     let clock: ManualClock
+    let sandboxes: [String: Sandbox]
+    /// What follows of a call by itself, from the moment of its answer.
+    let told: Locked<[(at: Moment, vendor: String, news: StagedNews)]>
     let door: Door
 
     func send(
@@ -397,6 +404,11 @@ private struct PromptSender: VendorSender {
         }
         let took = answer == .failure(.timeout) ? request.timeout : Interval(milliseconds: 40)
         clock.move(to: sent + took)
+        let vendor = request.vendor ?? ""
+        let news = (try? sandboxes[vendor]?.following()) ?? []
+        told.withLock { told in
+            for one in news { told.append((sent + Interval(milliseconds: 40) + one.delivery.after, vendor, one)) }
+        }
         return answer
     }
 }
