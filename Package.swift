@@ -176,7 +176,8 @@ let package = Package(
         tests(
             of: "FlowCompiler",
             with: "Diagnostics", "Expressions", "FindingPages", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
-            "FlowSyntax", "PackCompiler", "Vendors", "Vocabulary", "YAMLDecoding", "YAMLTree", excluding: ["Golden"]),
+            "FlowSyntax", "PackCompiler", "Vendors", "Vocabulary", "YAMLDecoding", "YAMLTree",
+            excluding: ["Golden", "Published"]),
         tests(
             of: "FlowSimulator",
             with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",

@@ -45,12 +45,7 @@ extension Scenario {
 
     /// Whether the script itself moves the applicant at a step; nothing more happens there by itself then.
     public func movesApplicant(at step: String) -> Bool {
-        moves.contains { move in
-            switch move {
-            case .submit(step, _), .open(step), .finish(step): true
-            default: false
-            }
-        }
+        moves.contains { $0.applicantsStep == step }
     }
 
     /// The file behind a handle: the one it was given with, or the field's latest given before it.

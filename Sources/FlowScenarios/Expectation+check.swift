@@ -5,8 +5,8 @@ import Vocabulary
 extension Expectation {
     /// What of a run is not as expected: one sentence each, empty when all is.
     ///
-    /// `calls` counts the calls sent so far, by `vendor.check`.
-    public func mismatches(in machine: Machine, calls sent: [String: Int], erased: Bool = false) -> [String] {
+    /// - Parameter seen: what was seen of the run so far.
+    public func mismatches(in machine: Machine, _ seen: Sightings) -> [String] {
         let state = machine.state
         var mismatches: [String] = []
         func compare(_ what: String, _ expected: String?, _ actual: String?) {
@@ -22,6 +22,7 @@ extension Expectation {
             compare("end of \(id)", expected.ended?.rawValue, step.ended?.rawValue)
             compare("attempts of \(id)", expected.attempts.map(String.init), String(step.attempts))
             compare("vendor of \(id)", expected.by, step.by)
+            compare("reasons of \(id)", expected.reasons.map(Self.words), Self.words(step.reasons))
         }
         for id in joins.keys.sorted() {
             guard let expected = joins[id] else { continue }
@@ -35,18 +36,50 @@ extension Expectation {
                     "the run waits for \(words.isEmpty ? "nothing" : words), expected \(waitingOn.rawValue)")
             }
         }
+        for id in flows.keys.sorted() {
+            let children = state.steps[id]?.children ?? []
+            let ends = children.map { $0.status?.rawValue ?? "under way" }
+            compare("outcome of \(id)", Self.words(flows[id]?.map(\.rawValue) ?? []), Self.words(ends))
+        }
         for name in calls.keys.sorted() {
-            compare("number of calls to \(name)", calls[name].map(String.init), String(sent[name, default: 0]))
+            compare("number of calls to \(name)", calls[name].map(String.init), String(seen.calls[name, default: 0]))
         }
-        if let hasIncident, hasIncident != !state.incidents.isEmpty {
-            mismatches.append(
-                hasIncident ? "there is no incident, expected one" : "there is an incident, expected none")
+        for expected in sent where !seen.hasSent(expected) {
+            let members = Self.words(expected.members.keys.sorted())
+            mismatches.append("no call to \(expected.call) had \(members) as expected")
         }
-        if let isErased, isErased != erased {
+        if let untold = seen.firstUntold(of: events) {
+            let told = Self.words(seen.notices.map(\.rawValue))
+            mismatches.append("\(untold.rawValue) was not told where it is expected; told was \(told)")
+        }
+        if let byThen, seen.timeToStatus > byThen {
+            mismatches.append("status is \(state.status.rawValue) after \(seen.timeToStatus), expected by \(byThen)")
+        }
+        mismatches += incidentMismatches(in: state)
+        if let isErased, isErased != seen.isErased {
             mismatches.append(
                 isErased ? "the run is still kept, expected it erased" : "the run is erased, expected it kept")
         }
-        if let incidentAt { compare("the incident", incidentAt, state.incidents.first?.at) }
         return mismatches
     }
+
+    private func incidentMismatches(in state: RunState) -> [String] {
+        guard let hasIncident else { return [] }
+        guard let incident = state.incidents.first(where: { incidentAt == nil || $0.at == incidentAt }) else {
+            let there = state.incidents.map(\.at)
+            if !hasIncident { return [] }
+            let expected = incidentAt.map { "one at \($0)" } ?? "one"
+            return [
+                there.isEmpty
+                    ? "there is no incident, expected \(expected)"
+                    : "the incident is at \(Self.words(there)), expected \(expected)"
+            ]
+        }
+        guard hasIncident else { return ["there is an incident at \(incident.at), expected none"] }
+        guard let incidentVerbs, Set(incidentVerbs) != Set(incident.verbs) else { return [] }
+        let (actual, expected) = (Self.words(incident.verbs.map(\.rawValue)), Self.words(incidentVerbs.map(\.rawValue)))
+        return ["an operator may \(actual), expected \(expected)"]
+    }
+
+    private static func words(_ words: [String]) -> String { words.isEmpty ? "none" : words.joined(separator: ", ") }
 }

@@ -56,6 +56,11 @@ final class PlayedVendor: Sendable {
         }
     }
 
+    /// What the vendor would tell of a session.
+    func news(_ delivery: StoryDelivery, of session: String) -> StagedNews? {
+        teller.withLock { $0.news(delivery, of: session) }
+    }
+
     /// From now on the vendor knows what it says; something that reads the session hears it too.
     func happened(_ news: StagedNews) { teller.withLock { $0.happened(news) } }
 

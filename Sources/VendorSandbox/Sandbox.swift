@@ -86,8 +86,19 @@ public struct Sandbox: Service {
     /// Takes the applicant through the page of a session without anything being sent: what the vendor would say.
     ///
     /// For tests with a clock of their own; ``happened(_:of:)`` tells the vendor when its time has come.
-    public func finish(_ session: String, of vendor: String? = nil) throws(SandboxError) -> [StagedNews] {
-        try played(vendor).finish(session, as: nil).news
+    ///
+    /// - Parameter answer: how the session ends; `nil` for what the script says.
+    public func finish(
+        _ session: String, of vendor: String? = nil, as answer: ScriptedAnswer? = nil
+    ) throws(SandboxError) -> [StagedNews] {
+        try played(vendor).finish(session, as: answer).news
+    }
+
+    /// What the vendor would tell of a session, whenever somebody wants it told; `nil` for no session.
+    public func news(
+        _ delivery: StoryDelivery, of session: String, at vendor: String? = nil
+    ) throws(SandboxError) -> StagedNews? {
+        try played(vendor).news(delivery, of: session)
     }
 
     /// From now on the vendor knows what the news says.

@@ -40,8 +40,9 @@ enum Golden {
         return try #require(node)
     }
 
-    static func compare(_ findings: Findings, with golden: Case) throws {
-        let rendered = TextRenderer(width: 120).render(findings)
+    /// - Parameter columns: What all text has to fit into; `nil` for whole messages beside lines of 120.
+    static func compare(_ findings: Findings, with golden: Case, columns: Int? = nil) throws {
+        let rendered = TextRenderer(width: columns ?? 120, wraps: columns != nil).render(findings)
         if ProcessInfo.processInfo.environment["TRUSTFLOW_RECORD"] != nil {
             try? FileManager.default.removeItem(at: golden.text)
             if !rendered.isEmpty { try rendered.write(to: golden.text, atomically: true, encoding: .utf8) }

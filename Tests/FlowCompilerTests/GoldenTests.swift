@@ -1,4 +1,3 @@
-import Diagnostics
 import FlowCompiler
 import FlowIR
 import FlowSamples
@@ -6,6 +5,8 @@ import FlowSyntax
 import Foundation
 import Testing
 import YAMLTree
+
+@testable import Diagnostics
 
 /// What the compiler says of small files, one fault each, word for word.
 struct GoldenTests {
@@ -18,6 +19,30 @@ struct GoldenTests {
         #expect((program == nil) == own.hasErrors)
         findings.merge(own)
         try Golden.compare(findings, with: golden)
+    }
+
+    /// As it looks in a terminal of 80 columns.
+    @Test(arguments: Golden.cases("columns")) func aFlowInAnOrdinaryTerminal(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let file = try Golden.file(golden.yaml, named: "Flows/onboarding/flow.yaml")
+        let document = try #require(YAMLReader.read(file, findings: &findings).first)
+        _ = try Flow.compiler.compile(document, findings: &findings)
+        try Golden.compare(findings, with: golden, columns: 80)
+    }
+
+    /// Nothing of any finding is wider than the terminal, but for a word that is.
+    @Test(arguments: Golden.cases("flow")) func whateverIsSaidFitsIntoTheTerminal(_ golden: Golden.Case) throws {
+        var findings = Findings()
+        let file = try Golden.file(golden.yaml, named: "flow.yaml")
+        for document in YAMLReader.read(file, findings: &findings) {
+            _ = try Flow.compiler.compile(document, findings: &findings)
+        }
+        for columns in [60, 80] {
+            let lines = TextRenderer(width: columns, wraps: true).render(findings).split(separator: "\n")
+            for line in lines where DisplayText.width(of: String(line)) > columns {
+                #expect(!line.drop { $0 == " " }.contains(" "), "\(columns): \(line)")
+            }
+        }
     }
 
     /// A flow over those that it extends, which stand in a folder beside it.

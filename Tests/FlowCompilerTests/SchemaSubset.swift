@@ -1,6 +1,7 @@
 import Expressions
 
-/// As much of JSON Schema 2020-12 as the schemas use, read from the document and from nothing else.
+/// As much of JSON Schema as our schemas (2020-12) and that of SARIF (draft 4) use, read from the document and from
+/// nothing else.
 final class SchemaSubset {
     private let root: Value
     /// Keywords that it does not know.
@@ -18,7 +19,13 @@ final class SchemaSubset {
         for (key, rule) in rules {
             guard case .string(let name) = key else { continue }
             switch name {
-            case "$schema", "$comment", "$defs", "title", "description": continue
+            case "$schema", "$comment", "$defs", "definitions", "id", "title", "description", "default", "format":
+                continue
+            case "minItems":
+                if case .list(let items) = value, Double(items.count) < rule.doubleValue ?? 0 { complaints.append(at) }
+            case "uniqueItems":
+                guard case .list(let items) = value, rule == true else { continue }
+                if items.indices.contains(where: { items[..<$0].contains(items[$0]) }) { complaints.append(at) }
             case "$ref": complaints += check(value, target(rule), at)
             case "type": if !hasType(value, rule) { complaints.append(at) }
             case "enum": if !(list(rule).contains(value)) { complaints.append(at) }

@@ -50,7 +50,9 @@ import Vocabulary
 
     /// The calls that a vendor gets where all goes well.
     private func calls(of vendor: String) throws -> [String] {
-        try dry(scenario(vendor, VendorScript())).calls.keys.sorted().map { String($0.dropFirst(vendor.count + 1)) }
+        try dry(scenario(vendor, VendorScript())).seen.calls.keys.sorted().map {
+            String($0.dropFirst(vendor.count + 1))
+        }
     }
 
     private func word(_ state: RunState) -> String {

@@ -1,4 +1,5 @@
 import FlowMachine
+import FlowScenarios
 import FlowSimulator
 import Foundation
 import VendorCalls
@@ -21,7 +22,7 @@ extension DryRun.Report {
                     "\(progress.at.milliseconds) \(activity.id) waits \(until.milliseconds)"
                 }
             }
-            return (lines + [try json(state), try json(calls)] + mismatches).joined(separator: "\n")
+            return (lines + [try json(state), try json(seen.calls)] + mismatches).joined(separator: "\n")
         }
     }
 

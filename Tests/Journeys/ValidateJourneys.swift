@@ -39,6 +39,16 @@ import Testing
         #expect(try Program.run(["validate", folder.path]).exit == 0)
     }
 
+    /// Programs get each message on one line; people who ask for a width get it.
+    @Test func textFitsWhereAWidthIsGiven() throws {
+        let whole = try Program.run(["validate", "Examples/broken"]).output
+        let narrow = try Program.run(["validate", "Examples/broken", "--width", "60"])
+        #expect(narrow.exit == 1)
+        #expect(narrow.output.split(separator: "\n").allSatisfy { $0.count <= 60 }, "\(narrow.output)")
+        #expect(whole.split(separator: "\n").contains { $0.count > 60 })
+        #expect(try Program.run(["validate", "Examples/broken", "--width", "20"]).exit == 2)
+    }
+
     @Test func oneFileGivesAllItsFindings() throws {
         let result = try Program.run(["validate", "Examples/broken", "--format", "json"])
         struct Record: Decodable { var code: String }

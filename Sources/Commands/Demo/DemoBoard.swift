@@ -1,25 +1,27 @@
 import FlowMachine
+import FlowScenarios
+import FlowSimulator
 import VendorCalls
 
-/// Shows one run after the other as they happen, and counts their calls.
+/// Shows one run after the other as they happen, and keeps what was seen of each.
 actor DemoBoard {
     private var timeline: Timeline?
-    /// Calls sent in the present run, by `vendor.check`.
-    private(set) var sent: [String: Int] = [:]
+    /// Of the present run.
+    private(set) var seen = Sightings()
     private var shown = 0
     private var watcher: (events: Int, continuation: CheckedContinuation<Void, Never>)?
 
     /// What happens from now on belongs to this run.
     func begin(_ timeline: Timeline) {
         self.timeline = timeline
-        sent = [:]
+        seen = Sightings()
         shown = 0
     }
 
     func take(_ item: Progress) {
         let terminal = Terminal.of(1)
         for line in timeline?.lines(for: item) ?? [] { Output.result(terminal.render(line, prefix: "  ")) }
-        if case .sent(let activity, _, let request) = item.content { sent[activity.name(of: request), default: 0] += 1 }
+        seen.see(item)
         if case .applied = item.content { shown += 1 }
         guard let watcher, shown >= watcher.events else { return }
         self.watcher = nil

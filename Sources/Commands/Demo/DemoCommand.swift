@@ -140,11 +140,12 @@ struct DemoCommand: AsyncParsableCommand {
         await board.begin(timeline)
         let run = try await host.engine.start(
             try StoredFlow(program), packs: packs, applicant: scenario.applicant, flags: scenario.flags,
+            metadata: scenario.metadata,
             media: media.filter { Captures.parts(of: $0.key)?.version == 1 })
         let state = try await RunFollower(host: host, run: run, program: program, media: media).finish()
         let took = began.duration(to: .now)
         await board.show(try await host.engine.history(of: run).count)
-        let mismatches = scenario.expectation.mismatches(in: Machine(program, state: state), calls: await board.sent)
+        let mismatches = scenario.expectation.mismatches(in: Machine(program, state: state), await board.seen)
         for mismatch in mismatches { Output.result("  not as expected: \(mismatch)\n") }
         let decided = state.decision.map { [$0.by, $0.note].compactMap { $0 }.joined(separator: ", ") } ?? "nobody yet"
         let status = state.status.rawValue + (state.reason.map { " (\($0))" } ?? "")

@@ -14,9 +14,10 @@ enum FindingsFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension Findings {
-    func rendered(_ format: FindingsFormat) -> String {
+    /// - Parameter width: The columns that text is to fit into; `nil` for those of the terminal.
+    func rendered(_ format: FindingsFormat, width: Int? = nil) -> String {
         switch format {
-        case .text: rendered(Format.text)
+        case .text: text(width)
         case .json: rendered(Format.json)
         case .sarif:
             SARIFRenderer(
@@ -33,10 +34,14 @@ extension Findings {
     func rendered(_ format: Format) -> String {
         switch format {
         case .json: return JSONRenderer().render(self)
-        case .text:
-            let terminal = Terminal.of(1)
-            return TextRenderer(width: terminal.width, colour: terminal.colour).render(self)
+        case .text: return text(nil)
         }
+    }
+
+    private func text(_ width: Int?) -> String {
+        let terminal = Terminal.of(1)
+        let wraps = width != nil || terminal.wraps
+        return TextRenderer(width: width ?? terminal.width, wraps: wraps, colour: terminal.colour).render(self)
     }
 }
 

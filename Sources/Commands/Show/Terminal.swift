@@ -4,21 +4,28 @@ import Foundation
 public struct Terminal: Sendable {
     public var width: Int
     public var colour: Bool
+    /// Whether text is to fit: somebody looks at it.
+    public var wraps: Bool
 
-    public init(width: Int, colour: Bool) {
+    public init(width: Int, colour: Bool, wraps: Bool = false) {
         self.width = width
+        self.wraps = wraps
         self.colour = colour
     }
 
     /// Of standard output (1) or standard error (2): colour only on a terminal, and never with `NO_COLOR` (no-color.org).
+    ///
+    /// Text is wrapped on a terminal alone: who reads it elsewhere, line by line, wants whole messages. `COLUMNS` is the
+    /// width for both.
     public static func of(_ descriptor: Int32) -> Terminal {
         let environment = ProcessInfo.processInfo.environment
         let isTerminal = isatty(descriptor) == 1
         let colour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
         var size = winsize()
         let asked = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
-        let width = asked > 0 ? asked : environment["COLUMNS"].flatMap { Int($0) } ?? 80
-        return Terminal(width: min(max(width, 40), 200), colour: colour)
+        let wanted = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        let width = wanted ?? (asked > 0 ? asked : 80)
+        return Terminal(width: min(max(width, 40), 200), colour: colour, wraps: isTerminal)
     }
 
     enum Style: String {

@@ -28,8 +28,18 @@ struct ValidateCommand: ParsableCommand {
         completion: .file())
     var against: String?
 
+    @Option(
+        help:
+            "The columns that text has to fit into: by default those of the terminal. Elsewhere a message is one line."
+    )
+    var width: Int?
+
     @Flag(help: "Applies the fixes that findings carry, then checks again.")
     var fix = false
+
+    func validate() throws {
+        if let width, !(40...1000).contains(width) { throw ValidationError("--width is a number from 40 to 1000") }
+    }
 
     func run() throws {
         let contents = fix ? try Mending(paths: paths, packs: packs).run() : [:]
@@ -41,7 +51,7 @@ struct ValidateCommand: ParsableCommand {
         }
         let counts = workspace.validate()
         if let against { try workspace.compare(with: against, packs: packs) }
-        Output.result(workspace.findings.rendered(format))
+        Output.result(workspace.findings.rendered(format, width: width))
         if workspace.findings.all.contains(where: { $0.severity != .note }) { throw CommandFailure(.found, "") }
         if format == .text, workspace.findings.all.isEmpty { Output.result("\(counts): no findings\n") }
     }

@@ -19,11 +19,16 @@ extension Workspace {
                 findings.report(.noScenarios(flow.flow, at: flow.node.member("flow")?.place ?? flow.node.headPlace))
                 continue
             }
-            let played = about.flatMap { [$0.member("defaults")] + ($0.member("scenarios")?.items ?? []) }
-                .compactMap { $0?.member("profile")?.text }
+            let said = about.flatMap { [$0.member("defaults")] + ($0.member("scenarios")?.items ?? []) }
+            var unheard = Findings()
+            let field = ProfileChoice(of: flow.node, findings: &unheard)?.field
+            let played = said.compactMap { scenario in
+                field.map { scenario?.member("applicant")?.member($0)?.text } ?? scenario?.member("profile")?.text
+            }
             for entry in flow.node.member("profiles")?.entries ?? [] {
                 guard let name = entry.key.text, !played.contains(name) else { continue }
-                findings.report(.untriedProfile(name, at: entry.key.place))
+                guard name != ProfileChoice.word else { continue }
+                findings.report(.untriedProfile(name, chosenBy: field, at: entry.key.place))
             }
         }
     }
@@ -56,9 +61,10 @@ extension Finding {
             help: "write a `scenarios.yaml` beside it; `trustflow dry-run` plays it without a vendor")
     }
 
-    fileprivate static func untriedProfile(_ name: String, at place: Place) -> Finding {
-        Finding(
+    fileprivate static func untriedProfile(_ name: String, chosenBy field: String?, at place: Place) -> Finding {
+        let how = field.map { "applicant: { \($0): \(name) }" } ?? "profile: \(name)"
+        return Finding(
             "untried-profile", "no scenario plays profile `\(name)`", at: place, severity: .note,
-            help: "add a scenario with `profile: \(name)`")
+            help: "add a scenario with `\(how)`")
     }
 }

@@ -31,6 +31,9 @@ enum DisplayText {
         return cells
     }
 
+    /// The cells that one line takes.
+    static func width(of text: String) -> Int { cells(of: text.utf8).reduce(0) { $0 + $1.width } }
+
     /// One line of a message; line breaks stay, all else that is unsafe goes.
     static func sanitized(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { isUnsafe($0) && $0 != "\n" }) else { return text }

@@ -88,6 +88,22 @@ extension FindingPages {
                 name a `review` step, or leave `on` out where the review of the whole run is meant.
                 """),
         FindingPage(
+            "cannot-refuse", "an applicant refuses where the vendor could not tell",
+            why: """
+                No session of this vendor ends because the applicant said no, so that the run would never hear of it.
+                """,
+            instead: """
+                let the applicant leave: `abandon`.
+                """),
+        FindingPage(
+            "tells-nothing", "news of a vendor that sends none",
+            why: """
+                The vendor only answers, and the scenario's move could never be made.
+                """,
+            instead: """
+                say under `vendors` what it answers.
+                """),
+        FindingPage(
             "unknown-operation", "a scenario names something that the vendor does not do",
             why: """
                 The answer would never be given.

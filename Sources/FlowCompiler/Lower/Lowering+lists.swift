@@ -49,6 +49,7 @@ extension Lowering {
     private mutating func lower(_ node: NodeTree, place: String) -> Step? {
         present = node.id?.value
         defer { present = nil }
+        checkDeadline(node)
         switch node {
         case .check(let step): return lower(step).map(Step.check)
         case .act(let act): return lower(act).map(Step.check)
@@ -64,11 +65,27 @@ extension Lowering {
     }
 
     private mutating func head(_ tree: HeadTree, _ place: String) -> StepHead {
-        StepHead(
+        var head = StepHead(
             tree.id?.value ?? "\(tree.kind)/\(place)", title: tree.title,
             condition: tree.condition.flatMap { condition($0, in: environments.flow) },
             note: SourceNote(
                 file: tree.place.file.name, line: tree.id?.place.line ?? tree.place.line))
+        head.deadline = tree.deadline?.value
+        return head
+    }
+
+    /// A deadline is for vendors' work: whoever else is waited for has a time of their own, and something that follows when
+    /// it is over.
+    private mutating func checkDeadline(_ node: NodeTree) {
+        guard let deadline = node.head?.deadline else { return }
+        for inner in node.withAllInside.dropFirst() {
+            guard let head = inner.head, !["steps", "choose", "parallel"].contains(head.kind) else { continue }
+            findings.report(
+                Finding(
+                    "deadline-around-others", "a `\(head.kind)` stands inside, which has a time of its own",
+                    at: deadline.place, help: "put it outside, or give each check inside its own `deadline`",
+                    related: [.init("the step", at: head.id?.place ?? head.place)]))
+        }
     }
 
     private mutating func lower(_ tree: BlockTree, _ head: StepHead, _ place: String) -> BlockStep {

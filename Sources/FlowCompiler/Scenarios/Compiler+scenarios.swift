@@ -1,4 +1,5 @@
 public import Diagnostics
+import ExpressionSyntax
 import Expressions
 import FlowIR
 import FlowMachine
@@ -81,7 +82,9 @@ extension Compiler {
             }
             return nil
         }
-        var reader = ScenarioReader(program: program, packs: packs)
+        let waits = node.member("script")?.items?.contains { $0.entry("until") != nil } == true
+        let names = waits ? watched(flow, overrides) : ExpressionEnvironment()
+        var reader = ScenarioReader(program: program, packs: packs, names: names)
         let scenario = reader.scenario(node, name: name, at: item.headPlace)
         own.merge(reader.findings)
         return own.hasErrors ? nil : ScenarioCase(scenario: scenario, program: program, media: reader.media)
@@ -89,6 +92,19 @@ extension Compiler {
 }
 
 extension Compiler {
+    /// What `until` may name: what rules and invariants may, and what can be seen of a run from outside.
+    private func watched(_ flow: YAMLNode, _ overrides: Overrides) -> ExpressionEnvironment {
+        var unheard = Findings()
+        guard let layered = layered(LayeredFlow(flow), overrides: overrides, findings: &unheard),
+            let tree = FlowReader.read(layered.node, findings: &unheard)
+        else { return ExpressionEnvironment() }
+        let lowering = Lowering(tree: tree, of: layered.node, packs: packs, packNames: packNames, flows: flows)
+        var names = lowering.environments.invariants
+        names.declare("waiting_on", .string)
+        names.declare("incident", .bool)
+        return names
+    }
+
     /// The profile that a scenario runs under; `nil`, with a finding, when it cannot have the one that it names.
     private func profile(
         of flow: YAMLNode, for scenario: YAMLNode, named: String?, at place: Place, findings: inout Findings

@@ -8,7 +8,7 @@ public import YAMLDecoding
 public enum ScenarioForms {
     /// Every form, the whole file first.
     public static let all = [
-        file, scenario, move, submission, operation, review, caller, expectation, incident, join, step,
+        file, scenario, move, submission, news, operation, review, caller, expectation, incident, join, step, call,
     ]
 
     static let file = Form(
@@ -29,13 +29,14 @@ public enum ScenarioForms {
             .key("flags", .map(.anything), "Flags that the request sets, as far as the flow opens them."),
             .key(
                 "steps", .map(.map(.anything)), "Overrides of the request, by step id, as far as the flow opens them."),
+            .key("metadata", .map(.anything), "Members that the caller gives with the run, beside the flow's own."),
             .key(
                 "vendors", .map(.anything),
                 "What vendors do: a story by vendor, or answers in order by call: `idmeta.biometrics: [timeout, approved]`."
             ),
             .key(
                 "flows",
-                .map(.some(.choice(["verified", "rejected", "review_needed", "expired", "cancelled", "failed"]))),
+                .map(.some(.choice(outcomes.map(\.rawValue)))),
                 "What other flows come to that steps start, by step id: `owners: [verified, review_needed]`."),
             .key(
                 "applicant_does", .choice(["everything", "nothing"]),
@@ -49,12 +50,20 @@ public enum ScenarioForms {
         [
             .key("applicant", .form("submission"), "The applicant gives something, or goes to a vendor's page."),
             .key("advance", .duration, "Time goes by; timers that fall due run in order."),
+            .key(
+                "until", .expression,
+                "Time goes by until this holds: `status == \"review_needed\"`. It may name what rules name, and `waiting_on` and `incident`."
+            ),
+            .key("at_most", .duration, "Beside `until`: how long it may take."),
+            .key("vendor", .map(.form("news")), "A vendor tells of its session by itself."),
             .key("operator", .form("operation"), "An operator acts on a call in doubt."),
             .key(
-                "caller", .either([.choice(["cancel", "finalize"]), .form("caller")]), "The caller acts on the run."),
+                "caller", .either([.choice(["cancel", "finalize", "erase"]), .form("caller")]),
+                "The caller acts on the run."),
             .key("reviewer", .form("reviewer"), "A person decides the review."),
+            .key("crash", .truth, "The service dies here and comes back."),
             .key("expect", .form("expectation"), "What has to hold now."),
-        ], oneOf: ["applicant", "advance", "operator", "caller", "reviewer", "expect"])
+        ], oneOf: ["applicant", "advance", "until", "vendor", "operator", "caller", "reviewer", "crash", "expect"])
 
     static let submission = Form(
         "submission", "What the applicant does.",
@@ -62,12 +71,25 @@ public enum ScenarioForms {
             .key("submit", .map(.map(.anything)), "Fields by the step that asks for them."),
             .key("open", .text, "The step whose link is followed."),
             .key("finish", .text, "The step whose page is gone through."),
-        ], oneOf: ["submit", "open", "finish"])
+            .key("abandon", .text, "The step that is left, its page opened first."),
+            .key("refuse", .text, "The step on whose page the applicant says that they will not take part."),
+        ], oneOf: ["submit", "open", "finish", "abandon", "refuse"])
+
+    static let news = Form(
+        "news", "What a vendor tells of its session.",
+        [
+            .need("say", .text, "A word of the vendor's stories: how the session goes, or a reason."),
+            .key("with", .map(.anything), "Values in place of those of the story."),
+            .key("after", .duration, "How much later it is told."),
+            .key("times", .whole(1...10), "How often the same is told."),
+            .key("lost", .truth, "It happens at the vendor, and nobody is told."),
+            .key("forged", .truth, "Somebody else tells it."),
+        ])
 
     static let operation = Form(
         "operation", "What an operator does.",
         [
-            .need("at", .text, "The call: `idmeta.create`."),
+            .need("at", .text, "The call, or the step that wants it: `idmeta.create`."),
             .need("do", .choice(IncidentVerb.allCases.map(\.rawValue)), "What becomes of it."),
         ])
 
@@ -102,13 +124,36 @@ public enum ScenarioForms {
             .key("joins", .map(.form("expected_join")), "By the id of steps side by side, what came of the join."),
             .key(
                 "waiting_on", .choice(WaitingOn.allCases.map(\.rawValue)), "Who has to act now."),
+            .key(
+                "flows", .map(.some(.choice(outcomes.map(\.rawValue)))),
+                "By step id, what became of the runs that the step started, in order."),
             .key("calls", .map(.whole(0...1_000_000)), "How many calls were sent: `idmeta.create: 1`."),
+            .key("sent", .list(.form("expected_call")), "Calls that were sent with these members."),
+            .key(
+                "events", .some(.choice(NoticeKind.allCases.map(\.rawValue))),
+                "What was told to whoever wants to be told, in this order; others may stand between."),
+            .key("by_then", .duration, "The run has had its status no later than this after its creation."),
             .key("incident", .either([.truth, .form("expected_incident")]), "Whether a call is in doubt."),
-            .key("erased", .truth, "Whether the flow's time for keeping the run is over."),
+            .key("erased", .truth, "Whether the run was erased."),
         ])
 
+    /// What runs of other flows come to.
+    static let outcomes: [RunStatus] = [.verified, .rejected, .reviewNeeded, .expired, .cancelled, .failed]
+
     static let incident = Form(
-        "expected_incident", "The call in doubt.", [.need("at", .text, "The call: `idmeta.create`.")])
+        "expected_incident", "The call in doubt.",
+        [
+            .need("at", .text, "The call: `idmeta.create`."),
+            .key(
+                "verbs", .list(.choice(IncidentVerb.allCases.map(\.rawValue))), "What an operator may do about it."),
+        ])
+
+    static let call = Form(
+        "expected_call", "A call that was sent.",
+        [
+            .need("to", .text, "The call: `idmeta.metadata`."),
+            .need("has", .map(.anything), "Members that stand together somewhere in its body."),
+        ])
 
     static let join = Form(
         "expected_join", "What is expected of a join.", [.need("met", .truth, "Whether enough have passed.")])
@@ -120,5 +165,6 @@ public enum ScenarioForms {
             .key("ended", .choice(Ended.allCases.map(\.rawValue)), "How it ended."),
             .key("attempts", .whole(0...100), "How many attempts were made."),
             .key("by", .text, "The vendor that answered."),
+            .key("reasons", .list(.text), "The reasons that were given, over all attempts."),
         ])
 }

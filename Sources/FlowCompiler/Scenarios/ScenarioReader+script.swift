@@ -11,31 +11,38 @@ import YAMLTree
 
 extension ScenarioReader {
     private static let moveKeys = ScenarioForms.move.names
-    private static let laterMoves = ["until", "at_most", "vendor", "crash"]
 
     mutating func moves(_ node: YAMLNode) -> [Move] {
         (node.list("`script`", findings: &findings) ?? []).flatMap { move($0) }
     }
 
     private mutating func move(_ node: YAMLNode) -> [Move] {
-        refuseLater(Self.laterMoves, in: node)
-        guard
-            let record = Record(
-                node, as: "a move", keys: Self.moveKeys, ignoring: Self.laterMoves, findings: &findings)
-        else { return [] }
+        guard let record = Record(node, as: "a move", keys: Self.moveKeys, findings: &findings) else { return [] }
         // Another key was refused by name.
         if record.entries.isEmpty, node.entries?.isEmpty == false { return [] }
-        guard record.entries.count == 1, let entry = record.entries.first, let key = entry.key.text else {
+        let atMost = record["at_most"]
+        let moves = record.entries.filter { $0.key.text != "at_most" }
+        guard moves.count == 1, let entry = moves.first, let key = entry.key.text else {
+            let known = ScenarioForms.move.oneOf.map { "`\($0)`" }.joined(separator: ", ")
             findings.report(
                 Finding(
-                    "one-key", "a move has exactly one of \(Self.moveKeys.map { "`\($0)`" }.joined(separator: ", "))",
-                    at: node.headPlace, help: "write one list item for each"))
+                    "one-key", "a move has exactly one of \(known)", at: node.headPlace,
+                    help: "write one list item for each"))
             return []
+        }
+        if let atMost, key != "until" {
+            findings.report(
+                Finding(
+                    "unknown-key", "`at_most` stands beside `until` alone", at: atMost.key.place,
+                    help: "leave it out here"))
         }
         let value = entry.value
         switch key {
         case "advance":
             return value.interval("`advance`", findings: &findings).map { [.advance($0)] } ?? []
+        case "until": return until(value, atMost: atMost?.value).map { [.until($0)] } ?? []
+        case "vendor": return news(value)
+        case "crash": return value.bool("`crash`", findings: &findings) == true ? [.crash] : []
         case "expect": return [.expect(expectation(value))]
         case "applicant": return submissions(value)
         case "operator": return operation(value).map { [$0] } ?? []
@@ -46,15 +53,36 @@ extension ScenarioReader {
 
     /// `applicant: { submit: { liveness: { selfie: "@face2.jpg" } } }`
     private mutating func submissions(_ node: YAMLNode) -> [Move] {
-        let later = ["abandon", "refuse"]
-        refuseLater(later, in: node)
         guard
-            let record = Record(
-                node, as: "`applicant`", keys: ScenarioForms.submission.names, ignoring: later, findings: &findings)
+            let record = Record(node, as: "`applicant`", keys: ScenarioForms.submission.names, findings: &findings)
         else { return [] }
+        if let left = record["abandon"] { return step(left.value).map { [.abandon(step: $0)] } ?? [] }
+        if let refused = record["refuse"] { return refusal(refused.value).map { [.refuse(step: $0)] } ?? [] }
         if let open = record["open"] { return session(open.value).map { [.open(step: $0)] } ?? [] }
         if let finish = record["finish"] { return session(finish.value).map { [.finish(step: $0)] } ?? [] }
         return record["submit"].map { inputs($0.value, "`submit`") } ?? []
+    }
+
+    /// A step on whose page the applicant can refuse to take part.
+    private mutating func refusal(_ node: YAMLNode) -> String? {
+        guard let id = session(node) else { return nil }
+        let vendors = program.step(id)?.vendors.filter { $0.hosted != nil }.map(\.vendor) ?? []
+        let tells = vendors.contains { pack(of: $0)?.stories?.tellsRefusal == true }
+        if tells { return id }
+        let names = vendors.map { "`\($0)`" }.joined(separator: ", ")
+        findings.report(
+            Finding(
+                "cannot-refuse", "\(names) cannot tell that the applicant refuses", at: node.place,
+                help: "the applicant can only leave: write `abandon: \(id)`"))
+        return nil
+    }
+
+    /// `until: status == "review_needed"`, with `at_most: 2d` beside it.
+    private mutating func until(_ node: YAMLNode, atMost: YAMLNode?) -> Move.Waiting? {
+        let limit = atMost.map { $0.interval("`at_most`", findings: &findings) }
+        guard let compiled = expression(node, in: names, expecting: .bool, findings: &findings), limit != .some(nil)
+        else { return nil }
+        return Move.Waiting(text: node.text ?? "", condition: compiled.expression, atMost: limit ?? nil)
     }
 
     /// What somebody gives at steps that ask for it.
@@ -84,12 +112,16 @@ extension ScenarioReader {
     private mutating func operation(_ node: YAMLNode) -> Move? {
         guard let record = Record(node, as: "`operator`", keys: ScenarioForms.operation.names, findings: &findings),
             let node = record.require("at", findings: &findings),
-            let at = node.text?.contains("/") == true || program.queues.contains(node.text ?? "")
-                ? node.text : call(node),
+            let at = isPlace(node.text ?? "") ? node.text : call(node),
             let verb = record.require("do", findings: &findings)?.choice(
                 "`do`", of: IncidentVerb.allCases.map { ($0.rawValue, $0) }, findings: &findings)
         else { return nil }
         return .operate(at: at, verb: verb)
+    }
+
+    /// Where an incident can be, beside the calls: a step, one activity, or a queue.
+    private func isPlace(_ name: String) -> Bool {
+        program.node(name) != nil || name.contains("/") || program.queues.contains(name)
     }
 
     private mutating func review(_ node: YAMLNode) -> Move? {
@@ -133,22 +165,7 @@ extension ScenarioReader {
             guard let record = Record(node, as: "`caller`", keys: ScenarioForms.caller.names, findings: &findings)
             else { return [] }
             if let input = record["input"]?.value { return inputs(input, "`input`") }
-            guard let metadata = record["metadata"]?.value,
-                let entries = Record(metadata, as: "`metadata`", findings: &findings)
-            else { return [] }
-            var patch: [String: Value] = [:]
-            for entry in entries.entries {
-                guard let key = entry.key.text else { continue }
-                patch[key] = literal(entry.value, findings: &findings)
-            }
-            return [.patchMetadata(patch)]
-        }
-        if node.text == "erase" {
-            findings.report(
-                Finding(
-                    "not-available-yet", "`caller: erase` is part of the scenario language but not available yet",
-                    at: node.place, help: "leave it out for now"))
-            return []
+            return record["metadata"].map { [.patchMetadata(literals($0.value, "`metadata`"))] } ?? []
         }
         if node.text == "finalize", program.hold == nil {
             findings.report(
@@ -157,146 +174,8 @@ extension ScenarioReader {
                     help: "add `finalize: { hold: caller, within: 1h }` to the flow, or leave this out"))
             return []
         }
-        return node.choice("`caller`", of: [("cancel", Move.cancel), ("finalize", .finalize)], findings: &findings)
-            .map { [$0] } ?? []
-    }
-
-    // MARK: Expectations
-
-    private static let expectKeys = ScenarioForms.expectation.names
-    private static let laterExpectations = [
-        "flows", "sent", "never_sent", "by_then", "alerts", "events",
-    ]
-
-    mutating func expectation(_ node: YAMLNode) -> Expectation {
-        var expectation = Expectation()
-        refuseLater(Self.laterExpectations, in: node)
-        guard
-            let record = Record(
-                node, as: "`expect`", keys: Self.expectKeys, ignoring: Self.laterExpectations, findings: &findings)
-        else { return expectation }
-        expectation.status = record["status"]?.value.choice(
-            "`status`", of: RunStatus.allCases.map { ($0.rawValue, $0) }, findings: &findings)
-        expectation.profile = record["profile"]?.value.string("the profile", findings: &findings)
-        expectation.reason = record["reason"]?.value.string("the reason", findings: &findings)
-        if let steps = record["steps"].flatMap({ Record($0.value, as: "`steps`", findings: &findings) }) {
-            for entry in steps.entries {
-                guard let id = step(entry.key) else { continue }
-                expectation.steps[id] = expectedStep(entry.value)
-            }
-        }
-        if let calls = record["calls"].flatMap({ Record($0.value, as: "`calls`", findings: &findings) }) {
-            for entry in calls.entries {
-                guard let name = call(entry.key), let count = entry.value.int("a number of calls", findings: &findings)
-                else { continue }
-                expectation.calls[name] = Int(count)
-            }
-        }
-        if let joins = record["joins"].flatMap({ Record($0.value, as: "`joins`", findings: &findings) }) {
-            for entry in joins.entries {
-                guard let id = step(entry.key),
-                    let join = Record(
-                        entry.value, as: "an expected join", keys: ScenarioForms.join.names, findings: &findings)
-                else { continue }
-                expectation.joins[id] = join.require("met", findings: &findings)?.bool("`met`", findings: &findings)
-            }
-        }
-        expectation.waitingOn = record["waiting_on"]?.value.choice(
-            "`waiting_on`", of: WaitingOn.allCases.map { ($0.rawValue, $0) }, findings: &findings)
-        expectation.isErased = record["erased"]?.value.bool("`erased`", findings: &findings)
-        if let incident = record["incident"]?.value { self.incident(incident, &expectation) }
-        return expectation
-    }
-
-    private mutating func incident(_ node: YAMLNode, _ expectation: inout Expectation) {
-        guard case .mapping = node.content else {
-            expectation.hasIncident = node.bool("`incident`", findings: &findings)
-            return
-        }
-        guard let record = Record(node, as: "`incident`", keys: ScenarioForms.incident.names, findings: &findings)
-        else { return }
-        expectation.hasIncident = true
-        expectation.incidentAt = record.require("at", findings: &findings).flatMap { node in
-            program.queues.contains(node.text ?? "") ? node.text : call(node)
-        }
-    }
-
-    /// `aml: passed`, or `aml: { verdict: passed, attempts: 1 }`.
-    private mutating func expectedStep(_ node: YAMLNode) -> Expectation.Step {
-        let verdicts = Verdict.allCases.map { ($0.rawValue, $0) }
-        guard case .mapping = node.content else {
-            return Expectation.Step(verdict: node.choice("`verdict`", of: verdicts, findings: &findings))
-        }
-        refuseLater(["reasons"], in: node)
-        guard
-            let record = Record(
-                node, as: "an expected step", keys: ScenarioForms.step.names, ignoring: ["reasons"],
-                findings: &findings)
-        else { return Expectation.Step() }
-        return Expectation.Step(
-            verdict: record["verdict"]?.value.choice("`verdict`", of: verdicts, findings: &findings),
-            ended: record["ended"]?.value.choice(
-                "`ended`", of: Ended.allCases.map { ($0.rawValue, $0) }, findings: &findings),
-            attempts: record["attempts"]?.value.int("`attempts`", findings: &findings).map { Int($0) },
-            by: record["by"]?.value.string("`by`", findings: &findings))
-    }
-
-    /// `idmeta.create`: a call that this flow can make.
-    private mutating func call(_ node: YAMLNode) -> String? {
-        guard let name = node.text else { return nil }
-        let known = program.callNames + program.vendors.flatMap(readings)
-        if known.contains(name) { return name }
-        findings.report(
-            Finding(
-                "unknown-call", "the flow makes no call `\(name)`", at: node.place,
-                help: nameHelp(for: name, in: known, known: "its calls"), fix: .rename(name, in: known, at: node.place))
-        )
-        return nil
-    }
-}
-
-extension ScenarioReader {
-    /// Readings of what became of a lost call, by their operation.
-    fileprivate func readings(of vendor: VendorUse) -> [String] {
-        guard let pack = packs[vendor.pack] else { return [] }
-        let names = Set(pack.operations.keys.compactMap { pack.recovery(of: $0)?.operation })
-        return names.sorted().map { "\(vendor.name).\($0)" }
-    }
-}
-
-extension FlowProgram {
-    /// The queues of questions and decisions, as incidents name them: `review.edd`.
-    var queues: [String] {
-        let steps = allSteps.compactMap { step -> String? in
-            guard case .review(let review) = step else { return nil }
-            return review.queue
-        }
-        let own = review.map { [$0.queue] } ?? []
-        return (steps + own + rules.compactMap { $0.route?.queue }).map { "review.\($0)" }
-    }
-
-    /// Every call that runs can make, as scenarios name them.
-    var callNames: [String] {
-        var names: Set<String> = []
-        for vendor in vendors {
-            if vendor.create != nil { names.insert("\(vendor.name).create") }
-            for object in vendor.objects ?? [] { names.insert("\(vendor.name).\(object.name)") }
-            if vendor.metadata != nil { names.insert("\(vendor.name).metadata") }
-            if vendor.finalize != nil { names.insert("\(vendor.name).finalize") }
-        }
-        for step in checks + (after ?? []) {
-            if case .monitor(_, let monitoring)? = step.act {
-                for (vendor, calls) in monitoring.vendors {
-                    names.insert("\(vendor).\(Activity.WatchCall.stop.rawValue)")
-                    if calls.read != nil { names.insert("\(vendor).\(Activity.WatchCall.read.rawValue)") }
-                }
-            }
-            for call in step.vendors {
-                names.insert(call.hosted == nil ? "\(call.vendor).\(step.kind)" : "\(call.vendor).create")
-                if call.hosted?.read != nil { names.insert("\(call.vendor).read") }
-                if call.hosted?.attempt != nil { names.insert("\(call.vendor).attempt") }
-            }
-        }
-        return names.sorted()
+        return node.choice(
+            "`caller`", of: [("cancel", Move.cancel), ("finalize", .finalize), ("erase", .erase)], findings: &findings
+        ).map { [$0] } ?? []
     }
 }

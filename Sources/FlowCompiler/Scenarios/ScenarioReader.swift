@@ -1,4 +1,5 @@
 import Diagnostics
+import ExpressionSyntax
 import Expressions
 import FlowIR
 import FlowMachine
@@ -13,25 +14,26 @@ struct ScenarioReader {
     let program: FlowProgram
     /// By pack name.
     let packs: [String: Pack]
+    /// What `until` may name.
+    let names: ExpressionEnvironment
     var findings = Findings()
     var media: [String: ApplicantReader.Capture] = [:]
     /// The latest version of each capture, which the script's submissions raise.
     var versions: [String: Int] = [:]
 
-    init(program: FlowProgram, packs: [String: Pack]) {
+    init(program: FlowProgram, packs: [String: Pack], names: ExpressionEnvironment) {
+        self.names = names
         self.program = program
         self.packs = packs
     }
 
     private static let keys = ScenarioForms.scenario.names
-    private static let laterKeys = ["metadata", "secrets", "crash"]
 
     mutating func scenario(_ node: YAMLNode, name: String, at place: Place) -> Scenario {
-        refuseLater(Self.laterKeys, in: node)
         let note = SourceNote(file: place.file.name, line: place.line)
         var scenario = Scenario(name: name, flow: program.flow, profile: program.profile, note: note)
         guard
-            let record = Record(node, as: "a scenario", keys: Self.keys, ignoring: Self.laterKeys, findings: &findings)
+            let record = Record(node, as: "a scenario", keys: Self.keys, findings: &findings)
         else { return scenario }
         if let applicant = record["applicant"]?.value {
             let read = ApplicantReader(program).read(applicant, findings: &findings)
@@ -44,6 +46,7 @@ struct ScenarioReader {
                     help: "give it one, or all scenarios of the file one under `defaults`"))
         }
         scenario.flags = record["flags"].map { flags($0.value) } ?? [:]
+        scenario.metadata = record["metadata"].map { literals($0.value, "`metadata`") } ?? [:]
         let vendorPacks = program.vendors.compactMap { use in packs[use.pack].map { (use.name, $0) } }
         let scripts = VendorScriptReader(packs: Dictionary(vendorPacks, uniquingKeysWith: { first, _ in first }))
         scenario.vendors = record["vendors"].map { scripts.read($0.value, findings: &findings) } ?? [:]
@@ -62,10 +65,9 @@ struct ScenarioReader {
     }
 
     /// `owners: [verified, review_needed]`, or one answer for all.
-    private mutating func subflows(_ node: YAMLNode) -> [String: [RunStatus]] {
+    mutating func subflows(_ node: YAMLNode) -> [String: [RunStatus]] {
         var answers: [String: [RunStatus]] = [:]
-        let statuses: [RunStatus] = [.verified, .rejected, .reviewNeeded, .expired, .cancelled, .failed]
-        let choices = statuses.map { (name: $0.rawValue, value: $0) }
+        let choices = ScenarioForms.outcomes.map { (name: $0.rawValue, value: $0) }
         for entry in Record(node, as: "`flows`", findings: &findings)?.entries ?? [] {
             guard let id = step(entry.key) else { continue }
             guard case .flow? = program.node(id) else {
@@ -83,14 +85,25 @@ struct ScenarioReader {
 
     // MARK: Helpers
 
-    mutating func refuseLater(_ keys: [String], in node: YAMLNode) {
+    /// - Parameter keys: what to write instead, by the key that is refused.
+    mutating func refuseLater(_ keys: [String: String], in node: YAMLNode) {
         for entry in node.entries ?? [] {
-            guard let key = entry.key.text, keys.contains(key) else { continue }
+            guard let key = entry.key.text, let help = keys[key] else { continue }
             findings.report(
                 Finding(
                     "not-available-yet", "`\(key)` is part of the scenario language but not available yet",
-                    at: entry.key.place, help: "leave it out for now"))
+                    at: entry.key.place, help: help))
         }
+    }
+
+    /// A map of plain values.
+    mutating func literals(_ node: YAMLNode, _ what: String) -> [String: Value] {
+        var values: [String: Value] = [:]
+        for entry in Record(node, as: what, findings: &findings)?.entries ?? [] {
+            guard let key = entry.key.text else { continue }
+            values[key] = literal(entry.value, findings: &findings)
+        }
+        return values
     }
 
     mutating func step(_ node: YAMLNode) -> String? {

@@ -17,21 +17,16 @@ extension Turn {
     }
 
     private func news(of order: Order, index: Int) -> RunNews? {
-        let state = live.machine.state
+        guard let kind = order.notice else { return nil }
         switch order {
-        case .announce(let status, _):
-            return NoticeKind(status).map { news($0, reason: Self.reason(of: state), index: index) }
         case .askApplicant(let ask):
-            let kind: NoticeKind = ask.source == .caller ? .callerNeeded : .applicantNeeded
             return news(kind, reason: Self.word(ask.reason), step: Self.word(ask.step), index: index)
         case .askReviewer(let question):
-            return news(
-                .reviewerNeeded, reason: Self.word(question.queue), step: Self.word(question.step), index: index)
-        case .remind(let step): return news(.reminder, reason: nil, step: Self.word(step), index: index)
+            return news(kind, reason: Self.word(question.queue), step: Self.word(question.step), index: index)
+        case .remind(let step): return news(kind, reason: nil, step: Self.word(step), index: index)
         case .raiseIncident(let incident):
-            return news(
-                .incident, reason: incident.problem.kind.rawValue, step: Self.word(incident.at), index: index)
-        case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent, .erase: return nil
+            return news(kind, reason: incident.problem.kind.rawValue, step: Self.word(incident.at), index: index)
+        default: return news(kind, reason: Self.reason(of: live.machine.state), index: index)
         }
     }
 

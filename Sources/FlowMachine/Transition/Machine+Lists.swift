@@ -15,7 +15,11 @@ extension Machine {
     /// Takes the next step of a list that has one to take.
     mutating func advance(_ steps: [Step]) throws(RefusedEvent) -> Advance {
         for step in steps {
-            guard let progress = state.steps[step.id], !progress.hasEnded else { continue }
+            guard let progress = state.steps[step.id] else { continue }
+            if progress.hasEnded {
+                if isFetching(step) { return .held }
+                continue
+            }
             switch progress.phase {
             case .idle:
                 try begin(step)
@@ -43,6 +47,7 @@ extension Machine {
 
     private mutating func enter(_ head: StepHead) throws(RefusedEvent) {
         try move(step: head.id, to: .underway, on: .entered)
+        if let deadline = head.deadline { orders.append(.setTimer(.deadline(step: head.id), at: state.now + deadline)) }
     }
 
     private mutating func advance(inside step: Step) throws(RefusedEvent) -> Advance {
@@ -62,6 +67,7 @@ extension Machine {
                 return .held
             }
             for member in parallel.members { try drop(member) }
+            if parallel.members.contains(where: isFetching) { return .held }
             state.steps[step.id]?.join = join.state
             try pass(step.id, on: .joined)
         case .check, .decide, .wait, .collect, .review, .flow: return .held
@@ -93,7 +99,9 @@ extension Machine {
 
     private mutating func endRound(of block: BlockStep) throws(RefusedEvent) {
         let laps = state.steps[block.head.id]?.laps ?? 0
-        guard let repetition = block.repetition, laps + 1 < repetition.maximum else { return try pass(block.head.id) }
+        guard let repetition = block.repetition, laps + 1 < repetition.maximum,
+            state.steps[block.head.id]?.isOverdue != true
+        else { return try pass(block.head.id) }
         switch truth(of: repetition.againIf) {
         case .known(false): return try pass(block.head.id)
         case .undetermined(let missing): return try doubt("again_if", block.head, missing)
@@ -104,6 +112,7 @@ extension Machine {
             try move(step: step.id, to: .idle, on: .repeated)
             var fresh = StepState()
             fresh.laps = laps + 1
+            fresh.isOverdue = state.steps[step.id]?.isOverdue
             state.steps[step.id] = fresh
         }
         if let pause = repetition.pause { try wait(at: block.head.id, until: state.now + pause) }

@@ -28,7 +28,9 @@ extension DryRun {
     }
 
     /// Follows our link, and goes through the vendor's page if it is open by then.
-    mutating func visit(_ step: String, finishing: Bool) {
+    ///
+    /// - Parameter answer: how the session ends; `nil` for what the script says.
+    mutating func visit(_ step: String, finishing: Bool, as answer: ScriptedAnswer? = nil) {
         guard let session = machine.state.steps[step]?.session else {
             report.mismatches.append("there is no session at step \(step)")
             return
@@ -41,9 +43,29 @@ extension DryRun {
             let id = machine.state.verifications[session.vendor]?.id,
             finished.insert(Self.visit(of: "\(session.vendor) \(id)", machine.state.steps[step])).inserted
         else { return }
-        for news in tellers[session.vendor]?.finish(id) ?? [] {
+        for news in tellers[session.vendor]?.finish(id, as: answer) ?? [] {
             queue.news(news, from: session.vendor, at: now + news.delivery.after)
         }
+    }
+
+    /// The applicant leaves a step; a page is opened first.
+    mutating func abandon(_ step: String) {
+        guard let ask = machine.state.asks[step] else {
+            report.mismatches.append("step \(step) asks for nothing that could be abandoned")
+            return
+        }
+        if ask.isLink { visit(step, finishing: false) }
+    }
+
+    /// A vendor tells of the session that is open, or was the last, by itself.
+    mutating func tell(_ delivery: StoryDelivery, by vendor: String) {
+        guard let id = machine.state.verifications[vendor]?.id,
+            let news = tellers[vendor]?.news(delivery, of: id)
+        else {
+            report.mismatches.append("\(vendor) has no session to tell of")
+            return
+        }
+        queue.news(news, from: vendor, at: now + delivery.after)
     }
 
     /// News arrives as often as it was sent, unless it was lost on the way; a forged one is turned away.

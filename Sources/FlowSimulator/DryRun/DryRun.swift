@@ -36,15 +36,18 @@ public struct DryRun {
         public var progress: [Progress] = []
         public var events: [Event] = []
         public var state = RunState()
-        /// Calls sent, by `vendor.check`.
-        public var calls: [String: Int] = [:]
-        /// The flow's time for keeping the run was over.
-        public var isErased = false
+        /// What could be seen of it from outside.
+        public var seen = Sightings()
         /// What was not as the scenario expects.
         public var mismatches: [String] = []
     }
 
     public init(_ program: FlowProgram, packs: [String: Pack], scenario: Scenario, seed: UInt64 = 1) {
+        var program = program
+        for vendor in program.vendors {
+            guard let pack = packs[vendor.name] else { continue }
+            program.set(pack.rehearse(vendor.settings), of: vendor.name)
+        }
         self.program = program
         self.packs = packs
         self.scenario = scenario
@@ -62,7 +65,9 @@ public struct DryRun {
 
     /// Runs the scenario to its end.
     public mutating func run() -> Report {
-        let creation = Creation(run: "run_dry", applicant: scenario.given(to: program), flags: scenario.flags)
+        let creation = Creation(
+            run: "run_dry", applicant: scenario.given(to: program), flags: scenario.flags,
+            metadata: scenario.metadata, parent: Scenario.parent(of: program))
         take(.created(creation))
         settle()
         for move in scenario.moves {
@@ -70,8 +75,7 @@ public struct DryRun {
             settle()
         }
         report.state = machine.state
-        report.mismatches += scenario.expectation.mismatches(
-            in: machine, calls: report.calls, erased: report.isErased)
+        report.mismatches += scenario.expectation.mismatches(in: machine, report.seen)
         for vendor in program.vendors {
             let unasked = tellers[vendor.name]?.unasked ?? [:]
             report.mismatches += unasked.keys.sorted().map {
@@ -110,10 +114,10 @@ public struct DryRun {
         case .setTimer(let timer, let at): queue.set(timer, at: at)
         case .cancelTimer(let timer): queue.cancel(timer)
         case .startChild(let child): start(child)
-        case .erase:
-            report.isErased = true
-            queue = EventQueue()
-        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce, .tellParent: break
+        case .erase: vanish()
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
+        // There is nobody who could not have heard.
+        case .tellParent: take(.parentTold)
         }
     }
 
@@ -122,7 +126,6 @@ public struct DryRun {
         processes[activity.id] = process
         switch next {
         case .send(let request, let number):
-            report.calls[activity.name(of: request), default: 0] += 1
             show(.sent(activity, number: number, request: request))
             stage(request, activity)
         case .wait(let until):
@@ -154,28 +157,33 @@ public struct DryRun {
     /// Lets everything happen that needs nobody's help: answers, waits, and the applicant who does all that is asked.
     private mutating func settle() {
         var steps = 0
-        while steps < 100_000 {
-            steps += 1
-            if queue.hasVendorWork || (queue.hasPoll && hasUnreadNews), let item = queue.next() {
-                happen(item)
-            } else {
-                guard let ask = nextAsk() else { return }
-                if ask.isLink {
-                    now = now + Self.applicantsTime
-                    visit(ask.step, finishing: true)
-                } else {
-                    respond(to: ask)
-                }
-            }
-        }
+        while steps < 100_000, goOn() { steps += 1 }
     }
 
-    private mutating func respond(to ask: Ask) {
+    /// Lets the next thing happen that needs nobody's help; `false` when there is none.
+    mutating func goOn(until end: Moment = Moment(milliseconds: .max)) -> Bool {
+        if queue.hasVendorWork || (queue.hasPoll && hasUnreadNews) {
+            guard let item = queue.next(until: end) else { return false }
+            happen(item)
+            return true
+        }
+        guard let ask = nextAsk() else { return false }
+        if ask.isLink {
+            guard now + Self.applicantsTime <= end else { return false }
+            now = now + Self.applicantsTime
+            visit(ask.step, finishing: true)
+        } else {
+            respond(to: ask)
+        }
+        return true
+    }
+
+    mutating func respond(to ask: Ask) {
         take(.inputReceived(step: ask.step, values: scenario.response(to: ask, in: machine.state)))
     }
 
     /// The first thing that is asked for, that the script leaves to itself, and that can be given.
-    private func nextAsk() -> Ask? {
+    func nextAsk() -> Ask? {
         guard scenario.applicantResponds else { return nil }
         return machine.state.asks.values.sorted { $0.step < $1.step }.first { ask in
             if scenario.movesApplicant(at: ask.step) { return false }
@@ -183,7 +191,7 @@ public struct DryRun {
         }
     }
 
-    private mutating func advance(by interval: Interval) {
+    mutating func advance(by interval: Interval) {
         let end = now + interval
         while let item = queue.next(until: end) {
             happen(item)
@@ -212,35 +220,12 @@ public struct DryRun {
         }
     }
 
-    // MARK: Moves
-
-    private mutating func make(_ move: Move) {
-        switch move {
-        case .submit(let step, let values): take(.inputReceived(step: step, values: values))
-        case .open(let step): visit(step, finishing: false)
-        case .finish(let step): visit(step, finishing: true)
-        case .advance(let interval): advance(by: interval)
-        case .operate(let at, let verb):
-            guard let incident = machine.state.incidents.first(where: { $0.at == at || $0.activity == at }) else {
-                report.mismatches.append("there is no incident at \(at)")
-                return
-            }
-            take(.incidentResolved(incident: incident.id, verb: verb, by: "operator"))
-        case .cancel: take(.cancelled(by: "caller"))
-        case .finalize: take(.finalizeRequested)
-        case .patchMetadata(let patch): take(.metadataPatched(patch))
-        case .review(let decision, let refused): take(.reviewDecided(decision), refused: refused)
-        case .answer(let answer, let refused): take(.reviewAnswered(answer), refused: refused)
-        case .expect(let expectation):
-            report.mismatches += expectation.mismatches(
-                in: machine, calls: report.calls, erased: report.isErased)
-        }
-    }
-
     func settings(of activity: Activity) -> VendorSettings { program.vendor(activity.vendor)?.settings ?? [:] }
 
     mutating func show(_ content: Progress.Content) {
-        report.progress.append(Progress(run: machine.state.run, at: now, content))
+        let progress = Progress(run: machine.state.run, at: now, content)
+        report.seen.see(progress)
+        report.progress.append(progress)
     }
 }
 

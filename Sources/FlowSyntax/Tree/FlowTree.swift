@@ -23,6 +23,8 @@ public struct FlowTree: Sendable {
     public var review: FlowReviewTree?
     public var hold: Located<FinalizeHold>?
     public var keep: Retention?
+    /// Names of what is fetched from vendors and kept.
+    public var evidence: [Located<String>]
     /// Acts, by their ids or places: `after/1`.
     public var after: [StepTree]
     public var overridable: Overridable
@@ -102,6 +104,7 @@ public struct VendorTree: Sendable {
     public var isAdvisory: Bool
     /// How long the vendor's own people are waited for.
     public var reviewWait: Located<Interval>?
+    public var parent: Located<VendorUse.Parent>?
     public var settings: [YAMLEntry]
 }
 
@@ -144,7 +147,7 @@ public final class StepTree: Sendable {
     public let call: CallTree
     /// With those of `defaults` for the causes that it does not name.
     public let remedies: [Cause: Remedy]
-    public let failover: Located<[ErrorKind]>?
+    public let failover: FailoverTree?
     public let require: [Located<String>]
     public let session: SessionTree?
     /// From the applicant's last capture on a vendor's page to the vendor's verdict.
@@ -157,7 +160,7 @@ public final class StepTree: Sendable {
     init(
         id: Located<String>, title: String?, check: Located<String>, by: [ByTree], condition: YAMLNode?,
         input: [YAMLEntry], verdict: [ArmTree], attempts: AttemptsTree?, call: CallTree, remedies: [Cause: Remedy],
-        failover: Located<[ErrorKind]>?, require: [Located<String>], session: SessionTree?,
+        failover: FailoverTree?, require: [Located<String>], session: SessionTree?,
         answerWithin: Located<Interval>?, monitor: MonitorTree?, deadline: Located<Interval>?, place: Place
     ) {
         self.id = id
@@ -178,6 +181,14 @@ public final class StepTree: Sendable {
         self.deadline = deadline
         self.place = place
     }
+}
+
+/// `failover`: when the next vendor of `by` is asked.
+public struct FailoverTree: Sendable {
+    public var kinds: [ErrorKind]
+    /// Also when the applicant has begun with the one before.
+    public var afterStart: Located<Bool>?
+    public var place: Place
 }
 
 /// `session`: how the applicant gets to a vendor's page. What is `nil` comes from the layer below.

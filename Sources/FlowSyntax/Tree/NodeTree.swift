@@ -60,6 +60,8 @@ public struct HeadTree: Sendable {
     public var id: Located<String>?
     public var title: String?
     public var condition: YAMLNode?
+    /// For everything inside together; of a step that holds others alone.
+    public var deadline: Located<Interval>?
     /// `parallel`, as it is written.
     public var kind: String
     public var place: Place

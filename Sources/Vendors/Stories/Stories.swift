@@ -62,6 +62,12 @@ public struct Stories: Hashable, Sendable {
         "approved", "declined", "review", "bad_photo_then_approved", "outage", "flaky", "slow", "inconclusive",
     ]
 
+    /// The end of a session in which the applicant says on the page that they will not take part.
+    public static let refusal = "refusal"
+
+    /// Whether the vendor can tell that the applicant refuses.
+    public var tellsRefusal: Bool { sessions[Self.refusal] != nil }
+
     /// An operation by its own name or that of a check it answers.
     public func operation(_ name: String) -> StoryOperation? {
         operations[name] ?? operations.values.filter { $0.checks.contains(name) }.min { $0.name < $1.name }

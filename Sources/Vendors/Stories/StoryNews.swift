@@ -83,6 +83,14 @@ extension Storyteller {
         return deliveries.map { staged($0, news, id) }
     }
 
+    /// One piece of news of a session, told whenever somebody wants it; `nil` for a verification without a session.
+    public func news(_ delivery: StoryDelivery, of id: String) -> StagedNews? {
+        guard session(id) != nil, let route = stories.news.keys.min(), let news = stories.news[route] else {
+            return nil
+        }
+        return staged(delivery, news, id)
+    }
+
     /// From now on the vendor knows what the news says.
     public mutating func happened(_ news: StagedNews) {
         keep(news.state, of: news.verification)

@@ -15,7 +15,7 @@ enum ScenarioFiles {
 
     /// Each with the folder of its flow.
     static let all: [Example] = {
-        ["Flows", "Examples/patterns"].flatMap { folder in
+        ["Flows", "Examples/patterns", "Examples/scenarios"].flatMap { folder in
             let flows = root.appending(path: folder)
             let names = (try? FileManager.default.contentsOfDirectory(atPath: flows.path)) ?? []
             return names.sorted().flatMap { name in (try? examples(flows.appending(path: name))) ?? [] }

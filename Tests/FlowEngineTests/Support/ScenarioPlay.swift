@@ -5,6 +5,7 @@ import FlowCompiler
 import FlowIR
 import FlowMachine
 import FlowScenarios
+import FlowSimulator
 import Foundation
 import Testing
 import VendorCalls
@@ -27,8 +28,10 @@ final class ScenarioPlay {
 
     private let scenario: Scenario
     private let program: FlowProgram
-    private let engine: Engine
+    private let parts: EngineParts
+    private var engine: Engine
     private let clock: ManualClock
+    private let door = Door()
     private let seen = Seen()
     private var mismatches: [String] = []
     /// By the flow's vendor name.
@@ -50,17 +53,17 @@ final class ScenarioPlay {
         let clock = ManualClock()
         self.clock = clock
         let dice = Locked(Dice(seed: 1))
-        engine = Engine(
-            EngineParts(
-                store: store, sender: PromptSender(connector: connector, clock: clock), masterKey: .generate(),
-                clock: clock,
-                chance: Chance(
-                    bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
-                packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
-                subflows: { child in
-                    let index = (Int(child.id.split(separator: "/").last ?? "") ?? 1) - 1
-                    return scenario.answer(of: child.step, index).map(Subflow.answered) ?? .refused("nobody said")
-                }))
+        parts = EngineParts(
+            store: store, sender: PromptSender(connector: connector, clock: clock, door: door), masterKey: .generate(),
+            clock: clock,
+            chance: Chance(
+                bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
+            packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
+            subflows: { child in
+                let index = (Int(child.id.split(separator: "/").last ?? "") ?? 1) - 1
+                return scenario.answer(of: child.step, index).map(Subflow.answered) ?? .refused("nobody said")
+            }, variable: { _ in "1" })
+        engine = Engine(parts)
     }
 
     static func perform(_ example: ScenarioCase, store: any EngineStore) async throws -> Result {
@@ -105,14 +108,15 @@ final class ScenarioPlay {
     private func run(_ flow: SampleFlow) async throws -> Result {
         let run = try await engine.start(
             flow.stored, packs: flow.packs, applicant: scenario.given(to: flow.program), flags: scenario.flags,
-            media: try media(in: scenario.given(to: flow.program)))
+            metadata: scenario.metadata, media: try media(in: scenario.given(to: flow.program)),
+            parent: Scenario.parent(of: flow.program))
         try await settle(run)
         for move in scenario.moves {
             try await make(move, run)
             try await settle(run)
         }
         let (machine, isErased) = try await standing(of: run)
-        mismatches += scenario.expectation.mismatches(in: machine, calls: calls, erased: isErased)
+        mismatches += scenario.expectation.mismatches(in: machine, sightings(isErased))
         let events = isErased ? applied : try await engine.history(of: run)
         return Result(run: run, events: events, state: machine.state, mismatches: mismatches)
     }
@@ -133,34 +137,44 @@ final class ScenarioPlay {
         seen.all.compactMap { if case .applied(let event, _, _) = $0.content { event } else { nil } }
     }
 
-    /// Calls sent, by `vendor.check`.
-    private var calls: [String: Int] {
-        seen.all.reduce(into: [:]) { calls, progress in
-            if case .sent(let activity, _, let request) = progress.content {
-                calls[activity.name(of: request), default: 0] += 1
-            }
-        }
+    private func sightings(_ isErased: Bool) -> Sightings {
+        var sightings = seen.all.reduce(into: Sightings()) { $0.see($1) }
+        sightings.isErased = isErased
+        return sightings
     }
 
     private func settle(_ run: RunID) async throws {
-        while true {
-            let standing = try await engine.standing(of: run, .idle)
-            if let first = mail.min(by: { $0.at < $1.at }) {
-                if let due = standing.due, due < first.at { clock.move(to: due) } else { try await deliver(first, run) }
-            } else if standing.isBackingOff || (standing.isPolling && hasUnreadNews(standing.state)),
-                let due = standing.due
-            {
+        while try await goOn(run) {}
+    }
+
+    /// Lets the next thing happen that needs nobody's help; `false` when there is none.
+    private func goOn(_ run: RunID, until end: Moment = Moment(milliseconds: .max)) async throws -> Bool {
+        if try await standing(of: run).isErased { return false }
+        let standing = try await engine.standing(of: run, .idle)
+        if let first = mail.min(by: { $0.at < $1.at }) {
+            if let due = standing.due, due < first.at {
+                guard due <= end else { return false }
                 clock.move(to: due)
             } else {
-                guard let ask = nextAsk(standing.state) else { return }
-                if ask.isLink {
-                    clock.move(to: clock.now + .seconds(60))
-                    try await visit(ask.step, run, finishing: true)
-                } else {
-                    try await respond(to: ask, standing.state, run)
-                }
+                guard first.at <= end else { return false }
+                try await deliver(first, run)
             }
+            return true
         }
+        if standing.isBackingOff || (standing.isPolling && hasUnreadNews(standing.state)), let due = standing.due {
+            guard due <= end else { return false }
+            clock.move(to: due)
+            return true
+        }
+        guard let ask = nextAsk(standing.state) else { return false }
+        if ask.isLink {
+            guard clock.now + .seconds(60) <= end else { return false }
+            clock.move(to: clock.now + .seconds(60))
+            try await visit(ask.step, run, finishing: true)
+        } else {
+            try await respond(to: ask, standing.state, run)
+        }
+        return true
     }
 
     private func respond(to ask: Ask, _ state: RunState, _ run: RunID) async throws {
@@ -196,7 +210,9 @@ final class ScenarioPlay {
         }
     }
 
-    private func visit(_ step: String, _ run: RunID, finishing: Bool) async throws {
+    private func visit(
+        _ step: String, _ run: RunID, finishing: Bool, as answer: ScriptedAnswer? = nil
+    ) async throws {
         if try await engine.state(of: run).steps[step]?.session?.access.isEmpty == true {
             try await take(.linkFollowed(step: step), run)
         }
@@ -210,7 +226,7 @@ final class ScenarioPlay {
             let id = state.verifications[session.vendor]?.id,
             finished.insert(Self.visit(of: "\(session.vendor) \(id)", state.steps[step])).inserted
         else { return }
-        for news in try sandboxes[session.vendor]?.finish(id) ?? [] {
+        for news in try sandboxes[session.vendor]?.finish(id, as: answer) ?? [] {
             mail.append((clock.now + news.delivery.after, session.vendor, news))
         }
     }
@@ -224,11 +240,14 @@ final class ScenarioPlay {
             let route = pack.webhook(staged.route), var news = pack.news(staged.body, kind: staged.kind, on: route)
         else { return }
         news.run = run.text
+        // However often the same is told, it is told at one moment: nobody is asked meanwhile.
+        await door.shut()
         for _ in 0..<staged.delivery.times {
             delivered += 1
             let mark = InboxMark(source: "webhook/\(pack.name)", id: "\(delivered)")
             try await engine.receive(news, pack: pack.name, route: route.name, of: run, mark: mark)
         }
+        await door.open()
     }
 
     private func make(_ move: Move, _ run: RunID) async throws {
@@ -236,6 +255,23 @@ final class ScenarioPlay {
         case .submit(let step, let values): try await take(.inputReceived(step: step, values: values), run)
         case .open(let step): try await visit(step, run, finishing: false)
         case .finish(let step): try await visit(step, run, finishing: true)
+        case .abandon(let step):
+            guard let ask = try await engine.state(of: run).asks[step] else {
+                mismatches.append("step \(step) asks for nothing that could be abandoned")
+                return
+            }
+            if ask.isLink { try await visit(step, run, finishing: false) }
+        case .refuse(let step):
+            try await visit(step, run, finishing: true, as: .story(Stories.refusal, values: [:]))
+        case .until(let waiting): try await wait(waiting, run)
+        case .vendor(let vendor, let delivery):
+            guard let id = try await engine.state(of: run).verifications[vendor]?.id,
+                let news = try sandboxes[vendor]?.news(delivery, of: id)
+            else {
+                mismatches.append("\(vendor) has no session to tell of")
+                return
+            }
+            mail.append((clock.now + delivery.after, vendor, news))
         case .advance(let interval):
             let end = clock.now + interval
             while true {
@@ -251,19 +287,46 @@ final class ScenarioPlay {
             clock.move(to: end)
         case .operate(let at, let verb):
             let state = try await engine.state(of: run)
-            guard let incident = state.incidents.first(where: { $0.at == at || $0.activity == at }) else {
+            guard let incident = state.incidents.first(where: { $0.isAt(at) }) else {
                 mismatches.append("there is no incident at \(at)")
                 return
             }
             try await take(.incidentResolved(incident: incident.id, verb: verb, by: "operator"), run)
         case .cancel: try await take(.cancelled(by: "caller"), run)
         case .finalize: try await take(.finalizeRequested, run)
+        case .erase:
+            guard try await engine.state(of: run).status.isDecided else {
+                mismatches.append("the run refuses: it is under way, and only one that has ended is erased")
+                return
+            }
+            _ = try await engine.erase(run)
+        case .crash:
+            // The next one knows nothing but the store.
+            await engine.shutdown()
+            engine = Engine(parts)
+            #expect(try await engine.resumeAll().refused.isEmpty)
         case .patchMetadata(let patch): try await take(.metadataPatched(patch), run)
         case .review(let decision, let refused): try await take(.reviewDecided(decision), run, refused: refused)
         case .answer(let answer, let refused): try await take(.reviewAnswered(answer), run, refused: refused)
         case .expect(let expectation):
             let (machine, isErased) = try await standing(of: run)
-            mismatches += expectation.mismatches(in: machine, calls: calls, erased: isErased)
+            mismatches += expectation.mismatches(in: machine, sightings(isErased))
+        }
+    }
+
+    private func wait(_ waiting: Move.Waiting, _ run: RunID) async throws {
+        let end = waiting.end(from: clock.now)
+        while true {
+            let isErased = try await standing(of: run).isErased
+            let due = isErased ? nil : try await engine.standing(of: run, .idle).due
+            if waiting.isOver(in: try await standing(of: run).0) { return }
+            if try await goOn(run, until: end) { continue }
+            guard let due, due <= end else {
+                mismatches.append(waiting.failure)
+                if waiting.atMost != nil { clock.move(to: end) }
+                return
+            }
+            clock.move(to: due)
         }
     }
 
@@ -294,10 +357,12 @@ final class ScenarioPlay {
 private struct PromptSender: VendorSender {
     let connector: VendorConnector
     let clock: ManualClock
+    let door: Door
 
     func send(
         _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
     ) async throws(ConnectorProblem) -> Result<VendorAnswer, TransportFailure> {
+        await door.pass()
         let sent = clock.now
         var request = request
         request.headers.append(VendorHeader(name: "prefer", value: .text([.text("wait=0")])))
@@ -309,6 +374,24 @@ private struct PromptSender: VendorSender {
         let took = answer == .failure(.timeout) ? request.timeout : Interval(milliseconds: 40)
         clock.move(to: sent + took)
         return answer
+    }
+}
+
+/// Holds back whoever wants to send while it is shut.
+private actor Door {
+    private var isShut = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func pass() async {
+        if isShut { await withCheckedContinuation { waiting.append($0) } }
+    }
+
+    func shut() { isShut = true }
+
+    func open() {
+        isShut = false
+        for continuation in waiting { continuation.resume() }
+        waiting = []
     }
 }
 
