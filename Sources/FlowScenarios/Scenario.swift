@@ -1,5 +1,6 @@
 public import Expressions
 public import FlowIR
+public import FlowMachine
 public import Vendors
 public import Vocabulary
 
