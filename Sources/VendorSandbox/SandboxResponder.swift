@@ -64,7 +64,9 @@ struct SandboxResponder: HTTPResponder {
         if let sample = accepted.sample { return Self.response(sample) }
         let staged: StagedAnswer
         do throws(SandboxError) {
-            staged = try vendor.play(accepted)
+            let played = try vendor.play(accepted)
+            staged = played.answer
+            postman.deliver(played.news, of: vendor, to: nil)
         } catch {
             return Self.json(500, .map(["message": .string(error.description)]))
         }

@@ -3,6 +3,8 @@ import EngineStore
 import Expressions
 import FlowMachine
 import Testing
+import VendorCalls
+import Vendors
 import Vocabulary
 
 @testable import FlowEngine
@@ -34,8 +36,8 @@ import Vocabulary
         let run = try await start(stage, on: engine)
         #expect(try await stage.settle(run, on: engine).status == .verified)
         let bodies = stage.seen.all.compactMap { progress -> Value? in
-            guard case .sent(_, _, let request) = progress.content else { return nil }
-            return request.body
+            if case .sent(_, number: _, request: let request) = progress.content { return request.body }
+            return nil
         }
         #expect(bodies.contains { $0.texts.contains("4711") })
         #expect(!String(decoding: stage.flow.stored.bytes, as: UTF8.self).contains("4711"))

@@ -110,6 +110,12 @@ extension Lowering {
                     related: [.init("the check", at: step.check.place)]))
             return nil
         }
+        for setting in offer.neededSettings.sorted() where vendor.use.settings[setting] == nil {
+            findings.report(
+                Finding(
+                    "setting-missing", "the check `\(step.check.value)` needs the setting `\(setting)`",
+                    at: by.vendor.place, help: "add `\(setting): …` under `vendors.\(by.vendor.value)`"))
+        }
         let policy = self.policy([tree.defaults, step.call, by.call], offer.operation)
         checkPolicy(policy, [by.call, step.call, tree.defaults])
         let options = options(by, offer)
@@ -121,7 +127,7 @@ extension Lowering {
                 by, of: step,
                 InputForm(
                     what: "the check `\(kind.name)`", operation: offer.operation.name, fields: kind.input,
-                    takes: offer.takes, needs: offer.needs, isHosted: offer.hosted != nil)), policy: policy,
+                    takes: offer.takes, needs: offer.needs, isHosted: offer.hasPage)), policy: policy,
             hosted: hosted(by, of: step, offer),
             options: options.fixed)
         call.variedOptions = options.varied
@@ -240,7 +246,7 @@ extension Lowering {
         }
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value)) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
-        let isHosted = step.by.contains { vendors[$0.vendor.value]?.offers[kind.name]?.hosted != nil }
+        let isHosted = step.by.contains { vendors[$0.vendor.value]?.offers[kind.name]?.hasPage == true }
         if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
             let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(

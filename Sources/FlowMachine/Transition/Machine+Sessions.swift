@@ -91,7 +91,7 @@ extension Machine {
                 attempt: progress.attempts, input: input, options: options(of: call) ?? [:],
                 variedOptions: call.variedOptions?.map(\.name),
                 session: sessionWishes(progress, hosted),
-                objects: state.verifications[use.name]?.objects,
+                objects: objects(of: use.name),
                 metadata: use.metadataTime == .create ? readableMetadata() : [:]))
     }
 
@@ -111,6 +111,7 @@ extension Machine {
     mutating func sessionOpened(_ step: CheckStep, _ result: [String: Value]) throws(RefusedEvent) {
         let call = step.vendors[state.steps[step.id]?.vendorIndex ?? 0]
         guard let hosted = call.hosted, let until = state.steps[step.id]?.session?.linkUntil else { return }
+        guard hosted.hasPage else { return try allSent(step, call, hosted) }
         var endsAt = until
         if case .timestamp(let moment)? = result["ends_at"] { endsAt = Moment(milliseconds: moment.milliseconds) }
         state.steps[step.id]?.session?.access = result.filter { !["id", "ends_at"].contains($0.key) }
@@ -118,6 +119,18 @@ extension Machine {
         try move(step: step.id, to: .awaitingApplicant, on: .sessionOpened)
         if state.asks[step.id] == nil { try askToFollow(step.id) }
         let latest = endsAt + min(hosted.finishIn ?? hosted.runsOn, hosted.runsOn) + Self.patience
+        state.steps[step.id]?.session?.patientUntil = latest
+        orders.append(.setTimer(.session(step: step.id), at: latest))
+        goOnReading(step)
+        try applyEarlyNews(step, call)
+    }
+
+    /// The vendor has all that it needs, and nobody goes to a page: its answer is waited for.
+    private mutating func allSent(
+        _ step: CheckStep, _ call: VendorCall, _ hosted: HostedSession
+    ) throws(RefusedEvent) {
+        try move(step: step.id, to: .awaitingVendor, on: .sessionOpened)
+        let latest = state.now + hosted.answerWithin
         state.steps[step.id]?.session?.patientUntil = latest
         orders.append(.setTimer(.session(step: step.id), at: latest))
         goOnReading(step)

@@ -77,7 +77,9 @@ extension DryRun {
 
     private mutating func take(_ staged: StagedNews, from vendor: String) {
         guard let pack = packs[vendor], let route = pack.webhook(staged.route),
-            let received = pack.news(staged.body, kind: staged.kind, on: route)
+            let received = pack.news(staged.body, kind: staged.kind, on: route),
+            let verification = machine.state.verifications[vendor],
+            verification.id == received.verification || (verification.id == nil && verification.phase == .creating)
         else { return }
         let reading = NewsReading(pack: pack, route: route)
         if let fact = reading.fact(received, vendor: vendor, of: machine, at: now) { take(fact) }

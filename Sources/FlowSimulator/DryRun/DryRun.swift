@@ -142,6 +142,9 @@ public struct DryRun {
         let staged =
             tellers[activity.vendor]?.answer(
                 to: request.operation, body: request.told, path: request.url, key: activity.id) ?? .refuse
+        for news in tellers[activity.vendor]?.following() ?? [] {
+            queue.news(news, from: activity.vendor, at: now + Self.latency + news.delivery.after)
+        }
         let timeout = request.timeout
         switch staged {
         case .respond(let answer, let after) where Self.latency + after < timeout:

@@ -91,7 +91,9 @@ public enum BindingForms {
         [
             .need("call", .text, "`server.operationId`; the contract has its method, path and encoding."),
             .key("also", .list(.text), "Other calls of the same form, which `path` chooses."),
-            .key("send", .text, "The content type, where the contract offers several."),
+            .key(
+                "send", .either([.text, .map(.text)]),
+                "The content type, where the contract offers several; or `choose` with one for each of its bodies."),
             .need(
                 "effect", .choice(Effect.allCases.map(\.rawValue)),
                 "What sending it again does: nothing, the same, or more."),

@@ -119,6 +119,8 @@ extension Storyteller {
         if values["text"] != nil { values["text"] = .string(text) }
         var scope = scope(values, verification: id, request: .null)
         scope.text = text
+        var delivery = delivery
+        if isSilent(id) { delivery.isLost = true }
         var kind = ""
         if case .string(let word)? = values["kind"] { kind = word }
         return StagedNews(

@@ -79,7 +79,8 @@ final class ScenarioPlay {
             secrets.formUnion(pack.secrets(in: vendor.settings))
             let script = example.scenario.vendors[vendor.name] ?? VendorScript()
             let seed = Storyteller.seed(1, account: vendor.name, pack: vendor.pack)
-            let sandbox = try await Sandbox.start(packs: [pack], seed: seed, script: script, casting: .together)
+            let sandbox = try await Sandbox.start(
+                packs: [pack], seed: seed, script: script, casting: .together, holdsNews: true)
             sandboxes.append(sandbox)
             byVendor[vendor.name] = sandbox
             packsByVendor[vendor.name] = pack
@@ -151,6 +152,7 @@ final class ScenarioPlay {
     private func goOn(_ run: RunID, until end: Moment = Moment(milliseconds: .max)) async throws -> Bool {
         if try await standing(of: run).isErased { return false }
         let standing = try await engine.standing(of: run, .idle)
+        try collectMail()
         if let first = mail.min(by: { $0.at < $1.at }) {
             if let due = standing.due, due < first.at {
                 guard due <= end else { return false }
@@ -231,6 +233,15 @@ final class ScenarioPlay {
         }
     }
 
+    /// What vendors tell by themselves of what they were sent.
+    private func collectMail() throws {
+        for use in program.vendors {
+            for news in try sandboxes[use.name]?.following() ?? [] {
+                mail.append((clock.now + news.delivery.after, use.name, news))
+            }
+        }
+    }
+
     private func deliver(_ letter: (at: Moment, vendor: String, news: StagedNews), _ run: RunID) async throws {
         mail.removeAll { $0.at == letter.at && $0.news == letter.news }
         clock.move(to: letter.at)
@@ -276,8 +287,13 @@ final class ScenarioPlay {
             let end = clock.now + interval
             while true {
                 let standing = try await engine.standing(of: run, .idle)
+                try collectMail()
                 if let ask = nextAsk(standing.state), !ask.isLink {
                     try await respond(to: ask, standing.state, run)
+                } else if let first = mail.min(by: { $0.at < $1.at }), first.at <= end,
+                    standing.due.map({ first.at <= $0 }) ?? true
+                {
+                    try await deliver(first, run)
                 } else if let due = standing.due, due <= end {
                     clock.move(to: due)
                 } else {

@@ -80,7 +80,9 @@ extension Pack {
         for check in checks {
             note(check.operation, "check `\(check.kind.name)`")
             note(check.hosted?.attempt, "its attempts")
-            note(check.hosted?.read, "reading a session")
+            note(check.hosted?.read, check.hosted?.hasPage == true ? "reading a session" : "its reading")
+            for name in check.erasure ?? [] { note(name, "erasure") }
+            for evidence in check.evidence ?? [] { note(evidence.operation, "artifact `\(evidence.name)`") }
             note(check.monitor?.start, "monitor of `\(check.kind.name)`")
             note(check.monitor?.stop, "its end")
             note(check.monitor?.read?.operation, "its reading")

@@ -9,7 +9,7 @@ extension Rule {
     /// A notice of what cannot come of this flow.
     static let eventNeverSent = Rule("event-never-sent") { context in
         guard let program = context.program, let targets = context.flow.member("notify")?.items else { return [] }
-        let isHosted = context.compiledChecks.contains { $0.vendors.contains { $0.hosted != nil } }
+        let isHosted = context.compiledChecks.contains { $0.vendors.contains { $0.hasPage } }
         let collects = context.tree.allNodes.contains { if case .collect = $0 { true } else { false } }
         let asks = isHosted || collects || context.compiledChecks.contains { $0.attempts.maximum > 1 }
         let remedies = context.compiledChecks.flatMap { $0.remedies.values }

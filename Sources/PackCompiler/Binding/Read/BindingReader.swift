@@ -58,10 +58,10 @@ struct BindingReader {
             VerificationReader(environment: environments.ofSettings, operations: declared)
                 .read($0.value, findings: &findings)
         }
+        let evidenceReader = EvidenceReader(
+            contract: contract, places: places, operations: byName, declared: declared, environments: environments)
         if let evidence = record["verification"]?.value.entry("evidence") {
-            pack.verification?.evidence = EvidenceReader(
-                contract: contract, places: places, operations: byName, declared: declared, environments: environments
-            ).read(evidence.value, findings: &findings)
+            pack.verification?.evidence = evidenceReader.read(evidence.value, findings: &findings)
         }
         if let objects = record["objects"] {
             pack.objects = ObjectsReader(operations: pack.operations, declared: declared)
@@ -83,7 +83,7 @@ struct BindingReader {
                 contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
                 environments: environments,
                 statuses: pack.statuses, webhooks: pack.webhooks,
-                servers: servers.map(\.name), acts: acts
+                servers: servers.map(\.name), settings: settings, evidence: evidenceReader, acts: acts
             ).read(checks.value, findings: &findings)
         }
         checkWhole(pack, record: record, findings: &findings)

@@ -16,6 +16,7 @@ struct OperationUses {
             guard let kind = kinds.first(where: { $0.name == entry.key.text }) else { continue }
             add(entry.value.member("operation"), kind.input)
             add(entry.value.member("hosted")?.member("attempt"), kind.input)
+            add(entry.value.member("deferred")?.member("attempt"), kind.input)
             guard let monitor = entry.value.member("monitor") else { continue }
             add(monitor.member("start"), kind.input)
             let later = [monitor.member("stop"), monitor.member("read")?.member("operation")]

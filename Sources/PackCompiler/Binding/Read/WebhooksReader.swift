@@ -26,9 +26,7 @@ struct WebhooksReader {
             let kind = record.require("kind", findings: &findings).flatMap({
                 self.kind($0, findings: &findings)
             }),
-            let verification = record.require("verification", findings: &findings).flatMap({
-                JSONPointer.read($0, findings: &findings)
-            }),
+            let verification = record.require("verification", findings: &findings),
             let body = record.require("body", findings: &findings), let schema = body.text
         else { return nil }
         guard contract.schemas[schema] != nil else {
@@ -40,15 +38,18 @@ struct WebhooksReader {
         }
         let news = AnswerExpressions(
             places: places, call: ContractOperation(id: schema, method: "", path: ""), answer: contract.schemas[schema])
-        for node in [record["run"]?.value, record["verification"]?.value, record["kind"]?.value].compactMap({ $0 }) {
+        let pointers = verification.items ?? [verification]
+        let verifications = pointers.compactMap { JSONPointer.read($0, findings: &findings) }
+        guard !verifications.isEmpty else { return nil }
+        for node in [record["run"]?.value, record["kind"]?.value].compactMap({ $0 }) + pointers {
             guard let pointer = node.text.flatMap({ JSONPointer($0) }) else { continue }
             news.check(pointer, at: node, findings: &findings)
         }
         let (kinds, otherwise) = kinds(record["kinds"]?.value, findings: &findings)
         return WebhookBinding(
             name: name, signature: signature, kind: kind, kinds: kinds, otherwise: otherwise,
-            run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) }, verification: verification,
-            schema: schema)
+            run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) },
+            verifications: verifications, schema: schema)
     }
 
     /// A pointer into the body, or `{ header: … }`.

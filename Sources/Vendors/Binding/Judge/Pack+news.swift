@@ -57,7 +57,8 @@ extension Pack {
         do throws(ContractBreach) {
             var kind = kind
             if case .body(let pointer) = route.kind { kind = try text(at: pointer) }
-            let verification = try text(at: route.verification)
+            let there = route.verifications.first { $0.value(in: json) ?? .null != .null }
+            let verification = try text(at: there ?? route.verifications[0])
             var run: String?
             if let pointer = route.run { run = try text(at: pointer) }
             let known = route.kinds.keys.first { $0.lowercased() == kind?.lowercased() }
@@ -145,6 +146,7 @@ extension Pack {
         case nil: return nil
         case .reason(let reason): return reason
         case .codes(let otherwise):
+            let otherwise = answer.againOtherwise ?? otherwise
             if let condition = answer.againUnless, received.holds(condition) != false { return nil }
             guard let json = received.json else { return otherwise }
             for rule in answer.again {

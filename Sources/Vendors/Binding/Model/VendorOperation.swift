@@ -20,10 +20,12 @@ public struct VendorOperation: Hashable, Sendable {
         public struct Arm: Hashable, Sendable {
             public var value: Value
             public var template: Template
+            public var contentType: String
 
-            public init(_ value: Value, _ template: Template) {
+            public init(_ value: Value, _ template: Template, as contentType: String) {
                 self.value = value
                 self.template = template
+                self.contentType = contentType
             }
         }
     }
