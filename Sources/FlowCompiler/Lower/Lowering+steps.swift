@@ -159,10 +159,11 @@ extension Lowering {
 
     mutating func input(_ by: ByTree, of step: StepTree, _ form: InputForm) -> [InputEntry] {
         var entries: [String: YAMLEntry] = [:]
-        for entry in step.input + by.input { entry.key.text.map { entries[$0] = entry } }
+        let given = step.input + by.input
+        for entry in given { entry.key.text.map { entries[$0] = entry } }
         let names = form.fields.map(\.name)
         var lowered: [InputEntry] = []
-        for entry in (step.input + by.input) {
+        for entry in given {
             guard let name = entry.key.text, entries[name]?.key.place == entry.key.place else { continue }
             guard let field = form.fields.first(where: { $0.name == name }) else {
                 findings.report(
@@ -304,7 +305,9 @@ extension Lowering {
         var names: Set<String> = []
         for entry in step.input + step.by.flatMap(\.input) {
             guard let text = entry.value.text, text.hasPrefix("${applicant."), text.hasSuffix("}") else { continue }
-            names.insert(String(text.dropFirst("${applicant.".count).dropLast().trimmingPrefix("?")))
+            var name = text.utf8.dropFirst("${applicant.".utf8.count).dropLast()
+            if name.first == UInt8(ascii: "?") { name = name.dropFirst() }
+            names.insert(String(Substring(name)))
         }
         guard !names.isEmpty else { return [] }
         return tree.fields(names).filter(\.type.isMedia).map(\.name.value)
