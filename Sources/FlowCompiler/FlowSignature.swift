@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import FlowIR
 import FlowSyntax
 import Vocabulary
 import YAMLDecoding
@@ -13,6 +14,8 @@ public struct FlowSignature: Sendable {
     let flags: [FieldTree]
     /// The field of its applicant that chooses its profile.
     let profileField: String?
+    /// The packs at which the run that starts it has to have a verification.
+    let parentPacks: [String]
     /// What rules may read of it, by name; a type that is known where it runs only is `dyn`.
     let outputs: [String: ExpressionType]
 
@@ -35,6 +38,7 @@ public struct FlowSignature: Sendable {
         }
         flags = tree.flags
         profileField = tree.profileChoice?.field
+        parentPacks = tree.vendors.filter { $0.parent?.value == .required }.map { ($0.pack ?? $0.name).value }
         outputs = Self.outputs(of: tree)
     }
 
@@ -42,7 +46,7 @@ public struct FlowSignature: Sendable {
         guard !tree.outputs.isEmpty else { return [:] }
         let kinds = tree.steps.compactMap { step in CheckKind.named(step.check.value).map { (step.id.value, $0) } }
         let environments = Environments(
-            tree: tree, kinds: Dictionary(kinds, uniquingKeysWith: { first, _ in first }), flows: [])
+            tree: tree, kinds: Dictionary(kinds, uniquingKeysWith: { first, _ in first }), flows: [], packs: [:])
         var outputs: [String: ExpressionType] = [:]
         var unseen = Findings()
         for entry in tree.outputs {

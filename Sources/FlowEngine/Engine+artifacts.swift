@@ -1,6 +1,8 @@
 public import EngineStore
+import Expressions
 import FlowIR
 import FlowMachine
+import VendorCalls
 public import VendorConnectors
 public import Vendors
 import Vocabulary
@@ -27,9 +29,7 @@ extension Engine {
         }
     }
 
-    /// Fetches one of them from its vendor; `nil` where the run has none such.
-    ///
-    /// Nothing of it is kept here.
+    /// One of them, as the run has kept it or else from its vendor; `nil` where the run has none such.
     public func artifact(
         _ name: String, of step: String, in run: RunID
     ) async throws -> Artifact? {
@@ -38,6 +38,11 @@ extension Engine {
             let evidence = pack.evidence(name), let use = live.flow.program.vendor(vendor),
             let verification = live.machine.state.verifications[vendor], let id = verification.id
         else { return nil }
+        if let kept = Self.kept(name, of: step, at: vendor, in: live) {
+            let media = SealedMedia(run: live.run, key: live.key, store: parts.store, clock: parts.clock)
+            let loaded = try await media.load(kept)
+            return .files([ArtifactFile(name: name, contentType: loaded.contentType, bytes: loaded.bytes)])
+        }
         if let kind = evidence.after {
             let heard = try await history(of: run).contains { event in
                 guard case .hintReceived(let hint) = event.fact else { return false }
@@ -48,15 +53,49 @@ extension Engine {
         let context = CallContext(
             settings: use.settings, objects: verification.objects ?? [:], verificationID: id,
             verificationOpenedAt: verification.openedAt, runID: run.text, key: "", now: parts.clock.now)
-        let sender = parts.sender
-        let reader = ArtifactReader(
-            open: { request async throws(ConnectorProblem) in
-                var request = request
-                request.vendor = vendor
-                return try await sender.open(request)
-            },
-            follow: { link async throws(ConnectorProblem) in try await sender.open(link: link) })
+        let reader = reader { request in
+            var request = request
+            request.vendor = vendor
+            return request
+        }
         return try await reader.read(evidence, of: pack, context: context)
+    }
+
+    /// Fetches a photo or a file that a run waits for.
+    func fetch(
+        _ send: Turn.Send, _ evidence: PackEvidence, _ process: ActivityProcess, _ pack: Pack, of live: LiveRun,
+        from desk: Desk
+    ) {
+        let id = send.activity.id
+        let settings = live.flow.program.vendor(send.activity.vendor)?.settings ?? [:]
+        let context = process.context(at: parts.clock.now, settings: settings)
+        let reader = reader { _ in send.request }
+        desk.send(id) {
+            let result: Result<VendorConnectors.Media, ArtifactProblem>
+            do throws(ArtifactProblem) {
+                result = .success(try await reader.read(evidence, of: pack, context: context).held())
+            } catch {
+                result = .failure(error)
+            }
+            // Given up while under way: it is asked for again.
+            if Task.isCancelled { return desk.drop(id) }
+            await self.desks.deliver(Letter(.fetched(activity: id, number: send.number, result)), to: live.run)
+        }
+    }
+
+    private func reader(_ sent: @escaping @Sendable (VendorRequest) -> VendorRequest) -> ArtifactReader {
+        let sender = parts.sender
+        return ArtifactReader(
+            open: { request async throws(ConnectorProblem) in try await sender.open(sent(request)) },
+            follow: { link async throws(ConnectorProblem) in try await sender.open(link: link) })
+    }
+
+    /// The handle of what was fetched for a step, or as evidence.
+    private static func kept(_ name: String, of step: String, at vendor: String, in live: LiveRun) -> String? {
+        let state = live.machine.state
+        let values = [state.steps[step]?.result["artifacts"]?[name], state.evidence?["\(vendor)/\(name)"]]
+        for case .opaque(let handle)? in values { return handle.id }
+        return nil
     }
 
     /// Who makes or made a check, where a verification was opened there.
@@ -67,5 +106,47 @@ extension Engine {
             let pack = live.flow.packs[vendor]
         else { return nil }
         return (vendor, pack)
+    }
+}
+
+extension Artifact {
+    /// The one file that it is, whole.
+    fileprivate func held() async throws(ArtifactProblem) -> VendorConnectors.Media {
+        switch self {
+        case .files(let files):
+            guard files.count == 1, let file = files.first else {
+                throw ArtifactProblem(.wrongKind, "what the vendor gave are \(files.count) files")
+            }
+            return VendorConnectors.Media(bytes: file.bytes, contentType: file.contentType)
+        case .stream(let type, let chunks):
+            var bytes: [UInt8] = []
+            do {
+                for try await chunk in chunks {
+                    bytes += chunk
+                    guard bytes.count <= ArtifactLimits.held else {
+                        throw ArtifactProblem(.tooLarge, "more than 32 MiB")
+                    }
+                }
+            } catch let problem as ArtifactProblem {
+                throw problem
+            } catch {
+                throw ArtifactProblem(.unavailable, "the vendor's answer broke off")
+            }
+            return VendorConnectors.Media(bytes: bytes, contentType: type)
+        }
+    }
+}
+
+extension CallProblem {
+    init(_ problem: ArtifactProblem) {
+        let kind: ErrorKind =
+            switch problem.code {
+            case .gone: .gone
+            case .notReady: .notReady
+            case .wrongKind, .tooLarge: .contract
+            case .refused: .refused
+            case .unavailable: .cut
+            }
+        self.init(kind: kind, detail: problem.detail)
     }
 }

@@ -41,6 +41,10 @@ extension Engine {
         do throws(EngineError) {
             switch await parts.subflows(child) {
             case .start(let flow, let packs, let applicant, let flags):
+                let program = try await pin(flow, packs).program
+                if let pack = program.missingParent(in: Self.verifications(of: live) ?? [:]) {
+                    return try await refuse(child, "there is no verification at \(pack) to belong to", of: live)
+                }
                 let run = try await start(
                     flow, packs: packs, applicant: applicant, flags: flags, media: try await media(of: child, in: live),
                     mark: InboxMark(source: "flow/\(live.run.text)", id: child.id),
@@ -51,13 +55,16 @@ extension Engine {
             case .answered(let status):
                 try await take(.childStarted(step: child.step, child: child.id, run: ""), of: live.run)
                 try await take(.childEnded(ChildEnd(step: child.step, child: child.id, status: status)), of: live.run)
-            case .refused(let reason):
-                let end = ChildEnd(step: child.step, child: child.id, status: .failed, reason: reason)
-                try await take(.childEnded(end), of: live.run)
+            case .refused(let reason): try await refuse(child, reason, of: live)
             }
         } catch {
             // The parent's timer orders it again.
         }
+    }
+
+    private func refuse(_ child: ChildRun, _ reason: String, of live: LiveRun) async throws(EngineError) {
+        let end = ChildEnd(step: child.step, child: child.id, status: .failed, reason: reason)
+        try await take(.childEnded(end), of: live.run)
     }
 
     /// What the vendors of a child may tie its own verifications to.

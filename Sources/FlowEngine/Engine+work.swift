@@ -1,5 +1,6 @@
 import EngineStore
 import FlowMachine
+import VendorCalls
 import VendorConnectors
 import Vendors
 import Vocabulary
@@ -113,6 +114,11 @@ extension Engine {
     }
 
     private func carry(_ send: Turn.Send, of live: LiveRun, from desk: Desk) {
+        if let artifact = live.calls[send.activity.id]?.process, let pack = live.flow.packs[send.activity.vendor],
+            let evidence = artifact.artifact(of: pack)
+        {
+            return fetch(send, evidence, artifact, pack, of: live, from: desk)
+        }
         let parts = parts
         let loader = SealedMedia(run: live.run, key: live.key, store: parts.store, clock: parts.clock)
         let id = send.activity.id

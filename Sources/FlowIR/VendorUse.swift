@@ -12,6 +12,15 @@ public struct VendorUse: Codable, Hashable, Sendable {
         case never
     }
 
+    /// Whether a verification is opened as the child of the parent run's.
+    public enum Parent: String, Codable, Hashable, Sendable, CaseIterable {
+        case none
+        /// Where there is one.
+        case allowed
+        /// Without one, the run is not begun.
+        case required
+    }
+
     public var name: String
     public var pack: String
     /// SHA-256 of the pack's files, in hex.
@@ -27,6 +36,10 @@ public struct VendorUse: Codable, Hashable, Sendable {
     public var finalize: OperationUse?
     /// The vendor's ids of verifications let in whoever has them; `nil` where they do not.
     public var hasSecretIDs: Bool?
+    /// Whether its verifications belong to one of the run that started this one; `nil` for wherever there is one.
+    public var parent: Parent?
+    /// What is fetched and kept once a run is decided; `nil` for nothing.
+    public var evidence: [ArtifactUse]?
     /// `final: advisory`: the vendor's own final status does not veto `verify`.
     public var isAdvisory: Bool
 
@@ -66,5 +79,13 @@ public struct OperationUse: Codable, Hashable, Sendable {
     public init(operation: String, policy: CallPolicy) {
         self.operation = operation
         self.policy = policy
+    }
+}
+
+extension FlowProgram {
+    /// Gives a vendor other settings: those of the place where the flow is run.
+    public mutating func set(_ settings: [String: Value], of vendor: String) {
+        guard let index = vendors.firstIndex(where: { $0.name == vendor }) else { return }
+        vendors[index].settings = settings
     }
 }

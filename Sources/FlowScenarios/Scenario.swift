@@ -1,5 +1,6 @@
 public import Expressions
 public import FlowIR
+public import FlowMachine
 public import Vendors
 public import Vocabulary
 
@@ -50,6 +51,18 @@ extension Scenario {
     /// What becomes of a run that a step starts, from 0; `nil` where the scenario does not say.
     public func answer(of step: String, _ index: Int) -> RunStatus? {
         flows[step].flatMap { $0.indices.contains(index) ? $0[index] : $0.last }
+    }
+}
+
+extension Scenario {
+    /// Someone who might have started a run of a flow that is only ever started by another; `nil` for any other flow.
+    public static func parent(of program: FlowProgram) -> ParentLink? {
+        let packs = program.parentPacks
+        guard !packs.isEmpty else { return nil }
+        let verifications = packs.map { ($0, "\($0)-parent") }
+        return ParentLink(
+            run: "run_0000000000000000000000000000000000", step: "parent", child: "parent/1",
+            verifications: Dictionary(verifications, uniquingKeysWith: { first, _ in first }))
     }
 }
 

@@ -95,10 +95,13 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         if let recovering {
             return heard(answer, recovering, at: now, roll: roll, pack: pack, settings: settings)
         }
+        if case .artifact(_, let name) = activity.role {
+            return received(name, in: answer, at: now, roll: roll, pack: pack, settings: settings)
+        }
         let check: String? =
             switch activity.role {
             case .check(_, let kind), .read(_, let kind): kind
-            case .object, .create, .attempt, .act, .metadata, .finalize, .watch: nil
+            case .object, .create, .attempt, .act, .metadata, .finalize, .watch, .artifact: nil
             }
         let context = context(at: now, settings: settings)
         let outcome = pack.judge(answer, to: activity.operation, check: check, context: context).outcome
@@ -119,7 +122,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
 
     // MARK: -
 
-    private mutating func conclude(_ outcome: ActivityEnd.Outcome) -> Next {
+    mutating func conclude(_ outcome: ActivityEnd.Outcome) -> Next {
         guard (try? call.apply(.answered)) != nil else { return .nothing }
         return .end(ActivityEnd(activity: activity.id, calls: calls, outcome: outcome))
     }
@@ -171,7 +174,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         return request
     }
 
-    func context(at now: Moment, settings: VendorSettings) -> CallContext {
+    public func context(at now: Moment, settings: VendorSettings) -> CallContext {
         var context = CallContext(
             settings: settings, input: activity.input, options: activity.options ?? [:],
             session: activity.session ?? [:], webhooks: webhooks ?? [:], objects: activity.objects ?? [:],
@@ -181,6 +184,7 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
         context.parentID = activity.parent
         context.made = activity.made ?? [:]
         context.since = activity.since
+        context.hasVariedOptions = activity.variedOptions != nil
         return context
     }
 }

@@ -27,7 +27,7 @@ struct NoSecondEffectTests {
         switch activity.role {
         case .create: "create/\(activity.vendor)"
         case .check(let step, _), .act(let step, _): "check/\(step)/\(activity.vendor)/\(activity.attempt)"
-        case .metadata, .finalize, .read, .object, .attempt, .watch: nil
+        case .metadata, .finalize, .read, .object, .attempt, .watch, .artifact: nil
         }
     }
 

@@ -4,6 +4,7 @@ import FlowEngine
 import FlowIR
 import FlowMachine
 import Foundation
+import Privacy
 import VendorCalls
 import VendorConnectors
 import Vendors
@@ -48,7 +49,8 @@ struct EngineHost {
                             return .refused("there is no flow \(child.flow)@\(child.version)")
                         }
                         return Subflow(child, of: part.program, part.stored, part.packs)
-                    }))
+                    },
+                    variable: { secrets.secret($0)?.exposed(to: .vendor) }))
         } catch {
             throw CommandFailure(error)
         }

@@ -8,6 +8,7 @@ import Foundation
 import Logging
 import NIOCore
 import PackCompiler
+import Privacy
 import ServiceAPI
 import ServiceLifecycle
 import UnixSignals
@@ -115,7 +116,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))
         }
         let variables = Notifier.variables(in: ProcessInfo.processInfo.environment)
-        let problems = await catalogue.notifyTargets.flatMap {
+        var problems = await catalogue.settingProblems { secrets.secret($0)?.exposed(to: .vendor) }
+        problems += await catalogue.notifyTargets.flatMap {
             $0.problems(variables, guarded: settings.webhookAddresses)
         }
         guard problems.isEmpty else {
@@ -157,7 +159,8 @@ struct ServeCommand: AsyncParsableCommand {
                     metrics.take($0)
                     notifier.take($0)
                 }, subscribers: notifier.book.subscribers,
-                subflows: { [catalogue] in await catalogue.subflow($0) }))
+                subflows: { [catalogue] in await catalogue.subflow($0) },
+                variable: { secrets.secret($0)?.exposed(to: .vendor) }))
         let tokens = TokenDesk(store)
         if try await tokens.all().isEmpty {
             let first = try await tokens.create("first", scopes: Scope.allCases, at: SystemClock().now)

@@ -238,7 +238,8 @@ extension FindingPages {
                 An option can switch a check off, and no invariant sees it.
                 """,
             instead: """
-                write the value itself.
+                write the value itself. What a pack opens to requests, as harmless, may also vary: a language, the answer
+                that a questionnaire begins with.
                 """,
             at: #"""
                 applicant: { selfie: image }

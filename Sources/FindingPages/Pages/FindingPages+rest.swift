@@ -305,7 +305,7 @@ extension FindingPages {
                 status:
                 """#,
             wrong: #"""
-                evidence: [report]
+                defaults: { retry: { calls: 3, budget: 0.1 } }
                 status:
                 """#),
     ]

@@ -94,5 +94,64 @@ extension FindingPages {
                 status:
                   - verify: checks.identity.passed
                 """#),
+        FindingPage(
+            "no-parent", "`parent` at a vendor whose verifications stand alone",
+            why: """
+                The vendor takes no word of another verification, so none of its own would belong to it.
+                """,
+            instead: """
+                leave `parent` out.
+                """,
+            at: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                """#,
+            wrong: #"""
+                vendors: { idmeta: { trust_flow: "1708", parent: required } }
+                """#,
+            right: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                """#),
+        FindingPage(
+            "missing-parent-verification", "a flow is started that belongs to a verification which is never opened",
+            why: """
+                The other flow says `parent: required` of a vendor. Without a verification of this run there, none of it can
+                be begun, and its step would fail each time.
+                """,
+            instead: """
+                ask that vendor for a check before the step, or write `parent: allowed` in the other flow.
+                """),
+        FindingPage(
+            "unknown-evidence", "`evidence` that no vendor of the flow gives",
+            why: """
+                Nothing of that name can be fetched, so the run would be kept without it.
+                """,
+            instead: """
+                write what one of the vendors gives, or leave it out.
+                """,
+            at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                """#,
+            wrong: #"""
+                vendors: { idenfy: {} }
+                steps: [ { id: identity, check: identity, by: idenfy } ]
+                evidence: [repport]
+                status:
+                  - verify: checks.identity.passed
+                """#,
+            right: #"""
+                vendors: { idenfy: {} }
+                steps: [ { id: identity, check: identity, by: idenfy } ]
+                evidence: [report]
+                status:
+                  - verify: checks.identity.passed
+                """#),
     ]
 }

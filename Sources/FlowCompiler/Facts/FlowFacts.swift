@@ -163,7 +163,7 @@ struct FlowFacts {
         current = step
         defer { current = nil }
         note(id, around.inside(outcome))
-        for entry in step.input + step.by.flatMap(\.input) { fill(entry.value, step: id, inside) }
+        for entry in step.input + step.by.flatMap({ $0.input + $0.options }) { fill(entry.value, step: id, inside) }
         var before = inside
         for (index, arm) in step.verdict.enumerated() {
             let outcome = condition(arm.condition, .verdict(step: id, arm: index), before, over: inside)

@@ -160,9 +160,10 @@ struct ReadCheck {
         let offers = step.by.compactMap { by -> (vendor: String, fields: [Field])? in
             guard read.given["checks.\(step.id.value).by"].contains(.string(by.vendor.value)),
                 let kind = reference.lowering.kinds[step.id.value],
-                let gives = reference.lowering.vendors[by.vendor.value]?.pack.offer(kind.name)?.gives
+                let pack = reference.lowering.vendors[by.vendor.value]?.pack, let gives = pack.offer(kind.name)?.gives
             else { return nil }
-            return (by.vendor.value, gives)
+            let artifacts = Field("artifacts", .record(Lowering.artifacts(at: pack, kind)))
+            return (by.vendor.value, gives + [artifacts])
         }
         guard !offers.isEmpty else { return nil }
         var levels = offers.map(\.fields)

@@ -12,6 +12,7 @@ extension Lowering {
     mutating func lower(_ step: FlowStepTree, _ head: StepHead) -> FlowStep? {
         let signature = signature(of: step)
         checkProfile(of: step, signature)
+        checkParents(of: step, signature)
         var environment = environments.flow
         var each: Each?
         if let tree = step.each {
@@ -45,6 +46,19 @@ extension Lowering {
                 "flow `\(step.flow.value)` chooses its profile by `applicant.\(field)`, which is not available yet for a "
                     + "flow that another starts", at: step.flow.place,
                 help: "name its profile here: `profile: …`, in a branch of `choose` for each where there are several"))
+    }
+
+    /// A child whose verifications belong to those of this run is never begun where this run has none.
+    private mutating func checkParents(of step: FlowStepTree, _ signature: FlowSignature?) {
+        let own = tree.vendors.map { ($0.pack ?? $0.name).value }
+        for pack in signature?.parentPacks ?? [] where !own.contains(pack) {
+            findings.report(
+                Finding(
+                    "missing-parent-verification",
+                    "flow `\(step.flow.value)` needs a verification at \(pack) to belong to, and this flow opens none there",
+                    at: step.flow.place,
+                    help: "ask \(pack) for a check before this step, or write `parent: allowed` in the other flow"))
+        }
     }
 
     private mutating func checkSizes(_ tree: EachTree) {

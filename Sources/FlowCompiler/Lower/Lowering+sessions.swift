@@ -72,41 +72,4 @@ extension Lowering {
                     + "`\(by.vendor.value)_2: { pack: \(vendors[by.vendor.value]?.pack.name ?? "…") }`",
                 related: [.init("the other step", at: other.id.place)]))
     }
-
-    /// The vendor's own switches, held against its contract; `nil` for none.
-    mutating func options(_ by: ByTree, _ offer: CheckOffer) -> [String: Value]? {
-        guard !by.options.isEmpty else { return nil }
-        var options: [String: Value] = [:]
-        for entry in by.options {
-            guard let name = entry.key.text else { continue }
-            guard let option = offer.options.first(where: { $0.name == name }) else {
-                findings.report(
-                    Finding(
-                        "unknown-option", "\(by.vendor.value) has no option `\(name)` here", at: entry.key.place,
-                        help: nameHelp(for: name, in: offer.options.map(\.name), known: "its options")
-                            ?? "leave `options` out: it has none",
-                        fix: .rename(name, in: offer.options.map(\.name), at: entry.key.place)))
-                continue
-            }
-            guard
-                let template = YAMLDecoding.template(entry.value, in: environments.flow, findings: &findings)
-            else { continue }
-            guard case .literal(let value) = template.template else {
-                findings.report(
-                    Finding(
-                        "option-not-literal", "an option is the same in every run", at: entry.value.place,
-                        help: "write the value itself"))
-                continue
-            }
-            if let breach = option.schema.breaches(of: value).first {
-                findings.report(
-                    Finding(
-                        "wrong-option", "`\(name)` \(breach.message)", at: entry.value.place,
-                        help: "the vendor's contract says what it takes"))
-                continue
-            }
-            options[name] = value
-        }
-        return options
-    }
 }

@@ -39,6 +39,7 @@ extension Lowering {
         lowered.condition = step.condition.flatMap { condition($0, in: environments.flow) }
         lowered.verdict = verdict(step)
         lowered.deadline = step.deadline?.value
+        lowered.failsOverAfterStart = failsOverAfterStart(step, lowered)
         checkJudges(step, kind, lowered)
         lowerMonitor(of: step, lowered)
         return lowered
@@ -61,7 +62,19 @@ extension Lowering {
                     related: [.init("the only one", at: step.by[0].vendor.place)],
                     fix: .removing(valueAt: failover.place, from: document)))
         }
-        return Set(failover.value).sorted { $0.rawValue < $1.rawValue }
+        return Set(failover.kinds).sorted { $0.rawValue < $1.rawValue }
+    }
+
+    private mutating func failsOverAfterStart(_ step: StepTree, _ lowered: CheckStep) -> Bool? {
+        guard let afterStart = step.failover?.afterStart, afterStart.value else { return nil }
+        if !lowered.vendors.dropLast().contains(where: { $0.hosted != nil }), lowered.vendors.count > 1 {
+            findings.report(
+                Finding(
+                    "idle-failover", "nobody is sent to a vendor's page before the next one is asked",
+                    at: afterStart.place, severity: .warning, help: "leave `after_start` out",
+                    fix: .removing(valueAt: afterStart.place, from: document)))
+        }
+        return true
     }
 
     // MARK: Vendors of a step
@@ -99,7 +112,8 @@ extension Lowering {
         }
         let policy = self.policy([tree.defaults, step.call, by.call], offer.operation)
         checkPolicy(policy, [by.call, step.call, tree.defaults])
-        return VendorCall(
+        let options = options(by, offer)
+        var call = VendorCall(
             vendor: by.vendor.value, operation: offer.operation.name,
             isWithinVerification: offer.insideVerification,
             judge: VendorCall.Judge(rawValue: offer.judge.rawValue) ?? .vendor,
@@ -109,7 +123,9 @@ extension Lowering {
                     what: "the check `\(kind.name)`", operation: offer.operation.name, fields: kind.input,
                     takes: offer.takes, needs: offer.needs, isHosted: offer.hosted != nil)), policy: policy,
             hosted: hosted(by, of: step, offer),
-            options: options(by, offer))
+            options: options.fixed)
+        call.variedOptions = options.varied
+        return call
     }
 
     mutating func checkPolicy(_ policy: CallPolicy, _ layers: [CallTree]) {

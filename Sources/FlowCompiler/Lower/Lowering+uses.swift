@@ -14,13 +14,9 @@ extension Lowering {
                     at: reference.place,
                     help: "what stands in the environment is secret, and what is written here may be shown"))
         }
-        for reference in references {
-            guard let name = Environments.later(in: reference.path) else { continue }
-            findings.report(
-                Finding(
-                    "not-available-yet",
-                    "`\(name)` is part of the flow language but not available yet", at: reference.place,
-                    help: "leave it out for now"))
+        for reference in references where reference.path.count > 3 && reference.path[0] == "checks" {
+            guard reference.path[2] == "artifacts" else { continue }
+            artifactReads[reference.path[1], default: []].insert(reference.path[3])
         }
         for reference in references where reference.path.count > 1 {
             reads.insert("\(reference.path[0]).\(reference.path[1])")

@@ -35,15 +35,9 @@ extension Lowering {
             }
             given[name] = value
             if let variable = entry.value.text.flatMap(FlowReader.variable) {
-                guard let setting = pack.settings.first(where: { $0.name == name }), !setting.isSecret else {
-                    given[name] = .opaque(Opaque(kind: "secret", id: variable))
-                    places[name] = entry
-                    continue
-                }
-                findings.report(
-                    Finding(
-                        "not-available-yet", "`${env.…}` is not available yet for a setting that is no secret",
-                        at: entry.value.place, help: "write the value itself"))
+                let isSecret = pack.settings.first { $0.name == name }?.isSecret
+                given[name] =
+                    isSecret == true ? .opaque(Opaque(kind: "secret", id: variable)) : Setting.variable(variable)
             }
             places[name] = entry
         }
@@ -69,10 +63,11 @@ extension Lowering {
         return reading.values
     }
 
-    private func use(_ vendor: VendorTree, _ pack: Pack, settings: [String: Value]) -> VendorUse {
+    private mutating func use(_ vendor: VendorTree, _ pack: Pack, settings: [String: Value]) -> VendorUse {
         var use = VendorUse(
             name: vendor.name.value, pack: pack.name, packDigest: pack.digest, settings: settings,
             isAdvisory: vendor.isAdvisory)
+        use.parent = parent(of: vendor, pack)
         guard let offer = pack.verificationOffer(settings: settings) else { return use }
         let orphans = vendor.allowsOrphans ? "vendors.\(vendor.name.value).orphans: allow" : nil
         let objects = offer.objects.map {
@@ -90,6 +85,17 @@ extension Lowering {
             use.metadata = operation(metadata, lostMayRepeat: nil)
         }
         return use
+    }
+
+    private mutating func parent(of vendor: VendorTree, _ pack: Pack) -> VendorUse.Parent? {
+        guard let parent = vendor.parent, parent.value != .allowed else { return nil }
+        if !pack.takesParent {
+            findings.report(
+                Finding(
+                    "no-parent", "\(pack.name) has no verifications that belong to another one", at: parent.place,
+                    help: "leave `parent` out", fix: .removing(valueAt: parent.place, from: document)))
+        }
+        return parent.value
     }
 
     /// Create, metadata and finalize follow the flow's `defaults`.

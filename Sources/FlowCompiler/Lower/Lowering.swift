@@ -25,6 +25,8 @@ struct Lowering {
     var program: FlowProgram?
     /// `flags.x` and the like that some expression reads, and the vendors that steps ask.
     var reads: Set<String> = []
+    /// By check: the photos and files of its vendor that some expression reads.
+    var artifactReads: [String: Set<String>] = [:]
     /// The step that is being lowered.
     var present: String?
     /// The conditions that could be read, by their place.
@@ -68,7 +70,7 @@ struct Lowering {
         var kinds: [String: CheckKind] = [:]
         for step in tree.steps { kinds[step.id.value] = Self.kind(step.check.value, packs) }
         self.kinds = kinds
-        environments = Environments(tree: tree, kinds: kinds, flows: flows ?? [])
+        environments = Environments(tree: tree, kinds: kinds, flows: flows ?? [], packs: packs)
     }
 
     /// A kind that all packs share, or a team's own: `riskapi.score`.
@@ -100,6 +102,8 @@ struct Lowering {
         program.keep = tree.keep
         let after = lowerAfter()
         program.after = after.isEmpty ? nil : after
+        program.steps = fetching(program.steps)
+        lowerEvidence(&program)
         checkOverridable()
         checkProfileChoice()
         self.program = program
@@ -173,6 +177,12 @@ struct Lowering {
     }
 
     private mutating func refuseMedia(_ template: CompiledTemplate, _ what: String) {
+        for reference in template.references where reference.path.count > 2 && reference.path[2] == "artifacts" {
+            findings.report(
+                Finding(
+                    "media-in-text", "a photo or a file of a vendor cannot travel in \(what)", at: reference.place,
+                    help: "leave it out; `evidence` keeps it"))
+        }
         for reference in template.references where reference.path.count == 2 && reference.path[0] == "applicant" {
             guard let field = tree.applicant.first(where: { $0.name.value == reference.path[1] }), field.type.isMedia
             else {

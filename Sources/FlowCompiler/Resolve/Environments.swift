@@ -1,6 +1,7 @@
 import ExpressionSyntax
 import Expressions
 import FlowSyntax
+import Vendors
 import Vocabulary
 
 /// What the expressions of a flow may name, by where they stand.
@@ -13,16 +14,10 @@ struct Environments {
     private var results: [String: ExpressionEnvironment] = [:]
     private let kinds: [String: CheckKind]
 
-    /// Of the language, but not built yet: refused by name where an expression reads them.
     /// Declared only to be refused by name.
     static let surroundings = "env"
 
-    /// The part of a reference that is not available yet.
-    static func later(in path: [String]) -> String? {
-        path.count > 2 && path[0] == "checks" && path[2] == "artifacts" ? "artifacts" : nil
-    }
-
-    init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature]) {
+    init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature], packs: [String: Pack]) {
         var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings, .people])
         func unread(_ section: String) -> [String] {
             tree.unread.filter { $0.hasPrefix("\(section).") }.map { String($0.dropFirst(section.count + 1)) }
@@ -47,9 +42,10 @@ struct Environments {
             var fields: [String: ExpressionType] = [
                 "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool,
                 "in_review": .bool, "by": .string, "attempts": .int, "reasons": .list(.string),
-                "artifacts": .dyn,
             ]
             let name = "checks.\(step.id.value)"
+            let artifacts = Lowering.artifacts(of: step, kind) { by in packs[tree.pack(of: by)] }
+            fields["artifacts"] = environment.type(of: .record(artifacts), named: "\(name).artifacts")
             for field in kind.result {
                 fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
             }
@@ -177,4 +173,11 @@ extension NodeTree {
     fileprivate var subflow: FlowStepTree? { if case .flow(let step) = self { step } else { nil } }
     /// The head of a `review`.
     fileprivate var review: HeadTree? { if case .review(let step) = self { step.head } else { nil } }
+}
+
+extension FlowTree {
+    /// The pack of a vendor that a step asks.
+    func pack(of by: ByTree) -> String {
+        vendors.first { $0.name.value == by.vendor.value }?.pack?.value ?? by.vendor.value
+    }
 }

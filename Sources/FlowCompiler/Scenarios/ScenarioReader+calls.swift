@@ -46,6 +46,7 @@ extension FlowProgram {
             for object in vendor.objects ?? [] { names.insert("\(vendor.name).\(object.name)") }
             if vendor.metadata != nil { names.insert("\(vendor.name).metadata") }
             if vendor.finalize != nil { names.insert("\(vendor.name).finalize") }
+            for artifact in vendor.evidence ?? [] { names.insert("\(vendor.name).\(artifact.name)") }
         }
         for step in checks + (after ?? []) {
             if case .monitor(_, let monitoring)? = step.act {
@@ -58,6 +59,7 @@ extension FlowProgram {
                 names.insert(call.hosted == nil ? "\(call.vendor).\(step.kind)" : "\(call.vendor).create")
                 if call.hosted?.read != nil { names.insert("\(call.vendor).read") }
                 if call.hosted?.attempt != nil { names.insert("\(call.vendor).attempt") }
+                for artifact in call.artifacts ?? [] { names.insert("\(call.vendor).\(artifact.name)") }
             }
         }
         return names.sorted()

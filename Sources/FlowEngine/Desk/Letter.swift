@@ -10,6 +10,7 @@ struct Letter: Sendable {
     enum Content: Sendable {
         case fact(Fact, media: [String: VendorConnectors.Media], mark: InboxMark?)
         case answer(activity: String, number: Int, Result<Result<VendorAnswer, TransportFailure>, ConnectorProblem>)
+        case fetched(activity: String, number: Int, Result<VendorConnectors.Media, ArtifactProblem>)
         case news(ReceivedNews, pack: String, route: String, mark: InboxMark)
         /// Time has gone by; also takes up a run that was left behind by another process.
         case time
@@ -25,20 +26,27 @@ struct Letter: Sendable {
     }
 
     var media: [String: VendorConnectors.Media] {
-        if case .fact(_, let media, _) = content { media } else { [:] }
+        switch content {
+        case .fact(_, let media, _): media
+        case .fetched(let activity, _, .success(let media)): [activity: media]
+        case .answer, .fetched, .news, .time: [:]
+        }
     }
 
     var mark: InboxMark? {
         switch content {
         case .fact(_, _, let mark): mark
         case .news(_, _, _, let mark): mark
-        case .answer, .time: nil
+        case .answer, .fetched, .time: nil
         }
     }
 
     /// The activity that it brings the answer of.
     var answered: String? {
-        if case .answer(let activity, _, _) = content { activity } else { nil }
+        switch content {
+        case .answer(let activity, _, _), .fetched(let activity, _, _): activity
+        case .fact, .news, .time: nil
+        }
     }
 
     func apply(to turn: inout Turn, roll: () -> Double) throws(EngineError) {
@@ -48,6 +56,8 @@ struct Letter: Sendable {
             case .answer(let id, let number, .success(let answer)):
                 try turn.receive(answer, to: id, number: number, roll: roll())
             case .answer(let id, let number, .failure(let problem)): try turn.fail(problem, of: id, number: number)
+            case .fetched(let id, let number, let result):
+                try turn.receive(result, to: id, number: number, roll: roll())
             case .news(let news, let pack, let route, _): try turn.take(news, pack: pack, route: route)
             case .time: try turn.wake()
             }

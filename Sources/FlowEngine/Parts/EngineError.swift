@@ -22,6 +22,8 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownSemantics = "unknown-semantics"
         /// A pack that the flow is bound to is missing, cannot be compiled, or is another one.
         case badPack = "bad-pack"
+        /// A setting that the flow leaves to the environment is not there, or does not fit.
+        case badSetting = "bad-setting"
         /// A stored record does not fit the flow or does not open; repeating does not help.
         case badRecord = "bad-record"
         /// The store failed; ``EngineError/store`` says how.

@@ -15,6 +15,9 @@ public struct EngineParts: Sendable {
     /// Finds the flow that a step starts as a run of its own.
     public typealias Subflows = @Sendable (ChildRun) async -> Subflow
 
+    /// Looks up the settings that a flow leaves to the environment.
+    public typealias Variables = @Sendable (String) -> String?
+
     let store: any EngineStore
     let sender: any VendorSender
     let masterKey: MasterKey
@@ -25,6 +28,7 @@ public struct EngineParts: Sendable {
     let progress: @Sendable (Progress) -> Void
     let subscribers: Subscribers?
     let subflows: Subflows
+    let variable: Variables
 
     /// - Parameters:
     ///   - store: stays the caller's to close, after ``Engine/shutdown()``.
@@ -32,13 +36,15 @@ public struct EngineParts: Sendable {
     ///   - progress: called after the commit of what it tells, in order for each run, on any thread; must not block.
     ///     What it is given holds personal data: only `Progress/description` is safe to write down.
     ///   - subflows: asked when a step starts another flow; without it, each such child fails.
+    ///   - variable: asked for what a flow's `${env.…}` settings are; a run is not taken up while one of them is missing.
     ///   - subscribers: asked before a commit, and what they have to hear is part of it. Without any, nobody is notified,
     ///     not even whom a flow names: right where nothing delivers.
     public init(
         store: any EngineStore, sender: any VendorSender, masterKey: MasterKey, clock: any EngineClock = SystemClock(),
         chance: Chance = .system, packOf: @escaping PackReader = { try $0.pack() },
         address: PublicAddress = PublicAddress(), progress: @escaping @Sendable (Progress) -> Void = { _ in },
-        subscribers: Subscribers? = nil, subflows: @escaping Subflows = { .refused("there is no flow \($0.flow)") }
+        subscribers: Subscribers? = nil, subflows: @escaping Subflows = { .refused("there is no flow \($0.flow)") },
+        variable: @escaping Variables = { _ in nil }
     ) {
         self.store = store
         self.sender = sender
@@ -50,5 +56,6 @@ public struct EngineParts: Sendable {
         self.progress = progress
         self.subscribers = subscribers
         self.subflows = subflows
+        self.variable = variable
     }
 }

@@ -13,7 +13,7 @@ extension Engine {
     /// Keeps a flow and its packs in the store.
     func pin(_ flow: StoredFlow, _ packs: [StoredPack]) async throws(EngineError) -> PinnedFlow {
         if let pinned = flows[flow.digest] { return pinned }
-        let pinned = try PinnedFlow(flow, packs: packs, packOf: parts.packOf)
+        let pinned = try PinnedFlow(flow, packs: packs, with: parts)
         do throws(StoreError) {
             for pack in packs { try await parts.store.putPack(pack) }
             try await parts.store.putFlow(flow)
@@ -35,7 +35,7 @@ extension Engine {
         } catch {
             throw EngineError(error)
         }
-        let pinned = try PinnedFlow(flow, packs: packs, packOf: parts.packOf)
+        let pinned = try PinnedFlow(flow, packs: packs, with: parts)
         flows.put(pinned)
         return pinned
     }

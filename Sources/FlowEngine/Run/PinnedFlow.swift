@@ -6,6 +6,7 @@ import Vendors
 
 /// A flow and its packs as a run is pinned to them: read from what the store keeps, never from what a caller holds.
 ///
+/// What the flow leaves to the environment is filled in, so this program is not the text of the digest.
 /// One object for all of its runs, which are copied at each turn.
 final class PinnedFlow: Sendable {
     let digest: String
@@ -13,22 +14,28 @@ final class PinnedFlow: Sendable {
     /// By the flow's vendor name.
     let packs: [String: Pack]
 
-    init(_ flow: StoredFlow, packs stored: [StoredPack], packOf: EngineParts.PackReader) throws(EngineError) {
+    init(_ flow: StoredFlow, packs stored: [StoredPack], with parts: EngineParts) throws(EngineError) {
         digest = flow.digest
-        program = try Self.program(of: flow)
+        var program = try Self.program(of: flow)
         var packs: [String: Pack] = [:]
         for use in program.vendors {
             guard let files = stored.first(where: { $0.digest == use.packDigest }) else {
                 throw EngineError(.badPack, "the flow `\(program.flow)` has no pack `\(use.pack)` with its digest")
             }
-            guard let pack = try? packOf(files) else {
+            guard let pack = try? parts.packOf(files) else {
                 throw EngineError(.badPack, "the pack `\(use.pack)` of the flow `\(program.flow)` cannot be compiled")
             }
             guard pack.digest == use.packDigest else {
                 throw EngineError(.badPack, "the pack `\(use.pack)` is not the one that `\(program.flow)` is bound to")
             }
             packs[use.name] = pack
+            let reading = pack.settle(use.settings, variable: parts.variable)
+            if let problem = reading.problems.first {
+                throw EngineError(.badSetting, "the vendor `\(use.name)` of `\(program.flow)`: \(problem.message)")
+            }
+            program.set(reading.values, of: use.name)
         }
+        self.program = program
         self.packs = packs
     }
 

@@ -130,6 +130,22 @@ struct Turn: Sendable {
         }
     }
 
+    /// Takes the photo or file that was asked for; its bytes are kept in the same commit.
+    mutating func receive(
+        _ result: Result<VendorConnectors.Media, ArtifactProblem>, to id: String, number: Int, roll: Double
+    ) throws(RefusedEvent) {
+        guard isAwaiting(id, number), let call = live.calls[id] else { return }
+        show(.received(call.process.activity, number: number, outcome: result.outcome))
+        try step(id) { [now] process, pack, settings in
+            switch (result, process.artifact(of: pack)) {
+            case (.success, let artifact?): process.fetched(artifact)
+            case (.failure(let problem), _):
+                process.notFetched(CallProblem(problem), at: now, roll: roll, pack: pack, settings: settings)
+            case (.success, nil): .nothing
+            }
+        }
+    }
+
     /// The request never left, and sending it again would not help.
     mutating func fail(_ problem: ConnectorProblem, of id: String, number: Int) throws(RefusedEvent) {
         guard isAwaiting(id, number), let call = live.calls[id] else { return }
@@ -230,6 +246,16 @@ extension ConnectorProblem.Code {
         case .secretMissing: .credentials
         case .mediaMissing: .refused
         case .badRequest, .cancelled: .contract
+        }
+    }
+}
+
+extension Result where Success == VendorConnectors.Media, Failure == ArtifactProblem {
+    /// What may be shown of an answer.
+    fileprivate var outcome: String {
+        switch self {
+        case .success: "200"
+        case .failure(let problem): problem.code.rawValue
         }
     }
 }

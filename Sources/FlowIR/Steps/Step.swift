@@ -46,6 +46,25 @@ public enum Step: Codable, Hashable, Sendable {
         }
     }
 
+    /// The same with every check changed, however deep it stands.
+    public func mapping(_ change: (CheckStep) -> CheckStep) -> Step {
+        switch self {
+        case .check(let step): return .check(change(step))
+        case .decide, .wait, .collect, .review, .flow: return self
+        case .block(var step):
+            step.steps = step.steps.map { $0.mapping(change) }
+            return .block(step)
+        case .choose(var step):
+            for index in step.branches.indices {
+                step.branches[index].steps = step.branches[index].steps.map { $0.mapping(change) }
+            }
+            return .choose(step)
+        case .parallel(var step):
+            step.members = step.members.map { $0.mapping(change) }
+            return .parallel(step)
+        }
+    }
+
     /// Itself and all steps inside it, in the order of the text.
     public var withAllInside: [Step] { [self] + lists.flatMap { $0.flatMap(\.withAllInside) } }
 }
@@ -71,6 +90,8 @@ public struct CheckStep: Codable, Hashable, Sendable {
     public var act: ActRole?
     /// The kinds of error after which the next vendor is asked, sorted; `nil` for all that allow it.
     public var failover: [ErrorKind]?
+    /// Whether it is asked although the applicant was sent to the first one's page; `nil` for no.
+    public var failsOverAfterStart: Bool?
     public var note: SourceNote
 
     public init(
@@ -125,6 +146,10 @@ public struct VendorCall: Codable, Hashable, Sendable {
     public var hosted: HostedSession?
     /// The vendor's own switches, by the names that its pack gives them; `nil` for none.
     public var options: [String: Value]?
+    /// Those of them that a run puts something of its own into; `nil` for none.
+    public var variedOptions: [InputEntry]?
+    /// What the flow reads of the vendor's photos and files, fetched when the check is answered; `nil` for nothing.
+    public var artifacts: [ArtifactUse]?
 
     public init(
         vendor: String, operation: String, isWithinVerification: Bool, judge: Judge, input: [InputEntry],

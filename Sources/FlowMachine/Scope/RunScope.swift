@@ -72,7 +72,7 @@ struct RunScope: Activation {
     }
 
     private static let checkMembers = [
-        "ran", "ended", "verdict", "passed", "failed", "in_review", "by", "attempts", "reasons",
+        "ran", "ended", "verdict", "passed", "failed", "in_review", "by", "attempts", "reasons", "artifacts",
     ]
 
     private func member(of step: StepState, _ id: String, _ name: String) -> Resolution {
@@ -87,6 +87,7 @@ struct RunScope: Activation {
         case "by": return .value(.string(step.by ?? ""))
         case "attempts": return .value(.int(Int64(step.attempts)))
         case "reasons": return .value(.list(step.reasons.map { .string($0) }))
+        case "artifacts" where ran && step.result[name] == nil: return .value(.record([:]))
         default:
             if let value = step.result[name] { return .value(value) }
             return ran || step.ended == .skipped ? .absent : .unknown(["checks.\(id).\(name)"])

@@ -22,6 +22,7 @@ extension Machine {
         case .watch(let id, let call):
             guard let step = program.step(id) else { return }
             try takeWatchEnd(end.outcome, of: call, step)
+        case .artifact(let step, let name): takeArtifactEnd(end.outcome, of: activity, step, name)
         case .metadata: try takeMetadataEnd(end.outcome, of: activity)
         case .finalize: try takeFinalizeEnd(end.outcome, of: activity)
         }
@@ -101,6 +102,7 @@ extension Machine {
         state.steps[step.id]?.reasons += answer.reasons
         if case .monitor(_, let monitoring)? = step.act { return try watch(step, monitoring) }
         try conclude(step, .answered, verdict: verdict, on: .answered)
+        fetchArtifacts(of: step, at: vendor)
     }
 
     /// The worse of the pack's and the flow's verdict, unless the flow has the say; `nil` when an arm has no value.

@@ -15,7 +15,11 @@ extension Machine {
     /// Takes the next step of a list that has one to take.
     mutating func advance(_ steps: [Step]) throws(RefusedEvent) -> Advance {
         for step in steps {
-            guard let progress = state.steps[step.id], !progress.hasEnded else { continue }
+            guard let progress = state.steps[step.id] else { continue }
+            if progress.hasEnded {
+                if isFetching(step) { return .held }
+                continue
+            }
             switch progress.phase {
             case .idle:
                 try begin(step)
@@ -62,6 +66,7 @@ extension Machine {
                 return .held
             }
             for member in parallel.members { try drop(member) }
+            if parallel.members.contains(where: isFetching) { return .held }
             state.steps[step.id]?.join = join.state
             try pass(step.id, on: .joined)
         case .check, .decide, .wait, .collect, .review, .flow: return .held

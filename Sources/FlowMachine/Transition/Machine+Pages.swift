@@ -62,7 +62,9 @@ extension Machine {
     mutating func verificationOpened(for step: CheckStep, _ result: [String: Value]) throws(RefusedEvent) {
         let call = step.vendors[state.steps[step.id]?.vendorIndex ?? 0]
         guard let hosted = call.hosted, let attempt = hosted.attempt else { return try sessionOpened(step, result) }
-        guard let input = input(of: call) else { return try exhaust(step, .undetermined, on: .undetermined) }
+        guard let input = input(of: call), options(of: call) != nil else {
+            return try exhaust(step, .undetermined, on: .undetermined)
+        }
         performAttempt(step, call, hosted, attempt, input)
     }
 
@@ -78,7 +80,8 @@ extension Machine {
             Activity(
                 id: "attempt/\(step.id)/\(call.vendor)/\(number)", role: .attempt(step: step.id), vendor: call.vendor,
                 operation: attempt.operation, policy: attempt.policy, delay: delay(attempt.policy, progress.round),
-                attempt: progress.attempts, input: input, options: call.options ?? [:],
+                attempt: progress.attempts, input: input, options: options(of: call) ?? [:],
+                variedOptions: call.variedOptions?.map(\.name),
                 session: sessionWishes(progress, hosted), objects: verification?.objects,
                 verification: verification?.id, verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }

@@ -5,6 +5,7 @@ import Vocabulary
 extension Machine {
     /// A vendor says that something happened. What it was is read, now rather than at the next regular time.
     mutating func takeHint(_ hint: Hint) {
+        takeAnnouncement(hint)
         guard let step = program.checks.first(where: { state.steps[$0.id]?.session?.vendor == hint.vendor }),
             let verification = state.verifications[hint.vendor], verification.id == hint.verification,
             let progress = state.steps[step.id]
@@ -44,7 +45,9 @@ extension Machine {
             Activity(
                 id: "read/\(step.id)/\(call.vendor)/\(progress.attempts)/\(session.unused + session.reads + 1)",
                 role: .read(step: step.id, kind: step.kind), vendor: call.vendor, operation: read.operation,
-                policy: read.policy, delay: delay, attempt: progress.attempts, input: [:], options: call.options ?? [:],
+                policy: read.policy, delay: delay, attempt: progress.attempts, input: [:],
+                options: options(of: call) ?? [:],
+                variedOptions: call.variedOptions?.map(\.name),
                 objects: verification?.objects, poll: regularly ? poll : nil, verification: verification?.id,
                 verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }

@@ -33,7 +33,7 @@ extension Machine {
     private mutating func openAtVendor(
         _ step: CheckStep, _ call: VendorCall, _ hosted: HostedSession, on trigger: StepPhase.Trigger
     ) throws(RefusedEvent) {
-        guard let input = input(of: call), let use = program.vendor(call.vendor) else {
+        guard let input = input(of: call), options(of: call) != nil, let use = program.vendor(call.vendor) else {
             return try exhaust(step, .undetermined, on: .undetermined)
         }
         try move(step: step.id, to: .opening, on: trigger == .called ? .verificationDue : trigger)
@@ -88,7 +88,8 @@ extension Machine {
             Activity(
                 id: "create/\(use.name)" + (number > 0 ? "/\(number + 1)" : ""), role: .create, vendor: use.name,
                 operation: call.operation, policy: call.policy, delay: delay(call.policy, progress.round),
-                attempt: progress.attempts, input: input, options: call.options ?? [:],
+                attempt: progress.attempts, input: input, options: options(of: call) ?? [:],
+                variedOptions: call.variedOptions?.map(\.name),
                 session: sessionWishes(progress, hosted),
                 objects: state.verifications[use.name]?.objects,
                 metadata: use.metadataTime == .create ? readableMetadata() : [:]))
@@ -228,6 +229,7 @@ extension Machine {
         case .exhausted(let problem) where problem.kind == .vendorFault && isFree(problem.kind.rawValue, step):
             try openFreeSession(step, problem.kind.rawValue)
         case .exhausted(let problem), .lost(let problem, _):
+            if step.failsOverAfterStart == true, step.failsOver(after: problem.kind), try failOver(step) { return }
             try exhaust(step, problem.kind.cause, problem: problem, activity: activity, on: .usedUp)
         }
     }

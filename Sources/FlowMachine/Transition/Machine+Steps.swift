@@ -110,6 +110,13 @@ extension Machine {
         values(of: call.input, in: RunScope(program: program, state: state))
     }
 
+    /// A vendor's own switches, with what the run puts into them; `nil` when part of that has no value.
+    func options(of call: VendorCall) -> [String: Value]? {
+        guard let varied = call.variedOptions else { return call.options ?? [:] }
+        let values = values(of: varied, in: RunScope(program: program, state: state))
+        return values.map { (call.options ?? [:]).merging($0) { $1 } }
+    }
+
     /// What entries come to, those left out that are `optional.none()`; `nil` when one of them has no value.
     func values(of entries: [InputEntry], in scope: RunScope) -> [String: Value]? {
         var values: [String: Value] = [:]
@@ -125,8 +132,10 @@ extension Machine {
 
     mutating func perform(_ activity: Activity) {
         var activity = activity
-        if activity.verification == nil, let verifications = state.parent?.verifications {
-            activity.parent = program.vendor(activity.vendor).flatMap { verifications[$0.pack] }
+        if activity.verification == nil, let verifications = state.parent?.verifications,
+            let use = program.vendor(activity.vendor), use.parent != VendorUse.Parent.none
+        {
+            activity.parent = verifications[use.pack]
         }
         state.activities[activity.id] = activity
         orders.append(.perform(activity))

@@ -53,7 +53,10 @@ public struct Machine: Hashable, Sendable {
         tellParent()
         if before == .reviewNeeded { forgetDeciders() }
         if state.phase == .reviewNeeded { askDeciders(state.decision?.route) }
-        if state.status.isDecided { keepOrErase() }
+        if state.status.isDecided {
+            keepOrErase()
+            fetchEvidence()
+        }
     }
 
     private mutating func take(_ fact: Fact) throws(RefusedEvent) {
@@ -85,6 +88,10 @@ public struct Machine: Hashable, Sendable {
 
     private mutating func create(_ creation: Creation) throws(RefusedEvent) {
         guard state.run.isEmpty, !creation.run.isEmpty else { throw refusal("created") }
+        if let pack = program.missingParent(in: creation.parent?.verifications ?? [:]) {
+            throw RefusedEvent(
+                subject: "run", state: "without a verification at \(pack) to belong to", event: "created")
+        }
         state.run = creation.run
         state.createdAt = state.now
         state.parent = creation.parent

@@ -39,6 +39,8 @@ public struct Activity: Codable, Hashable, Sendable {
         case read(step: String, kind: String)
         case metadata
         case finalize
+        /// Fetches a photo or a file of the vendor's: for a step that is read, or as evidence of a decided run.
+        case artifact(step: String?, name: String)
         /// Looks after what goes on being watched.
         case watch(step: String, WatchCall)
     }
@@ -62,6 +64,8 @@ public struct Activity: Codable, Hashable, Sendable {
     public var input: [String: Value]
     /// For opening a session: the vendor's own switches.
     public var options: [String: Value]?
+    /// Those of the options that hold something of the run; `nil` for none.
+    public var variedOptions: [String]?
     /// For opening a session: `link_for`, `finish_in`, `return_to`.
     public var session: [String: Value]?
     /// The parent run's verification at the same vendor; `nil` where there is none.
@@ -92,6 +96,7 @@ public struct Activity: Codable, Hashable, Sendable {
         case .read: "read"
         case .metadata: "metadata"
         case .finalize: "finalize"
+        case .artifact(_, let name): name
         case .watch(_, let call): call.rawValue
         }
     }
@@ -100,6 +105,7 @@ public struct Activity: Codable, Hashable, Sendable {
         switch role {
         case .check(let step, _), .act(let step, _), .read(let step, _), .attempt(let step), .watch(let step, _):
             step
+        case .artifact(let step, _): step
         case .object, .create, .metadata, .finalize: nil
         }
     }

@@ -39,6 +39,8 @@ public struct RunState: Codable, Hashable, Sendable {
     public internal(set) var problem: FlowProblem?
     /// Whom a run in review waits for; `nil` where that is anybody.
     public internal(set) var deciding: Deciding?
+    /// What was fetched and kept once the run was decided, by `vendor/name`; null for what could not be had.
+    public internal(set) var evidence: [String: Value]?
     /// The caller has said its last word; `nil` for not yet.
     var isReleased: Bool?
 
@@ -103,6 +105,8 @@ public struct StepState: Codable, Hashable, Sendable {
     var items: [Value]?
     /// Of what a monitor watches, from its start.
     public internal(set) var watch: WatchState?
+    /// Photos and files of the vendor's that are still on their way, by activity; `nil` for none.
+    var fetching: [String]?
     /// When the step began to ask, where it reminds.
     public internal(set) var askedAt: Moment?
 
@@ -176,6 +180,8 @@ public struct VerificationState: Codable, Hashable, Sendable {
     public internal(set) var hasAnswered = false
     /// Raised when a step needs this verification: its create was lost, and the step that wanted it went elsewhere.
     public internal(set) var heldIncident: Incident?
+    /// Kinds of news by which the vendor said that something can be fetched; `nil` for none.
+    var announced: [String]?
     /// A step went on to another vendor, so an incomplete end is no contradiction.
     public internal(set) var wasLeft = false
     /// The vendor's ids of what was opened before; `nil` for none.

@@ -43,6 +43,11 @@ public struct DryRun {
     }
 
     public init(_ program: FlowProgram, packs: [String: Pack], scenario: Scenario, seed: UInt64 = 1) {
+        var program = program
+        for vendor in program.vendors {
+            guard let pack = packs[vendor.name] else { continue }
+            program.set(pack.rehearse(vendor.settings), of: vendor.name)
+        }
         self.program = program
         self.packs = packs
         self.scenario = scenario
@@ -62,7 +67,7 @@ public struct DryRun {
     public mutating func run() -> Report {
         let creation = Creation(
             run: "run_dry", applicant: scenario.given(to: program), flags: scenario.flags,
-            metadata: scenario.metadata)
+            metadata: scenario.metadata, parent: Scenario.parent(of: program))
         take(.created(creation))
         settle()
         for move in scenario.moves {
@@ -110,7 +115,9 @@ public struct DryRun {
         case .cancelTimer(let timer): queue.cancel(timer)
         case .startChild(let child): start(child)
         case .erase: vanish()
-        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce, .tellParent: break
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
+        // There is nobody who could not have heard.
+        case .tellParent: take(.parentTold)
         }
     }
 

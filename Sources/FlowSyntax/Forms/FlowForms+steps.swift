@@ -117,7 +117,7 @@ extension FlowForms {
             ),
             .key(
                 "after_start", .truth,
-                "Whether it is asked when the applicant has begun with the first, which costs a session more; not yet."),
+                "Whether it is asked when the applicant has begun with the first, who then begins again."),
         ])
     /// What `failover.on` takes, and what each word stands for.
     static let failoverWords: [(name: String, value: [ErrorKind])] =

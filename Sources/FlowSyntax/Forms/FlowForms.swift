@@ -47,6 +47,9 @@ public enum FlowForms {
             .key("after", .list(.form("last_act")), "What is done once the status is final; it cannot change it."),
             .key("keep", .form("keep"), "How long runs are kept once they have ended."),
             .key(
+                "evidence", .list(.text),
+                "What is fetched from vendors and kept, sealed, once the status is known: `face`, `report`."),
+            .key(
                 "profiles", .map(.either([.form("layer"), .choice(["base", "refuse"])])),
                 "Named layers over the flow. With `profile_by`, named after values; `otherwise` says what holds for others: `base` or `refuse`."
             ),
@@ -112,6 +115,10 @@ public enum FlowForms {
                 "final", .choice(["required", "advisory"]),
                 "Whether its final word can keep an applicant from being verified."),
             .key("vendor_review", .form("vendor_review"), "How long its own people are waited for."),
+            .key(
+                "parent", .choice(VendorUse.Parent.allCases.map(\.rawValue)),
+                "Whether its verifications are children of one of the run that started this one; `required` begins no other run."
+            ),
         ], others: .anything)
 
     static let vendorReview = Form(

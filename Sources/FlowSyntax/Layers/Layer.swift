@@ -61,8 +61,6 @@ public struct Layer: Sendable {
             return false
         case .profile, .setting:
             if Self.keys.contains(key) { return true }
-            // One of a later version is refused by name, by the reader of the flow.
-            if FlowReader.laterKeys.contains(key) { return true }
             findings.report(.notInLayer(key, allowed: Self.keys, origin: origin, at: entry.key.place))
         case .request:
             if Self.requestKeys.contains(key) { return true }

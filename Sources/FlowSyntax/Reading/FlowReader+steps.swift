@@ -127,21 +127,18 @@ extension FlowReader {
             remind: intervals(record["remind"]?.value), place: node.place)
     }
 
-    private mutating func failover(_ node: YAMLNode) -> Located<[ErrorKind]>? {
+    private mutating func failover(_ node: YAMLNode) -> FailoverTree? {
         guard let record = Record(node, as: "`failover`", keys: FlowForms.failover.names, findings: &findings),
             let on = record.require("on", findings: &findings)
         else { return nil }
-        if let start = record["after_start"], start.value.bool("`after_start`", findings: &findings) == true {
-            findings.report(
-                Finding(
-                    "not-available-yet", "`after_start: true` is part of the flow language but not available yet",
-                    at: start.value.place, help: "leave it out for now"))
-        }
         let items = on.items ?? [on]
         let kinds = items.compactMap {
             $0.choice("`failover.on`", of: FlowForms.failoverWords, findings: &findings)
         }
-        return Located(kinds.flatMap(\.self), at: node.place)
+        let afterStart = record["after_start"].flatMap { entry in
+            entry.value.bool("`after_start`", findings: &findings).map { Located($0, at: entry.value.place) }
+        }
+        return FailoverTree(kinds: kinds.flatMap(\.self), afterStart: afterStart, place: node.place)
     }
 
     private mutating func arms(_ node: YAMLNode) -> [ArmTree] {
@@ -176,10 +173,8 @@ extension FlowReader {
                 AttemptsTree(maximum: $0, on: nil, except: [], againIf: nil, ask: nil, within: nil)
             }
         }
-        let later = ["pause"]
-        refuseLater(later, in: node)
         let keys = FlowForms.attempts.names
-        guard let record = Record(node, as: "`attempts`", keys: keys, ignoring: later, findings: &findings),
+        guard let record = Record(node, as: "`attempts`", keys: keys, findings: &findings),
             let maximum = locatedInt(record.require("max", findings: &findings), "`max`", 1...20)
         else { return nil }
         return AttemptsTree(

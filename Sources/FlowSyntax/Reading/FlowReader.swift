@@ -29,17 +29,13 @@ public struct FlowReader {
     }
 
     static let keys = FlowForms.flow.names
-    /// Of the language, but not built yet: refused by name, never ignored.
-    static let laterKeys = ["evidence"]
-    static let laterVendorKeys = ["parent"]
 
     private mutating func flow(_ node: YAMLNode) -> FlowTree? {
         root = node
-        refuseLater(Self.laterKeys, in: node)
         if let extends = node.entry("extends") { findings.report(.standsAlone(at: extends.key.place)) }
         guard
             let record = Record(
-                node, as: "a flow", keys: Self.keys, ignoring: Self.laterKeys + ["extends"], findings: &findings)
+                node, as: "a flow", keys: Self.keys, ignoring: ["extends"], findings: &findings)
         else { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
         let version = locatedInt(
@@ -66,6 +62,7 @@ public struct FlowReader {
             review: record["review"].flatMap { flowReview($0.value) },
             hold: record["finalize"].flatMap { hold($0.value) },
             keep: record["keep"].flatMap { keep($0.value) },
+            evidence: record["evidence"].map { names($0.value, "`evidence`") } ?? [],
             after: record["after"].map { after($0.value) } ?? [],
             overridable: Overridable(of: node, findings: &findings),
             profileChoice: ProfileChoice(of: node, findings: &findings),
@@ -108,9 +105,8 @@ public struct FlowReader {
         return record.entries.compactMap { entry in
             guard let name = entry.key.text else { return nil }
             if !Self.isIdentifier(name) { findings.report(.badName("vendor", Located(name, at: entry.key.place))) }
-            refuseLater(Self.laterVendorKeys, in: entry.value)
             guard let settings = Record(entry.value, as: "vendor `\(name)`", findings: &findings) else { return nil }
-            let own = FlowForms.vendor.names + Self.laterVendorKeys
+            let own = FlowForms.vendor.names
             refuseTemplates(in: settings)
             return VendorTree(
                 name: Located(name, at: entry.key.place), pack: located(settings["pack"]?.value, "the pack's name"),
@@ -119,8 +115,15 @@ public struct FlowReader {
                 isAdvisory: settings["final"]?.value.choice(
                     "`final`", of: [("advisory", true), ("required", false)], findings: &findings) ?? false,
                 reviewWait: settings["vendor_review"].flatMap { vendorReview($0.value) },
+                parent: settings["parent"].flatMap { parent($0.value) },
                 settings: settings.entries.filter { !own.contains($0.key.text ?? "") })
         }
+    }
+
+    private mutating func parent(_ node: YAMLNode) -> Located<VendorUse.Parent>? {
+        node.choice(
+            "`parent`", of: VendorUse.Parent.allCases.map { (name: $0.rawValue, value: $0) }, findings: &findings
+        ).map { Located($0, at: node.place) }
     }
 
     private mutating func vendorReview(_ node: YAMLNode) -> Located<Interval>? {
@@ -165,10 +168,9 @@ public struct FlowReader {
             ($0.rawValue, $0)
         }
         return items.compactMap { item in
-            refuseLater(["problem"], in: item)
             guard
                 let record = Record(
-                    item, as: "a status rule", keys: FlowForms.rule.names, ignoring: ["problem"], findings: &findings)
+                    item, as: "a status rule", keys: FlowForms.rule.names, findings: &findings)
             else { return nil }
             let arms = record.entries.filter { outcomes.contains($0.key.text ?? "") || $0.key.text == "otherwise" }
             guard arms.count == 1, let arm = arms.first else {

@@ -23,6 +23,8 @@ public struct FlowTree: Sendable {
     public var review: FlowReviewTree?
     public var hold: Located<FinalizeHold>?
     public var keep: Retention?
+    /// Names of what is fetched from vendors and kept.
+    public var evidence: [Located<String>]
     /// Acts, by their ids or places: `after/1`.
     public var after: [StepTree]
     public var overridable: Overridable
@@ -91,6 +93,7 @@ public struct VendorTree: Sendable {
     public var isAdvisory: Bool
     /// How long the vendor's own people are waited for.
     public var reviewWait: Located<Interval>?
+    public var parent: Located<VendorUse.Parent>?
     public var settings: [YAMLEntry]
 }
 
@@ -131,7 +134,7 @@ public struct StepTree: Sendable {
     public var call: CallTree
     /// With those of `defaults` for the causes that it does not name.
     public var remedies: [Cause: Remedy]
-    public var failover: Located<[ErrorKind]>?
+    public var failover: FailoverTree?
     public var require: [Located<String>]
     public var session: SessionTree?
     /// From the applicant's last capture on a vendor's page to the vendor's verdict.
@@ -139,6 +142,14 @@ public struct StepTree: Sendable {
     public var monitor: MonitorTree?
     /// For everything together.
     public var deadline: Located<Interval>?
+    public var place: Place
+}
+
+/// `failover`: when the next vendor of `by` is asked.
+public struct FailoverTree: Sendable {
+    public var kinds: [ErrorKind]
+    /// Also when the applicant has begun with the one before.
+    public var afterStart: Located<Bool>?
     public var place: Place
 }
 

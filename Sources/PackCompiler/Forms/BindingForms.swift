@@ -41,6 +41,7 @@ public enum BindingForms {
             .key("pattern", .text, "What the whole of a text must match."),
             .key("default", .anything, "Its value where none is given."),
             .key("optional", .truth, "Whether it may be left out."),
+            .key("example", .anything, "What a dry run takes for a setting that the flow leaves to the environment."),
         ])
 
     static let auth = Form(

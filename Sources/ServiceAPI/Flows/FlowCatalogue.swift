@@ -197,13 +197,7 @@ public actor FlowCatalogue {
     /// another one: secrets are read once, at the start.
     public func takeSecrets() -> Set<String> {
         var names: Set<String> = []
-        for version in all {
-            var findings = Findings()
-            if let program = compiler(for: version.node, findings: &findings).compile(version.node, findings: &findings)
-            {
-                names.formUnion(secrets(of: program))
-            }
-        }
+        for program in programs { names.formUnion(secrets(of: program)) }
         knownSecrets = names
         return names
     }
@@ -217,13 +211,26 @@ public actor FlowCatalogue {
     /// The packs that flows are bound to, compiled.
     public var compiledPacks: [Pack] { packs.values.sorted { $0.name < $1.name } }
 
-    /// The addresses that flows name under `notify`.
-    public var notifyTargets: [NotifyTarget] {
-        let programs = all.compactMap { version in
+    private var programs: [FlowProgram] {
+        all.compactMap { version in
             var findings = Findings()
             return compiler(for: version.node, findings: &findings).compile(version.node, findings: &findings)
         }
-        return Set(programs.flatMap { $0.notify ?? [] }).sorted { $0.secret < $1.secret }
+    }
+
+    /// What is wrong with the settings that flows leave to the environment.
+    public func settingProblems(_ variable: (String) -> String?) -> [String] {
+        let problems = programs.flatMap(\.vendors).flatMap { use in
+            packs[use.pack]?.settle(use.settings, variable: variable).problems.map { problem in
+                [problem.message, problem.help].compactMap(\.self).joined(separator: "; ")
+            } ?? []
+        }
+        return Set(problems).sorted()
+    }
+
+    /// The addresses that flows name under `notify`.
+    public var notifyTargets: [NotifyTarget] {
+        Set(programs.flatMap { $0.notify ?? [] }).sorted { $0.secret < $1.secret }
     }
 
     public var count: Int { versions.values.reduce(0) { $0 + $1.count } }

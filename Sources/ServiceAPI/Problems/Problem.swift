@@ -75,7 +75,7 @@ extension Problem {
         case .duplicate, .conflict: self.init(409, error.code.rawValue, "somebody else was first")
         case .shutDown: self.init(503, "shut-down", "the service is stopping")
         case .store where error.store == .full: self.init(507, "store-full", "the store has no room left")
-        case .badFlow, .unknownSemantics, .badPack, .badRecord, .store:
+        case .badFlow, .unknownSemantics, .badPack, .badSetting, .badRecord, .store:
             self.init(503, error.code.rawValue, "the service cannot do this now")
         }
     }

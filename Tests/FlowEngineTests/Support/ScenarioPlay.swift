@@ -108,7 +108,8 @@ final class ScenarioPlay {
     private func run(_ flow: SampleFlow) async throws -> Result {
         let run = try await engine.start(
             flow.stored, packs: flow.packs, applicant: scenario.given(to: flow.program), flags: scenario.flags,
-            metadata: scenario.metadata, media: try media(in: scenario.given(to: flow.program)))
+            metadata: scenario.metadata, media: try media(in: scenario.given(to: flow.program)),
+            parent: Scenario.parent(of: flow.program))
         try await settle(run)
         for move in scenario.moves {
             try await make(move, run)

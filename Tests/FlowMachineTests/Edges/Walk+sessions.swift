@@ -66,7 +66,46 @@ extension Walk {
         Walk(
             "no page, on to another one",
             several: { [try failedOver(fromCall: false), try failedOver(fromCall: true)] }),
+        Walk("begun, and on to another vendor", several: { try Next.allCases.flatMap { try begunAgain(at: $0) } }),
     ]
+
+    /// Where an applicant who had begun elsewhere begins again.
+    private enum Next: String, CaseIterable {
+        case link = "{ identomat: { session: { open: on_click } } }"
+        case page = "{ identomat: { session: { open: at_once } } }"
+        /// A photo of the document, which needs no page.
+        case call = "{ identomat: { input: { types: [passport] } } }"
+    }
+
+    /// The vendor of the first page breaks down, before and after the applicant is through.
+    private static func begunAgain(at next: Next) throws -> [Bench] {
+        let program = try Flow(
+            """
+            flow: begun
+            version: 1
+            applicant: { id_front: image }
+            vendors: { idenfy: {}, identomat: {} }
+            steps:
+              - id: first
+                check: \(next == .call ? "document" : "identity")
+                by: [{ idenfy: { session: { open: at_once } } }, \(next.rawValue)]
+                failover: { on: [vendor_fault], after_start: true }
+                \(next == .call ? "input: { image_front: \"${applicant.id_front}\" }" : "")
+            status: [ { verify: checks.first.passed }, { otherwise: review } ]
+            """
+        ).program
+        return try [false, true].map { isThrough in
+            var run = try Bench(program, applicant: ["id_front": Liveness.photo("id_front", 1)])
+            try run.openPage()
+            if isThrough { try run.hear(.pending(.vendor)) }
+            // Free sessions are given up first.
+            for _ in 0...10 where run.state.steps["first"]?.vendorIndex == 0 {
+                if run.inFlight.contains(where: { $0.hasPrefix("create/idenfy") }) { try run.openPage() }
+                try run.hear(.exhausted(CallProblem(kind: .vendorFault)))
+            }
+            return run
+        }
+    }
 
     private init(
         onPage name: String, _ flow: Hosted = Hosted(), _ events: @escaping @Sendable (inout Bench) throws -> Void

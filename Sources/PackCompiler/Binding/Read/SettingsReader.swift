@@ -16,7 +16,7 @@ struct SettingsReader {
     private func setting(_ entry: YAMLEntry, findings: inout Findings) -> Setting? {
         guard let name = entry.key.text else { return nil }
         let what = "setting `\(name)`"
-        let keys = ["type", "list", "env", "one_of", "pattern", "default", "optional"]
+        let keys = ["type", "list", "env", "one_of", "pattern", "default", "optional", "example"]
         guard let record = LaterKeys.setting.record(entry.value, as: what, keys: keys, findings: &findings),
             let (kind, isList) = kind(of: name, in: record, at: entry, findings: &findings)
         else { return nil }
@@ -32,6 +32,9 @@ struct SettingsReader {
         }
         if let given = record["default"], let value = given.value.literal(findings: &findings) {
             setting.defaultValue = checked(value, of: setting, at: given.value, findings: &findings)
+        }
+        if let given = record["example"], let value = given.value.literal(findings: &findings) {
+            setting.example = checked(value, of: setting, at: given.value, findings: &findings)
         }
         return setting
     }

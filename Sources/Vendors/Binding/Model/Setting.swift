@@ -19,6 +19,8 @@ public struct Setting: Hashable, Sendable {
     /// A regular expression that the whole of a string must match.
     public var pattern: String?
     public var defaultValue: Value?
+    /// A value of the right shape, for where there is no real one.
+    public var example: Value?
 
     public init(
         name: String, kind: Kind, isList: Bool = false, isOptional: Bool = false, oneOf: [Value] = [],

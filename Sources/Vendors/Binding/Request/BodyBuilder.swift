@@ -3,9 +3,14 @@ import Expressions
 /// Builds a body from its template leaf by leaf, so that it is known which members came from the applicant.
 struct BodyBuilder {
     var scope: Scope
+    /// The names whose values are the applicant's.
+    var personalNames: Set<String> = ["input"]
     private(set) var personal: Set<JSONPointer> = []
 
-    init(scope: Scope) { self.scope = scope }
+    init(scope: Scope, _ context: CallContext) {
+        self.scope = scope
+        if context.hasVariedOptions { personalNames.insert("options") }
+    }
 
     /// The value, `nil` where the template says to leave it out.
     mutating func build(_ template: Template, at pointer: JSONPointer = JSONPointer(tokens: [])) throws(RequestProblem)
@@ -26,7 +31,7 @@ struct BodyBuilder {
             return .list(built)
         case .literal(let value): return value
         case .expression, .text:
-            if template.readsInput { personal.insert(pointer) }
+            if template.reads(anyOf: personalNames) { personal.insert(pointer) }
             return try value(of: template, at: pointer)
         }
     }

@@ -9,6 +9,8 @@ public struct CallContext: Hashable, Sendable {
     public var input: [String: Value]
     /// The vendor's own switches, by the names that flows give them.
     public var options: [String: Value]
+    /// Whether something of the run is among the options: what is made of them is then personal.
+    public var hasVariedOptions = false
     /// Of a session to be opened: `link_for`, `finish_in`, `return_to`.
     public var session: [String: Value]
     /// Where the vendor's news reach us, by route; empty where nothing from outside can.

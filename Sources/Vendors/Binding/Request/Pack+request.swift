@@ -49,13 +49,16 @@ extension Pack {
     ) throws(RequestProblem) {
         guard let template = try operation.body.template(scope) else { return }
         let server = servers.first { $0.name == operation.server }
-        var builder = BodyBuilder(scope: scope)
+        var builder = BodyBuilder(scope: scope, context)
         guard var body = try builder.build(template) else { return }
+        var spread: Set<JSONPointer> = []
         if operation.spreadsOptions, case .map(var members) = body {
             let options = checks.first { $0.operation == operation.name }?.options ?? []
             for option in options {
                 guard let value = context.options[option.name] else { continue }
-                if members[.string(option.member)] == nil { members[.string(option.member)] = value }
+                guard members[.string(option.member)] == nil else { continue }
+                members[.string(option.member)] = value
+                if context.hasVariedOptions { spread.insert(JSONPointer(tokens: [option.member])) }
             }
             body = .map(members)
         }
@@ -70,7 +73,7 @@ extension Pack {
         }
         request.body = body
         request.contentType = operation.contentType ?? "application/json"
-        request.personal = builder.personal
+        request.personal = builder.personal.union(spread)
         guard let schema = contract.requestSchema(of: operation.call, contentType: request.contentType) else { return }
         if let breach = schema.breaches(of: body).first {
             throw RequestProblem(.breaksContract, "\(operation.name): \(breach)")

@@ -49,10 +49,12 @@ extension Pack {
         return reading
     }
 
-    /// The environment variables that hold this pack's secrets, for a flow's settings.
+    /// The environment variables that hold this pack's secrets and other settings, for a flow's settings.
     public func secrets(in settings: [String: Value]) -> [String] {
         settings.values.compactMap { value in
-            guard case .opaque(let handle) = value, handle.kind == "secret" else { return nil }
+            guard case .opaque(let handle) = value, ["secret", Setting.variableKind].contains(handle.kind) else {
+                return nil
+            }
             return handle.id
         }.sorted()
     }
@@ -65,6 +67,15 @@ struct SettingProblems: Error {
 extension Setting {
     func read(_ given: Value?) -> Result<Value?, SettingProblems> {
         if case .secret(let environment) = kind { return secret(given, environment: environment) }
+        if case .opaque(let handle)? = given, handle.kind == Self.variableKind {
+            guard mayVary else {
+                return .failure(
+                    problem(
+                        "setting-type", "`\(name)` cannot be read from the environment",
+                        help: "write the value itself: what the flow does follows from it"))
+            }
+            return .success(given)
+        }
         guard let given, given != .null else {
             if let defaultValue { return .success(defaultValue) }
             if isOptional { return .success(nil) }
