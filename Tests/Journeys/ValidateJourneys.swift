@@ -49,6 +49,22 @@ import Testing
         #expect(try Program.run(["validate", "Examples/broken", "--width", "20"]).exit == 2)
     }
 
+    /// A typo whose correction is there already would be given twice.
+    @Test func whatWouldBeGivenTwiceIsLeftAlone() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "twice-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "flow.yaml")
+        let text = try String(
+            contentsOf: Program.root.appending(path: "Examples/quick-check/quick-check.yaml"), encoding: .utf8)
+        let twice = text.replacing("version: 1\n", with: "version: 1\nverson: 2\n")
+        #expect(twice != text)
+        try twice.write(to: file, atomically: true, encoding: .utf8)
+        let result = try Program.run(["validate", "--fix", file.path])
+        #expect(result.exit == 1 && result.output.contains("[unknown-key]"), "\(result.output)")
+        #expect(try String(contentsOf: file, encoding: .utf8) == twice)
+    }
+
     @Test func oneFileGivesAllItsFindings() throws {
         let result = try Program.run(["validate", "Examples/broken", "--format", "json"])
         struct Record: Decodable { var code: String }
