@@ -12,8 +12,6 @@ public struct FlowSignature: Sendable {
     public let version: Int
     let applicant: [FieldTree]
     let flags: [FieldTree]
-    /// The field of its applicant that chooses its profile.
-    let profileField: String?
     /// The packs at which the run that starts it has to have a verification.
     let parentPacks: [String]
     /// What rules may read of it, by name; a type that is known where it runs only is `dyn`.
@@ -37,7 +35,6 @@ public struct FlowSignature: Sendable {
             return field
         }
         flags = tree.flags
-        profileField = tree.profileChoice?.field
         parentPacks = tree.vendors.filter { $0.parent?.value == .required }.map { ($0.pack ?? $0.name).value }
         outputs = Self.outputs(of: tree)
     }

@@ -32,17 +32,14 @@ struct SubflowTests {
         return findings.sorted.map { "\($0.code): \($0.message); \($0.help ?? "")" }
     }
 
-    /// A child under no profile at all would be judged by rules that its author meant for nobody.
-    @Test func aChildThatChoosesItsProfileIsToldWhich() throws {
+    /// Its data do when it is started; who knows it before may say so.
+    @Test func aChildThatChoosesItsProfileNeedNotBeToldWhich() throws {
         let text = Self.person.replacing(
             "steps:", with: "profile_by: applicant.nick\nprofiles: { a: {}, otherwise: base }\nsteps:"
         )
         .replacing("nick: string?", with: "nick: { type: string, one_of: [a, b] }")
         let given = "flow: person@3, applicant: { full_name: \"${applicant.name}\", nick: a }"
-        #expect(
-            try findings(given, of: text).contains {
-                $0.hasPrefix("not-available-yet: flow `person` chooses its profile")
-            })
+        #expect(try findings(given, of: text) == [])
         #expect(try findings(given + ", profile: a", of: text) == [])
     }
 

@@ -49,6 +49,52 @@ import Testing
         #expect(try Program.run(["validate", "Examples/broken", "--width", "20"]).exit == 2)
     }
 
+    /// A note is no reason to stop. Where data choose the profile, the help says which data.
+    @Test func whatNoScenarioPlaysIsNoted() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "alone-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let flow = """
+            flow: alone
+            version: 1
+            applicant: { country: { type: country, one_of: [DE, US], personal: false } }
+            flags: { strict: { type: bool, default: false } }
+            steps: [ { id: later, wait: 1h, when: flags.strict } ]
+            status: [ { verify: flags.strict }, { otherwise: review } ]
+            profile_by: applicant.country
+            profiles: { DE: { flags: { strict: true } }, US: { expires_after: 9d } }
+            """
+        try flow.write(to: folder.appending(path: "flow.yaml"), atomically: true, encoding: .utf8)
+        let alone = try Program.run(["validate", folder.path])
+        #expect(alone.exit == 0 && alone.output.contains("no scenario plays `alone` [no-scenarios]"), "\(alone.output)")
+        let scenarios = """
+            flow: alone
+            scenarios: [ { name: one, applicant: { country: DE }, expect: { status: verified } } ]
+            """
+        try scenarios.write(to: folder.appending(path: "scenarios.yaml"), atomically: true, encoding: .utf8)
+        let played = try Program.run(["validate", folder.path])
+        #expect(played.exit == 0)
+        #expect(played.output.contains("no scenario plays profile `US` [untried-profile]"), "\(played.output)")
+        #expect(played.output.contains("add a scenario with `applicant: { country: US }`"))
+        #expect(!played.output.contains("profile `DE`"))
+    }
+
+    /// A typo whose correction is there already would be given twice.
+    @Test func whatWouldBeGivenTwiceIsLeftAlone() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "twice-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "flow.yaml")
+        let text = try String(
+            contentsOf: Program.root.appending(path: "Examples/quick-check/quick-check.yaml"), encoding: .utf8)
+        let twice = text.replacing("version: 1\n", with: "version: 1\nverson: 2\n")
+        #expect(twice != text)
+        try twice.write(to: file, atomically: true, encoding: .utf8)
+        let result = try Program.run(["validate", "--fix", file.path])
+        #expect(result.exit == 1 && result.output.contains("[unknown-key]"), "\(result.output)")
+        #expect(try String(contentsOf: file, encoding: .utf8) == twice)
+    }
+
     @Test func oneFileGivesAllItsFindings() throws {
         let result = try Program.run(["validate", "Examples/broken", "--format", "json"])
         struct Record: Decodable { var code: String }

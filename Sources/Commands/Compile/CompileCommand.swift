@@ -21,7 +21,9 @@ struct CompileCommand: ParsableCommand {
     @Flag(help: "Prints the flow as YAML with the text of those that it extends, in one piece.")
     var text = false
 
-    func run() throws {
+    func run() throws { try Output.$isArtifact.withValue(true) { try print() } }
+
+    private func print() throws {
         var workspace = try Workspace(packs: arguments.packs)
         if text { return try Output.result(whole(&workspace)) }
         let request = try RunRequest(arguments, in: &workspace, format: .text)

@@ -85,9 +85,13 @@ struct RequestLayer {
 }
 
 extension CommandFailure {
-    /// Findings on standard output end a command with status 1.
+    /// Findings on standard output end a command with status 1; on standard error where the output is to be kept.
     static func found(_ findings: Findings, as format: Format = .text) -> CommandFailure {
-        Output.result(findings.rendered(format))
+        if Output.isArtifact {
+            Output.talk(findings.rendered(format))
+        } else {
+            Output.result(findings.rendered(format))
+        }
         return CommandFailure(.found, "")
     }
 }

@@ -21,7 +21,9 @@ struct GraphCommand: ParsableCommand {
     @Option(help: "What is written on standard output.")
     var format: Kind = .mermaid
 
-    func run() throws {
+    func run() throws { try Output.$isArtifact.withValue(true) { try print() } }
+
+    private func print() throws {
         var workspace = try Workspace(packs: arguments.packs)
         let request = try RunRequest(arguments, in: &workspace, format: .text)
         guard request.flags.isEmpty else {

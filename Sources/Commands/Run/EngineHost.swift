@@ -23,7 +23,7 @@ struct EngineHost {
 
     /// - Parameter subflows: the flows that steps may start, by `name@version`.
     init(
-        store path: String, secrets: SecretSource, addresses: VendorAddresses, subflows: [String: RunRequest.Part] = [:]
+        store path: String, secrets: SecretSource, addresses: VendorAddresses, subflows: Subflows = Subflows()
     ) async throws {
         self.addresses = addresses
         do {
@@ -44,12 +44,7 @@ struct EngineHost {
                         followers.yield($0)
                         change.yield()
                     },
-                    subflows: { child in
-                        guard let part = subflows["\(child.flow)@\(child.version) \(child.profile ?? "")"] else {
-                            return .refused("there is no flow \(child.flow)@\(child.version)")
-                        }
-                        return Subflow(child, of: part.program, part.stored, part.packs)
-                    },
+                    subflows: { subflows.subflow($0) },
                     variable: { secrets.secret($0)?.exposed(to: .vendor) }))
         } catch {
             throw CommandFailure(error)

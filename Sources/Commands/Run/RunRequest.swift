@@ -20,8 +20,8 @@ struct RunRequest {
     let flags: [String: Value]
     /// The packs that the run is bound to, as a store keeps them.
     let packs: [StoredPack]
-    /// The flows that its steps start, and those that theirs do, by `name@version` and profile.
-    let subflows: [String: Part]
+    /// The flows that its steps start, and those that theirs do.
+    let subflows: Subflows
     private let compiled: [String: Pack]
     private let document: Workspace.Document
 
@@ -48,8 +48,8 @@ struct RunRequest {
                     + "that starts it")
         }
         self.program = program
-        subflows = try Self.parts(of: program, near: document.file.path, in: &workspace, format: format)
-        compiled = compiler.packs.merging(subflows.values.flatMap(\.compiled)) { first, _ in first }
+        subflows = try Subflows(of: program, near: document.file.path, in: &workspace, format: format)
+        compiled = compiler.packs.merging(subflows.parts.flatMap(\.compiled)) { first, _ in first }
         packs = StoredPack.all(of: program, compiled: compiler.packs, library: workspace.library)
     }
 
@@ -73,42 +73,10 @@ struct RunRequest {
         }
     }
 
-    /// A flow that another one starts.
-    struct Part: Sendable {
-        var program: FlowProgram
-        var stored: StoredFlow
-        var packs: [StoredPack]
-        var compiled: [String: Pack]
-    }
-
-    private static func parts(
-        of program: FlowProgram, near path: String, in workspace: inout Workspace, format: Format
-    ) throws -> [String: Part] {
-        var parts: [String: Part] = [:]
-        var open = [(program, path)]
-        while let (program, path) = open.popLast() {
-            for case .flow(let step) in program.allSteps {
-                let name = "\(step.flow)@\(step.version) \(step.profile ?? "")"
-                guard parts[name] == nil, let child = workspace.flow(named: step.flow, near: path) else { continue }
-                let compiler = workspace.compiler(for: child.node)
-                let overrides = Compiler.Overrides(profile: step.profile)
-                let compiled = compiler.compile(child.node, overrides: overrides, findings: &workspace.findings)
-                guard let compiled, !workspace.findings.hasErrors else {
-                    throw CommandFailure.found(workspace.findings, as: format)
-                }
-                let packs = StoredPack.all(of: compiled, compiled: compiler.packs, library: workspace.library)
-                parts[name] = Part(
-                    program: compiled, stored: try StoredFlow(compiled), packs: packs, compiled: compiler.packs)
-                open.append((compiled, child.file.path))
-            }
-        }
-        return parts
-    }
-
     /// The secrets that the vendors of the flow need; a missing one is a finding at the vendor.
     func secrets(_ environment: [String: String], format: Format) throws -> SecretSource {
         var names: [String: String] = [:]
-        for vendor in ([program] + subflows.values.map(\.program)).flatMap(\.vendors) {
+        for vendor in ([program] + subflows.parts.map(\.program)).flatMap(\.vendors) {
             for secret in compiled[vendor.pack]?.secrets(in: vendor.settings) ?? [] { names[secret] = vendor.name }
         }
         let (source, problems) = SecretSource.read(names.keys, environment: environment)

@@ -44,6 +44,9 @@ public struct Terminal: Sendable {
 
 /// Results go to standard output, talk goes to standard error.
 enum Output {
+    /// Whether what is printed is to be kept as it is: a picture, a program. Findings are talk then.
+    @TaskLocal static var isArtifact = false
+
     static func result(_ text: String) { write(text, to: 1) }
     static func talk(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: 2) }
 

@@ -2,8 +2,9 @@ import Diagnostics
 
 /// `validate --fix`: applies what findings offer, as long as nothing gets worse.
 ///
-/// Each round applies all fixes that do not touch each other and validates the result in memory. Fixes that bring a new
-/// error are left out. What changed is written at the end, each file whole or not at all.
+/// Each round applies all fixes that do not touch each other and validates the result in memory. Fixes that bring more
+/// errors, or one where they wrote, such as a key that is there already, are left out. What changed is written at the
+/// end, each file whole or not at all.
 struct Mending {
     let paths: [String]
     let packs: String?
@@ -27,18 +28,19 @@ struct Mending {
                 count += text.applied.count
             }
             let after = try validated(next)
-            if after.errors <= workspace.errors {
+            var worse: Set<String> = []
+            if after.errors > workspace.errors || after.hasErrors(beside: workspace) {
+                // Perhaps one of them makes it worse: each is tried alone.
+                for finding in offers.flatMap(\.1) where try isWorse(finding, contents, workspace) {
+                    worse.insert(Self.key(finding))
+                }
+            }
+            refused.formUnion(worse)
+            if worse.isEmpty, after.errors <= workspace.errors {
                 (contents, workspace) = (next, after)
                 applied += count
-                continue
-            }
-            // One of them makes it worse: each is tried alone.
-            for (file, findings) in offers {
-                for finding in findings {
-                    var next = contents
-                    next[file.path] = FixedText(file, [finding]).bytes
-                    if try validated(next).errors > workspace.errors { refused.insert(Self.key(finding)) }
-                }
+            } else if worse.isEmpty {
+                break
             }
         }
         for (path, bytes) in contents.sorted(by: { $0.key < $1.key }) { try Input.replace(path, with: bytes) }
@@ -52,6 +54,30 @@ struct Mending {
         for path in paths { try workspace.add(path) }
         _ = workspace.validate()
         return workspace
+    }
+
+    /// Whether a fix brings more errors, or another one in what it wrote.
+    private func isWorse(
+        _ finding: Finding, _ contents: [String: [UInt8]], _ workspace: Workspace
+    ) throws -> Bool {
+        let file = finding.place.file
+        var next = contents
+        next[file.path] = FixedText(file, [finding]).bytes
+        let after = try validated(next)
+        if after.errors > workspace.errors { return true }
+        var shift = 0
+        let edits = (finding.fix?.edits ?? []).sorted { $0.place.range.lowerBound < $1.place.range.lowerBound }
+        return edits.contains { edit in
+            let start = edit.place.range.lowerBound + shift
+            let written = start..<start + edit.replacement.utf8.count
+            shift += edit.replacement.utf8.count - edit.place.range.count
+            return after.findings.all.contains { other in
+                guard other.severity == .error, other.code != finding.code, !workspace.says(other) else { return false }
+                return ([other.place] + other.related.map(\.place)).contains {
+                    $0.file.path == file.path && $0.range.overlaps(written)
+                }
+            }
+        }
     }
 
     private func offered(_ workspace: Workspace, but refused: Set<String>) -> [(SourceFile, [Finding])] {
@@ -69,5 +95,14 @@ struct Mending {
 }
 
 extension Workspace {
-    fileprivate var errors: Int { findings.sorted.count { $0.severity == .error } }
+    fileprivate var errors: Int { findings.all.count { $0.severity == .error } }
+
+    /// The same words, wherever they stand.
+    fileprivate func says(_ finding: Finding) -> Bool {
+        findings.all.contains { $0.code == finding.code && $0.message == finding.message }
+    }
+
+    fileprivate func hasErrors(beside other: Workspace) -> Bool {
+        findings.all.contains { $0.severity == .error && !other.says($0) }
+    }
 }

@@ -71,8 +71,7 @@ struct Lexer {
         let start = place
         while let byte = byte(), byte.isNameStart || byte.isDigit { place += 1 }
         let word = String(decoding: bytes[start..<place], as: UTF8.self)
-        if let keyword = Token.Keyword(rawValue: word) { return .keyword(keyword) }
-        return Token.reservedWords.contains(word) ? .reserved(word) : .name(word)
+        return Token.words[word] ?? .name(word)
     }
 
     private mutating func quotedName() throws(SyntaxProblem) -> Token.Kind {

@@ -32,7 +32,8 @@ struct Facts {
         self.isImpossible = isImpossible
     }
 
-    private var isNothing: Bool { rows.isEmpty && !isBased }
+    /// Whether nothing is known.
+    var isNothing: Bool { rows.isEmpty && !isBased && !isImpossible }
 
     subscript(path: String) -> Domain {
         guard let table, let path = table.known(path) else { return Domain() }
@@ -63,7 +64,7 @@ struct Facts {
 
     /// Both hold.
     func meet(_ other: Facts) -> Facts {
-        if isImpossible || other.isNothing && !other.isImpossible { return self }
+        if isImpossible || other.isNothing { return self }
         guard let table = other.table, !other.isImpossible, !isNothing else { return other }
         let (mine, theirs) = (rows, other.rows)
         let isBased = isBased || other.isBased

@@ -152,7 +152,8 @@ struct FlowFacts {
     }
 
     private mutating func note(_ step: String, _ around: Surroundings) {
-        ranWith[step] = around.ran
+        // Of a step that always runs nothing follows from its having run.
+        if !around.ran.isNothing { ranWith[step] = around.ran }
         skippedWith[step] = around.skipped
     }
 

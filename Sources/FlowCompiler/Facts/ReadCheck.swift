@@ -160,10 +160,9 @@ struct ReadCheck {
         let offers = step.by.compactMap { by -> (vendor: String, fields: [Field])? in
             guard read.given[.by, of: step.id.value].contains(.string(by.vendor.value)),
                 let kind = reference.lowering.kinds[step.id.value],
-                let vendor = reference.lowering.vendors[by.vendor.value], let gives = vendor.offers[kind.name]?.gives
+                let gives = reference.lowering.vendors[by.vendor.value]?.gives[kind.name]
             else { return nil }
-            let artifacts = Field("artifacts", .record(Lowering.artifacts(at: vendor.pack, kind)))
-            return (by.vendor.value, gives + [artifacts])
+            return (by.vendor.value, gives)
         }
         guard !offers.isEmpty else { return nil }
         var levels = offers.map(\.fields)

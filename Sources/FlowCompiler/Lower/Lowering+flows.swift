@@ -11,7 +11,6 @@ import YAMLTree
 extension Lowering {
     mutating func lower(_ step: FlowStepTree, _ head: StepHead) -> FlowStep? {
         let signature = signature(of: step)
-        checkProfile(of: step, signature)
         checkParents(of: step, signature)
         var environment = environments.flow
         var each: Each?
@@ -35,17 +34,6 @@ extension Lowering {
             applicant: given(step.applicant, to: signature?.applicant, of: step, "applicant", environment),
             flags: given(step.flags, to: signature?.flags, of: step, "flags", environment), each: each,
             isDetached: step.isDetached, within: step.within?.value)
-    }
-
-    /// What a child's applicant is, is only known when it is started, and its program was compiled before.
-    private mutating func checkProfile(of step: FlowStepTree, _ signature: FlowSignature?) {
-        guard let field = signature?.profileField, step.profile == nil else { return }
-        findings.report(
-            Finding(
-                "not-available-yet",
-                "flow `\(step.flow.value)` chooses its profile by `applicant.\(field)`, which is not available yet for a "
-                    + "flow that another starts", at: step.flow.place,
-                help: "name its profile here: `profile: …`, in a branch of `choose` for each where there are several"))
     }
 
     /// A child whose verifications belong to those of this run is never begun where this run has none.

@@ -9,18 +9,8 @@ import YAMLDecoding
 import YAMLTree
 
 extension Lowering {
-    private static let laterChecks = ["business"]
-
     mutating func lower(_ step: StepTree) -> CheckStep? {
         guard let kind = kinds[step.id.value] else {
-            if Self.laterChecks.contains(step.check.value) {
-                findings.report(
-                    Finding(
-                        "not-available-yet",
-                        "the check `\(step.check.value)` is part of the flow language but not available yet",
-                        at: step.check.place, help: "leave it out for now"))
-                return nil
-            }
             let names = CheckKind.all.map(\.name) + packs.values.flatMap { $0.checkNames.filter { $0.contains(".") } }
             findings.report(
                 Finding(
@@ -110,7 +100,10 @@ extension Lowering {
                     related: [.init("the check", at: step.check.place)]))
             return nil
         }
-        for setting in offer.neededSettings.sorted() where vendor.use.settings[setting] == nil {
+        // What a session says for itself stands in for the setting of that name.
+        let said = [by.session, step.session].contains { $0?.returnTo != nil } ? ["return_to"] : []
+        for setting in offer.neededSettings.sorted()
+        where vendor.use.settings[setting] == nil && !said.contains(setting) {
             findings.report(
                 Finding(
                     "setting-missing", "the check `\(step.check.value)` needs the setting `\(setting)`",
@@ -159,10 +152,11 @@ extension Lowering {
 
     mutating func input(_ by: ByTree, of step: StepTree, _ form: InputForm) -> [InputEntry] {
         var entries: [String: YAMLEntry] = [:]
-        for entry in step.input + by.input { entry.key.text.map { entries[$0] = entry } }
+        let given = step.input + by.input
+        for entry in given { entry.key.text.map { entries[$0] = entry } }
         let names = form.fields.map(\.name)
         var lowered: [InputEntry] = []
-        for entry in (step.input + by.input) {
+        for entry in given {
             guard let name = entry.key.text, entries[name]?.key.place == entry.key.place else { continue }
             guard let field = form.fields.first(where: { $0.name == name }) else {
                 findings.report(
@@ -304,7 +298,9 @@ extension Lowering {
         var names: Set<String> = []
         for entry in step.input + step.by.flatMap(\.input) {
             guard let text = entry.value.text, text.hasPrefix("${applicant."), text.hasSuffix("}") else { continue }
-            names.insert(String(text.dropFirst("${applicant.".count).dropLast().trimmingPrefix("?")))
+            var name = text.utf8.dropFirst("${applicant.".utf8.count).dropLast()
+            if name.first == UInt8(ascii: "?") { name = name.dropFirst() }
+            names.insert(String(Substring(name)))
         }
         guard !names.isEmpty else { return [] }
         return tree.fields(names).filter(\.type.isMedia).map(\.name.value)

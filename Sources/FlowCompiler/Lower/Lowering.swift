@@ -50,12 +50,17 @@ struct Lowering {
         let use: VendorUse
         /// By the checks that the flow makes.
         let offers: [String: CheckOffer]
+        /// By the checks that the flow makes: what an answer gives, with its files.
+        let gives: [String: [Field]]
 
         init(tree: VendorTree, pack: Pack, use: VendorUse, offers: [String: CheckOffer]) {
             self.tree = tree
             self.pack = pack
             self.use = use
             self.offers = offers
+            gives = offers.mapValues { offer in
+                offer.gives + [Field("artifacts", .record(Lowering.artifacts(at: pack, offer.kind)))]
+            }
         }
     }
 

@@ -41,7 +41,14 @@ public struct ScriptedAnswerReader {
         let problems = stories.problems(with: answer, to: operation, contract: contract)
         for problem in problems {
             let place = problem.code == "unknown-operation" ? key.place : self.place(of: problem, answer, in: node)
-            findings.report(Finding(problem.code, problem.message, at: place, help: problem.help))
+            // The message begins with the name.
+            let name = problem.message.split(separator: "`").first.map(String.init) ?? ""
+            let meant = problem.known.isEmpty ? nil : nameHelp(for: name, in: problem.known, known: "known")
+            let isName = place == node.place && node.text == name || problem.code == "unknown-value"
+            findings.report(
+                Finding(
+                    problem.code, problem.message, at: place, help: meant ?? problem.help,
+                    fix: isName ? .rename(name, in: problem.known, at: place) : nil))
         }
         return problems.isEmpty ? answer : nil
     }

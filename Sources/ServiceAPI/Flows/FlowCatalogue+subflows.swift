@@ -1,4 +1,5 @@
 import Expressions
+import FlowCompiler
 public import FlowEngine
 import FlowIR
 public import FlowMachine
@@ -10,7 +11,13 @@ extension FlowCatalogue {
         guard let version = version(child.flow, child.version) else {
             return .refused("there is no flow \(child.flow)@\(child.version)")
         }
-        guard let startable = try? startable(version, profile: child.profile, steps: nil) else {
+        let profile: String?
+        do throws(ProfileChoice.NoProfile) {
+            profile = try version.choice?.profile(of: child) ?? child.profile
+        } catch {
+            return .refused(error.description)
+        }
+        guard let startable = try? startable(version, profile: profile, steps: nil) else {
             return .refused("flow \(child.flow)@\(child.version) does not compile")
         }
         return Subflow(child, of: startable.program, startable.stored, startable.packs)

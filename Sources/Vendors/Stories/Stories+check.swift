@@ -7,6 +7,8 @@ public struct StoryProblem: Error, Hashable, Sendable, CustomStringConvertible {
     public var code: String
     public var message: String
     public var help: String?
+    /// For a name that is none of those known: these.
+    public var known: [String] = []
 
     public init(_ code: String, _ message: String, help: String? = nil) {
         self.code = code
@@ -19,7 +21,9 @@ public struct StoryProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// A name that is none of those known.
     static func unknown(_ code: String, _ message: String, known: some Sequence<String>) -> StoryProblem {
         let names = known.sorted().map { "`\($0)`" }.joined(separator: ", ")
-        return StoryProblem(code, message, help: names.isEmpty ? nil : "known are \(names)")
+        var problem = StoryProblem(code, message, help: names.isEmpty ? nil : "known are \(names)")
+        problem.known = known.sorted()
+        return problem
     }
 }
 
@@ -144,7 +148,9 @@ extension Stories {
             }
             guard let schema = answered.schema else { return [] }
             return schema.breaches(of: body ?? .null).map {
-                StoryProblem("story-breaks-contract", "the answer is not what the contract says: \($0)")
+                StoryProblem(
+                    "story-breaks-contract", "the answer is not what the contract says: \($0)",
+                    help: "write what the vendor may answer; `breaks_contract` stands for what it may not")
             }
         }
     }

@@ -32,13 +32,14 @@ final class ScenarioPlay {
     private var engine: Engine
     private let clock: ManualClock
     private let door = Door()
+    /// What vendors are going to tell of what they were sent.
+    private let post = Locked<[Mail]>([])
     private let seen = Seen()
     private var mismatches: [String] = []
     /// By the flow's vendor name.
     private let sandboxes: [String: Sandbox]
     private let packs: [String: Pack]
-    private var mail: [(at: Moment, vendor: String, news: StagedNews)] = []
-    private let told: Locked<[(at: Moment, vendor: String, news: StagedNews)]>
+    private var mail: [Mail] = []
     private var finished: Set<String> = []
     private var delivered = 0
 
@@ -52,15 +53,12 @@ final class ScenarioPlay {
         self.sandboxes = sandboxes
         self.packs = packs
         let clock = ManualClock()
-        let told = Locked<[(at: Moment, vendor: String, news: StagedNews)]>([])
-        self.told = told
         self.clock = clock
         let dice = Locked(Dice(seed: 1))
         parts = EngineParts(
             store: store,
-            sender: PromptSender(connector: connector, clock: clock, sandboxes: sandboxes, told: told, door: door),
-            masterKey: .generate(),
-            clock: clock,
+            sender: PromptSender(connector: connector, clock: clock, door: door, sandboxes: sandboxes, post: post),
+            masterKey: .generate(), clock: clock,
             chance: Chance(
                 bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
             packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
@@ -242,19 +240,19 @@ final class ScenarioPlay {
             finished.insert(Self.visit(of: "\(session.vendor) \(id)", state.steps[step])).inserted
         else { return }
         for news in try sandboxes[session.vendor]?.finish(id, as: answer) ?? [] {
-            mail.append((clock.now + news.delivery.after, session.vendor, news))
+            mail.append(Mail(at: clock.now + news.delivery.after, vendor: session.vendor, news: news))
         }
     }
 
     /// What vendors tell by themselves of what they were sent.
     private func collectMail() {
-        mail += told.withLock { told in
-            defer { told = [] }
-            return told
+        mail += post.withLock { post in
+            defer { post = [] }
+            return post
         }
     }
 
-    private func deliver(_ letter: (at: Moment, vendor: String, news: StagedNews), _ run: RunID) async throws {
+    private func deliver(_ letter: Mail, _ run: RunID) async throws {
         mail.removeAll { $0.at == letter.at && $0.news == letter.news }
         clock.move(to: letter.at)
         let staged = letter.news
@@ -294,7 +292,7 @@ final class ScenarioPlay {
                 mismatches.append("\(vendor) has no session to tell of")
                 return
             }
-            mail.append((clock.now + delivery.after, vendor, news))
+            mail.append(Mail(at: clock.now + delivery.after, vendor: vendor, news: news))
         case .advance(let interval):
             let end = clock.now + interval
             while true {
@@ -381,14 +379,23 @@ final class ScenarioPlay {
     }
 }
 
+/// What a vendor is going to tell.
+private struct Mail: Sendable {
+    var at: Moment
+    var vendor: String
+    var news: StagedNews
+}
+
 /// Sends over HTTP without waiting for what never comes, and moves the clock by what the call took in the dry run.
 private struct PromptSender: VendorSender {
+    private static let latency = Interval(milliseconds: 40)
+
     let connector: VendorConnector
     let clock: ManualClock
-    let sandboxes: [String: Sandbox]
-    /// What follows of a call by itself, from the moment of its answer.
-    let told: Locked<[(at: Moment, vendor: String, news: StagedNews)]>
     let door: Door
+    /// By the flow's vendor name.
+    let sandboxes: [String: Sandbox]
+    let post: Locked<[Mail]>
 
     func send(
         _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
@@ -399,16 +406,18 @@ private struct PromptSender: VendorSender {
         request.headers.append(VendorHeader(name: "prefer", value: .text([.text("wait=0")])))
         // Nothing is measured by the wall clock here, however busy the machine is.
         var answer = try await connector.send(request, media: media, timeout: .seconds(300))
+        // Told after the sending, however long the answer takes.
+        for (vendor, sandbox) in sandboxes.sorted(by: { $0.key < $1.key }) {
+            let news = (try? sandbox.following()) ?? []
+            post.withLock {
+                $0 += news.map { Mail(at: sent + Self.latency + $0.delivery.after, vendor: vendor, news: $0) }
+            }
+        }
         if case .success(let reply) = answer, reply.headers.contains(where: { $0.name == "preference-applied" }) {
             answer = .failure(.timeout)
         }
-        let took = answer == .failure(.timeout) ? request.timeout : Interval(milliseconds: 40)
+        let took = answer == .failure(.timeout) ? request.timeout : Self.latency
         clock.move(to: sent + took)
-        let vendor = request.vendor ?? ""
-        let news = (try? sandboxes[vendor]?.following()) ?? []
-        told.withLock { told in
-            for one in news { told.append((sent + Interval(milliseconds: 40) + one.delivery.after, vendor, one)) }
-        }
         return answer
     }
 }

@@ -86,6 +86,8 @@ extension RuleContext {
 }
 
 extension Reasoner.Comparison {
+    var isWithText: Bool { constants.contains { $0.value.stringValue != nil } }
+
     /// `==`, `!=` or `in`
     var isOfEquality: Bool { [Operator.equal, Operator.notEqual, Operator.membership].contains(function) }
 }
