@@ -42,7 +42,7 @@ kill-test: build
 # A cell says what becomes of a run when the call always fails so, and when it fails once.
 faults: libraries
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest --filter FaultTests | grep -E '^(always/once|[a-z]+\.[a-z_]+ )|Test run'
+	$(SWIFT) test --skip-build --disable-xctest --filter FaultTests | grep -E '^(always/once|[a-z_]+\.[a-z_]+ )|Test run'
 
 # Built like the program, because the package manager compiles nearly all anew when that is switched.
 bench: build

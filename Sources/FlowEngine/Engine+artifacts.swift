@@ -23,7 +23,7 @@ extension Engine {
         let live = try await load(run)
         return live.flow.program.checks.flatMap { check -> [RunArtifact] in
             guard let (vendor, pack) = Self.handler(of: check, in: live) else { return [] }
-            return (pack.verification?.evidence ?? []).map {
+            return pack.evidence(of: check.kind).map {
                 RunArtifact(step: check.id, name: $0.name, kind: $0.kind, vendor: vendor)
             }
         }
@@ -35,7 +35,7 @@ extension Engine {
     ) async throws -> Artifact? {
         let live = try await load(run)
         guard let check = live.flow.program.step(step), let (vendor, pack) = Self.handler(of: check, in: live),
-            let evidence = pack.evidence(name), let use = live.flow.program.vendor(vendor),
+            let evidence = pack.evidence(name, of: check.kind), let use = live.flow.program.vendor(vendor),
             let verification = live.machine.state.verifications[vendor], let id = verification.id
         else { return nil }
         if let kept = Self.kept(name, of: step, at: vendor, in: live) {
@@ -51,7 +51,7 @@ extension Engine {
             guard heard else { throw ArtifactProblem(.notReady, "the vendor has not said that there is one") }
         }
         let context = CallContext(
-            settings: use.settings, objects: verification.objects ?? [:], verificationID: id,
+            settings: use.settings, objects: live.machine.objects(of: vendor) ?? [:], verificationID: id,
             verificationOpenedAt: verification.openedAt, runID: run.text, key: "", now: parts.clock.now)
         let reader = reader { request in
             var request = request
@@ -103,6 +103,7 @@ extension Engine {
         let state = live.machine.state
         guard check.act == nil, let progress = state.steps[check.id],
             let vendor = progress.by ?? progress.session?.vendor, state.verifications[vendor]?.id != nil,
+            check.vendors.contains(where: { $0.vendor == vendor && $0.isWithinVerification }),
             let pack = live.flow.packs[vendor]
         else { return nil }
         return (vendor, pack)

@@ -18,7 +18,7 @@ enum StepBox {
         lines.append("\(check.kind.replacing("_", with: " ")) by \(vendors.first ?? "nobody")")
         if vendors.count > 1 { lines.append("then by \(vendors.dropFirst().joined(separator: ", then "))") }
         lines += condition(check.condition)
-        if check.vendors.contains(where: { $0.hosted != nil }) { lines.append("on the vendor's page") }
+        if check.vendors.contains(where: \.hasPage) { lines.append("on the vendor's page") }
         if let calls = calls(of: check) { lines.append(calls) }
         lines += attempts(of: check.attempts)
         if let deadline = check.deadline { lines.append("within \(deadline) in all") }

@@ -29,6 +29,8 @@ public struct VendorUse: Codable, Hashable, Sendable {
     public var settings: [String: Value]
     /// What has to be opened before the first verification, in this order; `nil` for nothing.
     public var objects: [VendorObjectUse]?
+    /// The entry whose objects are this one's as well: both would make the very same; `nil` for none.
+    public var sharesObjectsOf: String?
     /// `nil` where the vendor has no verification to open.
     public var create: OperationUse?
     public var metadataTime: MetadataTime

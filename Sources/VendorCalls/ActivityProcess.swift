@@ -1,3 +1,4 @@
+import Expressions
 import FlowIR
 public import FlowMachine
 public import Vendors
@@ -29,6 +30,10 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     var asked: Int?
     /// What was found out of a call that stays lost.
     var lostDetail: String?
+    /// While the vendor's own news is waited for that tells what became of a lost call.
+    private(set) var awaitsNews: Bool?
+    /// The vendor's id of what the call made, as news told it before anybody asked.
+    private var told: String?
 
     /// Calls sent so far, the one under way included.
     public var calls: Int { call.calls + (asked ?? 0) }
@@ -58,7 +63,9 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
     }
 
     public mutating func begun(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
-        if pack.recovery(of: activity.operation) != nil { call.canRecover = true }
+        if case .some(let recovery) = pack.operations[activity.operation]?.recovery, recovery != .none {
+            call.canRecover = true
+        }
         // A request that cannot be built is not worth a wait.
         switch request(at: now, pack: pack, settings: settings) {
         case .failure(let problem): return unsendable(problem, sent: 0)
@@ -69,6 +76,11 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
 
     public mutating func waitEnded(at now: Moment, pack: Pack, settings: VendorSettings) -> Next {
         if let recovering { return ask(.waitEnded(at: now), recovering, at: now, pack: pack, settings: settings) }
+        if awaitsNews == true {
+            awaitsNews = nil
+            lostDetail = "no news came of it"
+            return take(.recovered(.unknown), at: now, pack: pack, settings: settings)
+        }
         return take(.waitEnded(at: now), at: now, pack: pack, settings: settings)
     }
 
@@ -138,6 +150,11 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
             case .failure(let problem): return unsendable(problem, sent: calls - 1)
             }
         case .wait(let until): return .wait(until: until)
+        case .recover where pack.recoveryNews(of: activity.operation) != nil:
+            guard let news = pack.recoveryNews(of: activity.operation) else { return .nothing }
+            if let told { return found(told) }
+            awaitsNews = true
+            return .wait(until: now + news.within)
         case .recover:
             guard let reading = pack.recovery(of: activity.operation) else { return .nothing }
             let asking = Recovering(reading, of: activity.policy, at: now)
@@ -151,6 +168,30 @@ public struct ActivityProcess: Codable, Hashable, Sendable {
             let outcome = ActivityEnd.Outcome.lost(problem, permit: activity.policy.lostMayRepeat)
             return .end(ActivityEnd(activity: activity.id, calls: calls, outcome: outcome))
         }
+    }
+
+    /// News that may tell what became of the call, whether or not its answer is already known to be lost.
+    ///
+    /// - Returns: `nil` for news about something else; `nothing` where it is kept in case the answer is lost.
+    public mutating func heard(
+        _ news: ReceivedNews, on route: String, at now: Moment, pack: Pack, settings: VendorSettings
+    ) -> Next? {
+        guard activity.role == .create, told == nil,
+            pack.isRecovered(
+                activity.operation, by: news, on: route, context: context(at: now, settings: settings))
+        else { return nil }
+        told = news.verification
+        guard awaitsNews == true else { return .nothing }
+        awaitsNews = nil
+        return found(news.verification)
+    }
+
+    /// The lost call did what it asks for.
+    private mutating func found(_ id: String) -> Next {
+        guard (try? call.apply(.recovered(.found))) != nil else { return .nothing }
+        return .end(
+            ActivityEnd(
+                activity: activity.id, calls: calls, outcome: .answered(Answer(result: ["id": .string(id)]))))
     }
 
     private func unsendable(_ problem: RequestProblem, sent: Int) -> Next {

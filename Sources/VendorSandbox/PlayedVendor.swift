@@ -13,13 +13,17 @@ final class PlayedVendor: Sendable {
     let routes: [String: WebhookBinding]
     /// What stands in the vendor's dashboard: the service whose routes hear of everything.
     private let service = Mutex<String?>(nil)
+    /// News that somebody with a clock of their own delivers; `nil` where they leave by themselves.
+    private let held: Mutex<[StagedNews]?>
 
-    init(_ pack: Pack, seed: UInt64, script: VendorScript, casting: Storyteller.Casting, log: EffectLog)
-        throws(SandboxError)
-    {
+    init(
+        _ pack: Pack, seed: UInt64, script: VendorScript, casting: Storyteller.Casting, log: EffectLog,
+        holdsNews: Bool = false
+    ) throws(SandboxError) {
         guard let stories = pack.stories else {
             throw SandboxError(.noStories, "the pack `\(pack.name)` has no stories, so it cannot be played")
         }
+        held = Mutex(holdsNews ? [] : nil)
         name = pack.name
         reception = Reception(pack)
         contract = pack.contract
@@ -30,12 +34,25 @@ final class PlayedVendor: Sendable {
         try check(script)
     }
 
-    func play(_ call: Reception.Accepted) throws(SandboxError) -> StagedAnswer {
-        try teller.withLock { (teller) throws(SandboxError) in
+    /// What happens to a call, and what the vendor will tell by itself because of it.
+    func play(_ call: Reception.Accepted) throws(SandboxError) -> (answer: StagedAnswer, news: [StagedNews]) {
+        let (staged, news) = try teller.withLock { (teller) throws(SandboxError) in
             let before = teller.effects.count
             let staged = teller.answer(to: call.operation, body: call.body, path: call.path, key: call.key)
             for effect in teller.effects[before...] { try log.record(effect, of: name) }
-            return staged
+            return (staged, teller.following())
+        }
+        let isHeld = held.withLock { held in
+            held?.append(contentsOf: news)
+            return held != nil
+        }
+        return (staged, isHeld ? [] : news)
+    }
+
+    func takeHeld() -> [StagedNews] {
+        held.withLock { held in
+            defer { if held != nil { held = [] } }
+            return held ?? []
         }
     }
 
@@ -53,6 +70,14 @@ final class PlayedVendor: Sendable {
             var callback: String?
             if case .string(let url)? = teller.kept("callback", of: verification) { callback = url }
             return (teller.finish(verification, as: answer), callback)
+        }
+    }
+
+    /// Where the opening call wanted news to go; `nil` where it did not say.
+    func callback(of verification: String) -> String? {
+        teller.withLock {
+            guard case .string(let url)? = $0.kept("callback", of: verification) else { return nil }
+            return url
         }
     }
 

@@ -30,18 +30,21 @@ public struct Sandbox: Service {
     ///   - secrets: what news is signed with, by the environment variable that a pack names; `sandbox` for others.
     ///   - casting: whether each verification follows its script from the beginning.
     ///   - service: whose webhook routes stand in the vendors' dashboards, as scheme, host and port.
+    ///   - holdsNews: what follows by itself of what the vendor was sent waits for ``following(of:)``.
     ///   - script: what every verification follows for which no other script waits.
     public static func start(
         packs: [Pack], port: Int = 0, seed: UInt64 = 1, effects: String? = nil, secrets: [String: String] = [:],
         script: VendorScript = VendorScript(), casting: Storyteller.Casting = .each, service: String? = nil,
-        host: String = "127.0.0.1"
+        holdsNews: Bool = false, host: String = "127.0.0.1"
     ) async throws(SandboxError) -> Sandbox {
         let log = try EffectLog(path: effects)
         let ending = Gate()
         let holding = Gate()
         var vendors: [PlayedVendor] = []
         for pack in packs {
-            vendors.append(try PlayedVendor(pack, seed: seed, script: script, casting: casting, log: log))
+            vendors.append(
+                try PlayedVendor(
+                    pack, seed: seed, script: script, casting: casting, log: log, holdsNews: holdsNews))
         }
         for vendor in vendors { vendor.setService(service) }
         let postman = Postman(packs, secrets: secrets)
@@ -99,6 +102,11 @@ public struct Sandbox: Service {
         _ delivery: StoryDelivery, of session: String, at vendor: String? = nil
     ) throws(SandboxError) -> StagedNews? {
         try played(vendor).news(delivery, of: session)
+    }
+
+    /// What follows by itself of what the vendor was sent since this was last asked, where it is held.
+    public func following(of vendor: String? = nil) throws(SandboxError) -> [StagedNews] {
+        try played(vendor).takeHeld()
     }
 
     /// From now on the vendor knows what the news says.

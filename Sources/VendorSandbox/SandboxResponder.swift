@@ -64,7 +64,11 @@ struct SandboxResponder: HTTPResponder {
         if let sample = accepted.sample { return Self.response(sample) }
         let staged: StagedAnswer
         do throws(SandboxError) {
-            staged = try vendor.play(accepted)
+            let played = try vendor.play(accepted)
+            staged = played.answer
+            for news in played.news {
+                postman.deliver([news], of: vendor, to: vendor.callback(of: news.verification))
+            }
         } catch {
             return Self.json(500, .map(["message": .string(error.description)]))
         }

@@ -38,7 +38,7 @@ public struct CheckKind: Hashable, Sendable {
     private static let biometrics = CheckKind(
         name: "biometrics",
         input: [Field("image", .image, optional: true), Field("video", .video, optional: true)],
-        result: [Field("live", .bool), Field("liveness_score", .double)])
+        result: [Field("live", .bool, optional: true), Field("liveness_score", .double, optional: true)])
 
     private static let faceMatch = CheckKind(
         name: "face_match",
@@ -58,6 +58,6 @@ public struct CheckKind: Hashable, Sendable {
                     .record([
                         Field("id", .string), Field("name", .string), Field("score", .double),
                         Field("topics", .list(.string)), Field("lists", .list(.string)),
-                    ])))
+                    ])), optional: true)
         ])
 }

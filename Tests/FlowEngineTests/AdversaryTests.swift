@@ -68,7 +68,7 @@ import Vocabulary
                 "checkout-identity", "checkout",
                 deliveries(order) { kind in
                     StoryDelivery(
-                        says: .answer(row.truth), values: ["kind": .string("identity_verification_\(kind)")])
+                        says: .answer(row.truth), values: ["kind": .string("\(kind)")])
                 })
             #expect(status == row.status, "\(order)")
         }

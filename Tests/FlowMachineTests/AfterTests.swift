@@ -123,6 +123,39 @@ struct AfterTests {
         #expect(run.state.steps["monitor/aml"]?.phase == .waiting)
     }
 
+    /// Readings that come to nothing, one after the other.
+    private func blind(_ days: Int) throws -> Bench {
+        var run = try Bench.watching()
+        try run.answer("act/monitor/aml/identomat/1", .passed, ["id": "m-1"])
+        for _ in 0..<days {
+            run.now = try #require(run.state.steps["monitor/aml"]?.until)
+            try run.take(.timerFired(.wait(step: "monitor/aml")))
+            try run.fail(run.inFlight[0], .server)
+        }
+        return run
+    }
+
+    @Test func whoCannotBeWatchedForDaysIsAnOperatorsBusiness() throws {
+        #expect(try blind(2).state.incidents.isEmpty)
+        var run = try blind(3)
+        #expect(run.state.incidents.map(\.at) == ["identomat.monitored"] && run.status == .verified)
+        try run.operate(.retry)
+        try run.end(run.inFlight[0], .answered(Answer(result: ["hit": false])))
+        #expect(run.state.incidents.isEmpty && run.state.steps["monitor/aml"]?.phase == .waiting)
+        run = try blind(3)
+        try run.operate(.skip)
+        #expect(run.state.steps["monitor/aml"]?.phase == .concluded && run.inFlight.isEmpty)
+    }
+
+    /// A reading that goes well ends what was raised for those before.
+    @Test func aVendorThatIsWellAgainTakesTheIncidentAway() throws {
+        var run = try blind(4)
+        run.now = try #require(run.state.steps["monitor/aml"]?.until)
+        try run.take(.timerFired(.wait(step: "monitor/aml")))
+        try run.end(run.inFlight[0], .answered(Answer(result: ["hit": false])))
+        #expect(run.state.incidents.isEmpty)
+    }
+
     @Test func whoIsNotVerifiedIsNotWatched() throws {
         let text = try Bench.watching().machine.program
         var run = try Bench(text, applicant: ["name": "Ada"])

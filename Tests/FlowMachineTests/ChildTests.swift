@@ -116,6 +116,30 @@ struct ChildTests {
         }
     }
 
+    /// `parent: none` keeps to itself, `required` is nothing without.
+    @Test func aFlowSaysWhetherItsVerificationsBelongToTheParents() throws {
+        func run(_ word: String, _ known: [String: String]?) throws -> Bench {
+            let text = """
+                flow: c
+                version: 1
+                vendors: { identomat: { parent: \(word) } }
+                steps: [ { id: identity, check: identity, by: identomat, session: { open: at_once } } ]
+                status: [ { verify: checks.identity.passed }, { otherwise: review } ]
+                """
+            var run = Bench(try Flow(text).program)
+            let link = known.map { ParentLink(run: "run_0", step: "kyc", child: "kyc/1", verifications: $0) }
+            try run.take(.created(Creation(run: "run_1", applicant: [:], parent: link)))
+            return run
+        }
+        let known = ["identomat": "v-0"]
+        #expect(try run("required", known).state.activities["create/identomat"]?.parent == "v-0")
+        #expect(try run("allowed", nil).state.activities["create/identomat"]?.parent == nil)
+        #expect(try run("none", known).state.activities["create/identomat"]?.parent == nil)
+        for known in [nil, ["idenfy": "v-0"]] {
+            #expect(throws: RefusedEvent.self) { try run("required", known) }
+        }
+    }
+
     /// A person still ends it.
     @Test func aReviewIsNoEnd() throws {
         var run = try child()

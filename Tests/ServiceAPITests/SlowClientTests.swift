@@ -128,6 +128,20 @@ import Vendors
         }
     }
 
+    /// What is done once the status is final is followed too, or nobody would see it fail.
+    @Test func aRunIsFollowedToWhatComesAfterItsStatus() async throws {
+        try await TestService.with { service in
+            let after = "after: [ { act: link_make, by: idmeta, when: \"status == 'verified'\" } ]\n"
+            try await service.publish("small", Requests.flow + after)
+            let body = Data(#"{"flow":"small","applicant":{"name":"Ada"}}"#.utf8)
+            let run = try await service.start(body)
+            let answer = try await service.send(
+                "GET", "/v1/runs/\(run)/events", headers: ["accept": "text/event-stream"])
+            let end = try #require(answer.text.firstRange(of: "\"finalize/idmeta\""))
+            #expect(answer.text[end.upperBound...].contains("\"act/after/1/idmeta/1\""))
+        }
+    }
+
     @Test func nobodyIsFollowedWhoHasGone() async throws {
         let script = VendorScript(answers: ["biometrics": [.reason("face_too_small")]])
         try await TestService.with(script, patience: Self.brief) { service in

@@ -4,6 +4,7 @@ import Expressions
 import FlowCompiler
 import FlowEngine
 import FlowIR
+import FlowMachine
 import FlowScenarios
 import FlowSyntax
 import PackCompiler
@@ -40,6 +41,12 @@ struct RunRequest {
         var findings = Findings()
         flags = layer.flags.map { FlagReader(program, isRequest: false).read($0, findings: &findings) } ?? [:]
         if findings.hasErrors { throw CommandFailure.found(findings, as: format) }
+        if let pack = program.parentPacks.first {
+            throw CommandFailure(
+                .usage,
+                "`\(program.flow)` is started by another flow only: its verifications at \(pack) belong to those of the run "
+                    + "that starts it")
+        }
         self.program = program
         subflows = try Subflows(of: program, near: document.file.path, in: &workspace, format: format)
         compiled = compiler.packs.merging(subflows.parts.flatMap(\.compiled)) { first, _ in first }

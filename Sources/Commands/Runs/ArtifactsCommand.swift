@@ -6,7 +6,7 @@ extension RunsCommand {
     /// `trustflow runs artifacts RUN [CHECK NAME --output PLACE]`
     struct Artifacts: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists what vendors may have of a run, or fetches one of them.",
+            commandName: "artifacts", abstract: "Lists what vendors may have of a run, or fetches one of them.",
             discussion: """
                 `trustflow runs artifacts run_…` lists photos, videos and reports by check and name; with both, one is \
                 fetched from its vendor: `trustflow runs artifacts run_… identity report --output report.pdf`. Of an \

@@ -13,7 +13,7 @@ struct RunsCommand: AsyncParsableCommand {
         ])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists runs, the newest first.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists runs, the newest first.")
         @OptionGroup var service: ServiceArguments
         @Option(help: "Only those with a status.") var status: String?
         @Option(help: "Only those of a flow.") var flow: String?
@@ -54,7 +54,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says why a run has its status, and what it waits for.")
+            commandName: "show", abstract: "Says why a run has its status, and what it waits for.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
         @Option(help: "How to print: text or json.") var format: Format = .text
@@ -67,7 +67,7 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     struct Watch: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Follows a run to its end.")
+        static let configuration = CommandConfiguration(commandName: "watch", abstract: "Follows a run to its end.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
 
@@ -87,7 +87,7 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     struct Cancel: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Cancels a run.")
+        static let configuration = CommandConfiguration(commandName: "cancel", abstract: "Cancels a run.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
 
@@ -96,7 +96,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     struct Finalize: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lets verifications be closed, where the flow waits for its caller.")
+            commandName: "finalize", abstract: "Lets verifications be closed, where the flow waits for its caller.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
 
@@ -104,7 +104,8 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     struct Decide: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Ends a review, or answers a step.")
+        static let configuration = CommandConfiguration(
+            commandName: "decide", abstract: "Ends a review, or answers a step.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
         @Argument(help: "verify or reject, or one of the step's answers.") var answer: String
@@ -121,7 +122,7 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     struct Resolve: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Resolves a run's incident.")
+        static let configuration = CommandConfiguration(commandName: "resolve", abstract: "Resolves a run's incident.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
         @Argument(help: "retry, skip or fail.") var verb: String
@@ -139,7 +140,8 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     struct Erase: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Erases what is personal of a run that has ended.")
+        static let configuration = CommandConfiguration(
+            commandName: "erase", abstract: "Erases what is personal of a run that has ended.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The run.") var run: String
 

@@ -13,7 +13,8 @@ struct WebhooksCommand: AsyncParsableCommand {
         ])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the addresses that are told of runs.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the addresses that are told of runs.")
         @OptionGroup var service: ServiceArguments
         @Option(help: "How to print: text or json.") var format: Format = .text
 
@@ -33,7 +34,7 @@ struct WebhooksCommand: AsyncParsableCommand {
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Registers an address that is told of runs; prints its secret, once.")
+            commandName: "create", abstract: "Registers an address that is told of runs; prints its secret, once.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The address, https://…") var url: String
         @Option(
@@ -55,6 +56,7 @@ struct WebhooksCommand: AsyncParsableCommand {
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rotate",
             abstract: "Makes a new secret and prints it, once; the old one signs as well for a while.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The webhook.") var webhook: String
@@ -67,7 +69,7 @@ struct WebhooksCommand: AsyncParsableCommand {
     }
 
     struct Test: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Sends a webhook.test.")
+        static let configuration = CommandConfiguration(commandName: "test", abstract: "Sends a webhook.test.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The webhook.") var webhook: String
 
@@ -81,6 +83,7 @@ struct WebhooksCommand: AsyncParsableCommand {
 
     struct Deliveries: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "deliveries",
             abstract: "Says what was sent to an address and what became of it, the newest first.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The webhook.") var webhook: String
@@ -107,7 +110,8 @@ struct WebhooksCommand: AsyncParsableCommand {
     }
 
     struct Redeliver: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Sends a delivery again, under its own id.")
+        static let configuration = CommandConfiguration(
+            commandName: "redeliver", abstract: "Sends a delivery again, under its own id.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The webhook.") var webhook: String
         @Argument(help: "The delivery.") var delivery: String
@@ -121,6 +125,7 @@ struct WebhooksCommand: AsyncParsableCommand {
 
     struct Enable: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "enable",
             abstract: "Sends to an address again that was disabled; what it missed is not sent by itself.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The webhook.") var webhook: String
@@ -132,7 +137,8 @@ struct WebhooksCommand: AsyncParsableCommand {
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Forgets an address and its deliveries.")
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Forgets an address and its deliveries.")
         @OptionGroup var service: ServiceArguments
         @Argument(help: "The webhook.") var webhook: String
 

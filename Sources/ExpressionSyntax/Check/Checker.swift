@@ -107,10 +107,20 @@ struct Checker {
     private mutating func checkSelect(_ node: ExpressionNode, _ operand: ExpressionNode, _ field: String)
         -> ExpressionType
     {
-        if let path = node.qualifiedName, !isLocal(path[0]), let type = resolve(path.joined(separator: "."), node) {
+        if canBeOneName(node), let path = node.qualifiedName, !isLocal(path[0]),
+            let type = resolve(path.joined(separator: "."), node)
+        {
             return type
         }
         return fieldType(of: check(operand), field, node)
+    }
+
+    /// Whether a chain of names could be one: where no name with dots begins like it, it is a field of its first part.
+    private func canBeOneName(_ node: ExpressionNode) -> Bool {
+        var node = node
+        while case .select(let operand, _) = node.kind { node = operand }
+        guard case .name(let first) = node.kind else { return false }
+        return !environment.container.isEmpty || first.hasPrefix(".") || environment.qualifiedRoots.contains(first)
     }
 
     private mutating func checkOptionalSelect(_ node: ExpressionNode, _ arguments: [ExpressionNode]) -> ExpressionType {

@@ -2,18 +2,17 @@ import Expressions
 
 /// Finds the variables that an expression reads, each with as much of its path as the text spells out.
 struct ReferenceFinder {
-    private let targets: [Int: NodeReference.Target]
+    private let targets: [NodeReference]
     private let ranges: [Range<Int>]
     private var found: [Reference] = []
 
     static func references(in root: ExpressionNode, _ targets: [NodeReference], _ ranges: [Range<Int>]) -> [Reference] {
-        let pairs = targets.map { ($0.node, $0.target) }
-        var finder = ReferenceFinder(targets: Dictionary(pairs, uniquingKeysWith: { $1 }), ranges: ranges)
+        var finder = ReferenceFinder(targets: targets, ranges: ranges)
         finder.visit(root)
         return finder.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    private init(targets: [Int: NodeReference.Target], ranges: [Range<Int>]) {
+    private init(targets: [NodeReference], ranges: [Range<Int>]) {
         self.targets = targets
         self.ranges = ranges
     }
@@ -35,7 +34,7 @@ struct ReferenceFinder {
     }
 
     private func path(_ node: ExpressionNode) -> Path? {
-        if case .variable(let name) = targets[node.id] {
+        if let name = targets.variable(at: node.id) {
             return Path(names: [name], ends: [ranges[node.id].upperBound])
         }
         switch node.kind {

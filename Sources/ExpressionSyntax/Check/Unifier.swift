@@ -16,6 +16,9 @@ struct Unifier {
 
     /// An overload with its parameters replaced by fresh ones.
     mutating func instantiate(_ overload: Overload) -> (parameters: [ExpressionType], result: ExpressionType) {
+        guard overload.result.hasParameter || overload.parameters.contains(where: \.hasParameter) else {
+            return (overload.parameters, overload.result)
+        }
         var names: [String: ExpressionType] = [:]
         let parameters = overload.parameters.map { rename($0, &names) }
         return (parameters, rename(overload.result, &names))
@@ -158,6 +161,20 @@ struct Unifier {
         // A type that null belongs to is more general than null.
         case (_, .null): return isNullable(one)
         default: return one == other
+        }
+    }
+}
+
+extension ExpressionType {
+    /// Whether a type parameter is in it.
+    fileprivate var hasParameter: Bool {
+        switch self {
+        case .parameter: true
+        case .list(let element): element.hasParameter
+        case .map(let key, let value): key.hasParameter || value.hasParameter
+        case .optional(let wrapped), .wrapper(let wrapped): wrapped.hasParameter
+        case .opaque(_, let arguments): arguments.contains(where: \.hasParameter)
+        default: false
         }
     }
 }

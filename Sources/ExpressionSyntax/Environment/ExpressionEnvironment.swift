@@ -19,6 +19,8 @@ public struct ExpressionEnvironment: Sendable {
     /// The language's functions as far as they are switched on, and the declared ones.
     private(set) var allFunctions: [String: FunctionDeclaration]
     private var customIDs: Set<String> = []
+    /// What the names with dots begin with: those of variables, and those of the language's types.
+    private(set) var qualifiedRoots: Set<String> = ["google"]
 
     public init(libraries: Set<ExpressionLibrary> = [.strings, .math, .optionals, .bindings]) {
         self.libraries = libraries
@@ -28,6 +30,7 @@ public struct ExpressionEnvironment: Sendable {
     /// Declares a variable, or gives it another type. The name may be qualified: `com.example.user`.
     public mutating func declare(_ variable: String, _ type: ExpressionType) {
         variables[variable] = type
+        if let dot = variable.firstIndex(of: ".") { qualifiedRoots.insert(String(variable[..<dot])) }
     }
 
     /// Declares an object type; ``ExpressionType/object(_:)`` with its name refers to it.

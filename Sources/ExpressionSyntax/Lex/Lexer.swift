@@ -57,7 +57,7 @@ struct Lexer {
 
     private mutating func skipBlanks() {
         while let byte = byte() {
-            if [0x20, 0x09, 0x0a, 0x0c, 0x0d].contains(byte) {
+            if byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0c || byte == 0x0d {
                 place += 1
             } else if byte == UInt8(ascii: "/"), self.byte(1) == byte {
                 while let byte = self.byte(), byte != 0x0a { place += 1 }
@@ -71,8 +71,7 @@ struct Lexer {
         let start = place
         while let byte = byte(), byte.isNameStart || byte.isDigit { place += 1 }
         let word = String(decoding: bytes[start..<place], as: UTF8.self)
-        if let keyword = Token.Keyword(rawValue: word) { return .keyword(keyword) }
-        return Token.reservedWords.contains(word) ? .reserved(word) : .name(word)
+        return Token.words[word] ?? .name(word)
     }
 
     private mutating func quotedName() throws(SyntaxProblem) -> Token.Kind {
@@ -90,14 +89,14 @@ struct Lexer {
     }
 
     private mutating func symbol() -> Token.Symbol? {
-        for length in [2, 1] where place + length <= bytes.count {
-            let text = String(decoding: bytes[place..<(place + length)], as: UTF8.self)
-            if let symbol = Token.Symbol(rawValue: text) {
-                place += length
-                return symbol
-            }
+        guard let first = byte() else { return nil }
+        if let second = byte(1), let symbol = Token.Symbol.byBytes[UInt16(first) << 8 | UInt16(second)] {
+            place += 2
+            return symbol
         }
-        return nil
+        guard let symbol = Token.Symbol.byBytes[UInt16(first)] else { return nil }
+        place += 1
+        return symbol
     }
 }
 

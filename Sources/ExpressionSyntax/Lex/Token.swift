@@ -46,15 +46,27 @@ struct Token {
         case closeBracket = "]"
         case openBrace = "{"
         case closeBrace = "}"
+
+        /// By its one or two bytes.
+        static let byBytes = Dictionary(
+            uniqueKeysWithValues: allCases.map { symbol in
+                (symbol.rawValue.utf8.reduce(0) { $0 << 8 | UInt16($1) }, symbol)
+            })
     }
 
     let kind: Kind
     let range: Range<Int>
 
-    static let reservedWords: Set<String> = [
+    private static let reservedWords = [
         "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace",
         "package", "return", "var", "void", "while",
     ]
+
+    /// Words that are no names.
+    static let words: [String: Kind] = {
+        let keywords = [Keyword.true, .false, .null, .in].map { ($0.rawValue, Kind.keyword($0)) }
+        return Dictionary(uniqueKeysWithValues: keywords + reservedWords.map { ($0, Kind.reserved($0)) })
+    }()
 }
 
 /// What ends the reading of a text: one issue, as everything after it would be guesswork.

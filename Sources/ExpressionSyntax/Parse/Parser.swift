@@ -96,22 +96,18 @@ struct Parser {
         return try make(.call(Operator.conditional, [condition, yes, no]), from: start)
     }
 
-    private static let operators: [Token.Symbol: String] = [
-        .or: Operator.or, .and: Operator.and, .less: Operator.less, .lessOrEqual: Operator.lessOrEqual,
-        .greater: Operator.greater, .greaterOrEqual: Operator.greaterOrEqual, .equal: Operator.equal,
-        .notEqual: Operator.notEqual, .add: Operator.add, .subtract: Operator.subtract,
-        .multiply: Operator.multiply, .divide: Operator.divide, .modulo: Operator.modulo,
-    ]
+    private static let operators: [Token.Symbol: (name: String, precedence: Int)] = Dictionary(
+        uniqueKeysWithValues: Operator.binary.compactMap { name, sign in
+            Token.Symbol(rawValue: sign.text).map { ($0, (name, sign.precedence)) }
+        })
+    private static let membership = Operator.binary[Operator.membership].map { (Operator.membership, $0.precedence) }
 
     private var binaryOperator: (name: String, precedence: Int)? {
-        let name: String? =
-            switch kind {
-            case .symbol(let symbol): Self.operators[symbol]
-            case .keyword(.in): Operator.membership
-            default: nil
-            }
-        guard let name, let precedence = Operator.binary[name]?.precedence else { return nil }
-        return (name, precedence)
+        switch kind {
+        case .symbol(let symbol): Self.operators[symbol]
+        case .keyword(.in): Self.membership
+        default: nil
+        }
     }
 
     private mutating func binary(_ minimum: Int) throws(SyntaxProblem) -> ExpressionNode {

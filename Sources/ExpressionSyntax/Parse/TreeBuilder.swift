@@ -11,7 +11,7 @@ struct TreeBuilder {
 
     mutating func make(_ kind: ExpressionNode.Kind, _ range: Range<Int>) throws(SyntaxProblem) -> ExpressionNode {
         let node = ExpressionNode(id: ranges.count, kind: kind)
-        let height = 1 + node.children.reduce(0) { max($0, heights[$1.id]) }
+        let height = 1 + heightBelow(node)
         guard height <= limits.depth else { throw tooDeep(range) }
         guard ranges.count < limits.nodes else {
             throw SyntaxProblem("too-large", "the expression has more than \(limits.nodes) parts", range)
@@ -19,6 +19,14 @@ struct TreeBuilder {
         ranges.append(range)
         heights.append(height)
         return node
+    }
+
+    private func heightBelow(_ node: ExpressionNode) -> Int {
+        switch node.kind {
+        case .constant, .name: 0
+        case .select(let operand, _), .presence(let operand, _): heights[operand.id]
+        default: node.children.reduce(0) { max($0, heights[$1.id]) }
+        }
     }
 
     func tooDeep(_ range: Range<Int>) -> SyntaxProblem {

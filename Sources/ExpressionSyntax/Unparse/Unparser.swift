@@ -48,7 +48,7 @@ struct Unparser {
         switch node.kind {
         case .constant(let value): value.literal
         case .name(let name): name
-        case .select(let operand, let field): "\(target(operand)).\(Self.field(field))"
+        case .select(let operand, let field): target(operand) + "." + Self.field(field)
         case .presence(let operand, let field): "has(\(target(operand)).\(Self.field(field)))"
         case .call(let name, let arguments): call(name, arguments)
         case .method(let receiver, let name, let arguments): "\(target(receiver)).\(name)(\(list(arguments)))"
@@ -76,8 +76,8 @@ struct Unparser {
 
     /// A field's name, in backticks when it is no plain name.
     private static func field(_ name: String) -> String {
-        let bytes = Array(name.utf8)
-        let isPlain = bytes.first?.isNameStart == true && bytes.allSatisfy { $0.isNameStart || $0.isDigit }
+        let isPlain =
+            name.utf8.first?.isNameStart == true && name.utf8.allSatisfy { $0.isNameStart || $0.isDigit }
         return isPlain && Token.Keyword(rawValue: name) == nil ? name : "`\(name)`"
     }
 

@@ -3,7 +3,7 @@
 struct Planner {
     private let types: [ExpressionType]
     private let ranges: [Range<Int>]
-    private var targets: [Int: NodeReference.Target] = [:]
+    private let references: [NodeReference]
     private let container: String
     private var locals: [String] = []
     /// How many slots a frame must have.
@@ -13,7 +13,7 @@ struct Planner {
         self.types = types
         self.ranges = ranges
         self.container = container
-        for reference in references { targets[reference.node] = reference.target }
+        self.references = references
     }
 
     func place(_ node: ExpressionNode) -> Range<Int>? {
@@ -71,7 +71,7 @@ struct Planner {
 
     private mutating func planName(_ node: ExpressionNode, _ name: String) -> any Step {
         if let slot = slot(of: name) { return Local(slot) }
-        switch targets[node.id] {
+        switch references.target(of: node.id) {
         case .variable(let name): return Variable(name, at: place(node))
         case .type(let name): return Constant(.type(name))
         case .function, nil: return Unresolved(candidates: candidates([name]), at: place(node))
@@ -80,7 +80,7 @@ struct Planner {
 
     /// A chain of selects that spells a variable's name, or may do so when nobody has checked.
     private mutating func planChain(_ node: ExpressionNode) -> (any Step)? {
-        switch targets[node.id] {
+        switch references.target(of: node.id) {
         case .variable(let name): return Variable(name, at: place(node))
         case .type(let name): return Constant(.type(name))
         case .function, nil: break
@@ -91,7 +91,7 @@ struct Planner {
 
     /// Whether the checker resolved a name somewhere in this chain of selects.
     private func isChecked(_ node: ExpressionNode) -> Bool {
-        if targets[node.id] != nil { return true }
+        if references.target(of: node.id) != nil { return true }
         if case .select(let operand, _) = node.kind { return isChecked(operand) }
         return false
     }
@@ -114,7 +114,7 @@ struct Planner {
     private mutating func planMethod(
         _ node: ExpressionNode, _ target: ExpressionNode, _ name: String, _ arguments: [ExpressionNode]
     ) -> any Step {
-        if case .function(let full, _) = targets[node.id] {
+        if case .function(let full, _) = references.target(of: node.id) {
             return planCall(node, full, full == name ? [target] + arguments : arguments)
         }
         if let path = target.qualifiedName, slot(of: path[0]) == nil {
@@ -131,7 +131,7 @@ struct Planner {
         let range = place(node)
         var custom: [Overload] = []
         var name = name
-        if case .function(let full, let overloads) = targets[node.id] {
+        if case .function(let full, let overloads) = references.target(of: node.id) {
             custom = overloads
             name = full
         } else if name.hasPrefix(".") {

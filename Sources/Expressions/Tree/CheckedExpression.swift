@@ -1,19 +1,54 @@
+internal import Synchronization
+
 /// An expression whose names and types have been worked out, ready to be stored and evaluated.
 ///
-/// Equality and storage cover the tree and its tables; the plan that evaluation runs on is made once, when the
-/// expression is made or decoded.
+/// Equality and storage cover the tree and its tables; the plan that evaluation runs on is made when the expression is
+/// evaluated first. Copies share all of it, so that to pass an expression on costs nothing.
 public struct CheckedExpression: Sendable {
-    public let root: ExpressionNode
+    private let parts: Parts
+
+    private final class Parts: Sendable {
+        let root: ExpressionNode
+        let types: [ExpressionType]
+        let ranges: [Range<Int>]
+        let references: [NodeReference]
+        let container: String
+        /// Much is read that is never evaluated.
+        let plan = AtomicLazyReference<Plan>()
+
+        init(
+            root: ExpressionNode, types: [ExpressionType], ranges: [Range<Int>], references: [NodeReference],
+            container: String
+        ) {
+            self.root = root
+            self.types = types
+            self.ranges = ranges
+            self.references = references
+            self.container = container
+        }
+    }
+
+    private final class Plan: Sendable {
+        let step: any Step
+        let slots: Int
+
+        init(_ parts: Parts) {
+            var planner = Planner(
+                types: parts.types, ranges: parts.ranges, references: parts.references, container: parts.container)
+            step = planner.plan(parts.root)
+            slots = planner.slots
+        }
+    }
+
+    public var root: ExpressionNode { parts.root }
     /// By node id.
-    public let types: [ExpressionType]
+    public var types: [ExpressionType] { parts.types }
     /// By node id: the UTF-8 bytes of the expression's text.
-    public let ranges: [Range<Int>]
+    public var ranges: [Range<Int>] { parts.ranges }
     /// What names and calls stand for, in the order of the nodes' ids.
-    public let references: [NodeReference]
+    public var references: [NodeReference] { parts.references }
     /// The namespace in which names that the checker did not resolve are looked up.
-    public let container: String
-    let plan: any Step
-    let slots: Int
+    public var container: String { parts.container }
 
     /// The type of the whole expression; `dyn` when it was not checked.
     public var type: ExpressionType { types.indices.contains(root.id) ? types[root.id] : .dyn }
@@ -22,15 +57,10 @@ public struct CheckedExpression: Sendable {
         root: ExpressionNode, types: [ExpressionType], ranges: [Range<Int>], references: [NodeReference],
         container: String = ""
     ) {
-        self.root = root
-        self.types = types
-        self.ranges = ranges
-        self.references = references
-        self.container = container
-        var planner = Planner(types: types, ranges: ranges, references: references, container: container)
-        plan = planner.plan(root)
-        slots = planner.slots
+        parts = Parts(root: root, types: types, ranges: ranges, references: references, container: container)
     }
+
+    private var plan: Plan { parts.plan.load() ?? parts.plan.storeIfNil(Plan(parts)) }
 
     /// Evaluates the expression.
     ///
@@ -41,9 +71,10 @@ public struct CheckedExpression: Sendable {
     public func evaluate(
         _ activation: some Activation, functions: FunctionTable = .standard, budget: Int = defaultBudget
     ) -> Evaluation {
-        var frame = Frame(activation: activation, functions: functions, budget: Budget(left: budget), slots: slots)
+        let plan = plan
+        var frame = Frame(activation: activation, functions: functions, budget: Budget(left: budget), slots: plan.slots)
         do {
-            let value = try plan.value(&frame)
+            let value = try plan.step.value(&frame)
             try frame.budget.spend(onWhole: value)
             return .value(value)
         } catch {
@@ -75,6 +106,24 @@ public struct NodeReference: Hashable, Codable, Sendable {
     public init(node: Int, target: Target) {
         self.node = node
         self.target = target
+    }
+}
+
+extension [NodeReference] {
+    /// What a node stands for, among references in the order of the nodes' ids.
+    public func target(of node: Int) -> NodeReference.Target? {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].node < node { low = middle + 1 } else { high = middle }
+        }
+        return low < endIndex && self[low].node == node ? self[low].target : nil
+    }
+
+    /// The variable that a node stands for.
+    public func variable(at node: Int) -> String? {
+        if case .variable(let name) = target(of: node) { name } else { nil }
     }
 }
 

@@ -2,7 +2,6 @@
 struct CostEstimator {
     private let expression: CheckedExpression
     private let sizes: ([String]) -> ClosedRange<Int>?
-    private let targets: [Int: NodeReference.Target]
 
     /// What is known of a node before it is evaluated.
     struct Known {
@@ -21,7 +20,6 @@ struct CostEstimator {
     init(expression: CheckedExpression, sizes: @escaping ([String]) -> ClosedRange<Int>?) {
         self.expression = expression
         self.sizes = sizes
-        targets = Dictionary(expression.references.map { ($0.node, $0.target) }, uniquingKeysWith: { $1 })
     }
 
     func estimate(_ node: ExpressionNode) -> Known {
@@ -49,7 +47,7 @@ struct CostEstimator {
         case .presence(let operand, _): return Known(cost: Self.one + estimate(operand, scope).cost)
         case .call(let name, let arguments): return call(name, arguments, node, scope)
         case .method(let target, let name, let arguments):
-            if case .function(let full, _) = targets[node.id], full != name {
+            if case .function(let full, _) = expression.references.target(of: node.id), full != name {
                 return call(full, arguments, node, scope)
             }
             return call(name, [target] + arguments, node, scope)
@@ -78,7 +76,7 @@ struct CostEstimator {
     }
 
     private func variableName(_ node: ExpressionNode) -> String? {
-        if case .variable(let name) = targets[node.id] { name } else { nil }
+        if case .variable(let name) = expression.references.target(of: node.id) { name } else { nil }
     }
 
     private func total(_ parts: [Known]) -> CostEstimate { parts.reduce(.nothing) { $0 + $1.cost } }

@@ -193,5 +193,41 @@ extension FindingPages {
                     input: { image: "${applicant.selfie}" }
                     on_exhausted: { unavailable: review }
                 """#),
+        FindingPage(
+            "deadline-around-others", "a deadline around a step that waits for somebody else",
+            why: """
+                A deadline is for vendors' work: what is late then has no answer, and the flow goes on. Whoever else is waited
+                for, the applicant or a reviewer, has a time of their own, and the step says what follows when it is over.
+                """,
+            instead: """
+                put the step outside, or give each check inside its own `deadline`.
+                """,
+            at: #"""
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                """#,
+            wrong: #"""
+                steps:
+                  - deadline: 10m
+                    steps:
+                      - wait: 1m
+                      - id: liveness
+                        check: biometrics
+                        by: idmeta
+                        input: { image: "${applicant.selfie}" }
+                """#,
+            right: #"""
+                steps:
+                  - wait: 1m
+                  - deadline: 10m
+                    steps:
+                      - id: liveness
+                        check: biometrics
+                        by: idmeta
+                        input: { image: "${applicant.selfie}" }
+                """#),
     ]
 }

@@ -3,66 +3,82 @@ import Vocabulary
 
 /// What the parts of a check say of each other: `passed` is a verdict, and whoever passed has answered.
 enum CheckFacts {
-    private static let verdicts = ["passed": Verdict.passed, "failed": .failed, "in_review": .review]
+    /// A part of every check that others say something of, or that says something of the others.
+    enum Part: Int32, CaseIterable {
+        case ended, ran, verdict, passed, failed, inReview, by
 
-    /// What follows from a fact about `checks.<id>.<part>`.
-    static func consequences(of path: String, _ domain: Domain) -> Facts {
-        let parts = path.split(separator: ".", maxSplits: 2)
-        guard parts.count == 3, parts[0] == "checks" else {
-            return path.hasPrefix("has(checks.") && domain == .holds ? answered(path.dropFirst("has(".count)) : .none
+        /// As expressions name it.
+        var name: String {
+            switch self {
+            case .ended: "ended"
+            case .ran: "ran"
+            case .verdict: "verdict"
+            case .passed: "passed"
+            case .failed: "failed"
+            case .inReview: "in_review"
+            case .by: "by"
+            }
         }
-        let step = "checks.\(parts[1])"
-        switch parts[2] {
-        case "ran":
-            return Facts([
-                "\(step).ended": domain == .holds
-                    ? .one(of: [Ended.answered.rawValue]) : .all(but: [Ended.answered.rawValue])
-            ])
-        case "passed", "failed", "in_review":
-            guard let verdict = verdicts[String(parts[2])]?.rawValue else { return .none }
-            guard domain == .holds else { return Facts(["\(step).verdict": .all(but: [verdict])]) }
-            return Facts(["\(step).verdict": .one(of: [verdict])]).meet(ofVerdict([verdict], step))
-        case "verdict":
-            guard let allowed = domain.allowed else { return switches(step, excluded: domain.excluded) }
-            return ofVerdict(allowed.compactMap(\.stringValue), step)
-        case "ended":
-            let isAnswered = domain.allowed == [.string(Ended.answered.rawValue)]
-            return isAnswered ? Facts(["\(step).ran": .holds]) : .none
-        default: return .none
+
+        static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+
+        /// The verdict that a switch stands for.
+        fileprivate var verdict: Verdict? {
+            switch self {
+            case .passed: .passed
+            case .failed: .failed
+            case .inReview: .review
+            case .ended, .ran, .verdict, .by: nil
+            }
         }
     }
 
-    private static func answered(_ path: Substring) -> Facts {
-        let parts = path.split(separator: ".", maxSplits: 2)
-        return Facts([
-            "checks.\(parts[1]).ended": .one(of: [Ended.answered.rawValue]), "checks.\(parts[1]).ran": .holds,
-        ])
+    typealias Parts = [Part: Domain]
+
+    private static let isAnswered = Domain.one(of: [Ended.answered.rawValue])
+
+    /// What follows when there is an answer.
+    static let answered: Parts = [.ended: isAnswered, .ran: .holds]
+
+    /// What follows from a fact about a part.
+    static func consequences(of part: Part, _ domain: Domain) -> Parts {
+        switch part {
+        case .by: return [:]
+        case .ran: return [.ended: domain == .holds ? isAnswered : .all(but: [Ended.answered.rawValue])]
+        case .ended: return domain.allowed == isAnswered.allowed ? [.ran: .holds] : [:]
+        case .verdict:
+            guard let allowed = domain.allowed else { return switches(excluded: domain.excluded) }
+            return ofVerdict(allowed.compactMap(\.stringValue))
+        case .passed, .failed, .inReview:
+            guard let verdict = part.verdict?.rawValue else { return [:] }
+            guard domain == .holds else { return [.verdict: .all(but: [verdict])] }
+            var parts = ofVerdict([verdict])
+            parts[.verdict] = .one(of: [verdict])
+            return parts
+        }
     }
 
     /// A step that was skipped has the verdict `unknown`; only an answer passes or fails.
-    private static func ofVerdict(_ verdicts: [String], _ step: String) -> Facts {
-        var facts = Facts()
-        if !verdicts.contains(Verdict.unknown.rawValue) {
-            facts.narrow("\(step).ended", to: .all(but: [Ended.skipped.rawValue]))
-        }
+    private static func ofVerdict(_ verdicts: [String]) -> Parts {
+        var parts: Parts = [:]
+        if !verdicts.contains(Verdict.unknown.rawValue) { parts[.ended] = .all(but: [Ended.skipped.rawValue]) }
         if Set(verdicts).isSubset(of: [Verdict.passed.rawValue, Verdict.failed.rawValue]) {
-            facts.narrow("\(step).ended", to: .one(of: [Ended.answered.rawValue]))
-            facts.narrow("\(step).ran", to: .holds)
+            parts[.ended] = parts[.ended]?.meet(isAnswered) ?? isAnswered
+            parts[.ran] = .holds
         }
-        for (name, verdict) in Self.verdicts where !verdicts.contains(verdict.rawValue) {
-            facts.narrow("\(step).\(name)", to: .fails)
+        for part in Part.allCases {
+            guard let verdict = part.verdict?.rawValue else { continue }
+            if !verdicts.contains(verdict) { parts[part] = .fails } else if verdicts.count == 1 { parts[part] = .holds }
         }
-        if verdicts.count == 1, let name = Self.verdicts.first(where: { $0.value.rawValue == verdicts[0] })?.key {
-            facts.narrow("\(step).\(name)", to: .holds)
-        }
-        return facts
+        return parts
     }
 
-    private static func switches(_ step: String, excluded: Set<Value>) -> Facts {
-        var facts = Facts()
-        for (name, verdict) in verdicts where excluded.contains(.string(verdict.rawValue)) {
-            facts.narrow("\(step).\(name)", to: .fails)
+    private static func switches(excluded: Set<Value>) -> Parts {
+        var parts: Parts = [:]
+        for part in Part.allCases {
+            guard let verdict = part.verdict?.rawValue, excluded.contains(.string(verdict)) else { continue }
+            parts[part] = .fails
         }
-        return facts
+        return parts
     }
 }

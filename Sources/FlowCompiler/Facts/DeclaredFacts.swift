@@ -5,20 +5,22 @@ import Vocabulary
 
 /// The values that things can have by their declaration: flags and fields within their limits, verdicts, vendors.
 enum DeclaredFacts {
-    static func facts(of lowering: Lowering) -> Facts {
-        var facts = Facts()
+    static func facts(of lowering: Lowering, in table: FactTable) -> Facts {
+        var facts = Facts(in: table)
         for field in lowering.tree.applicant where !field.type.isMedia {
             facts.declare("applicant.\(field.name.value)", field.type, field.limits)
         }
         for flag in lowering.tree.flags { facts.declare("flags.\(flag.name.value)", flag.type, flag.limits) }
         let optional = lowering.tree.optionalSteps
+        let verdicts = table.number(of: .one(of: Verdict.allCases.map(\.rawValue)))
+        let ended = table.number(of: .one(of: Ended.allCases.map(\.rawValue)))
+        let endedUnskipped = table.number(of: .one(of: Ended.allCases.filter { $0 != .skipped }.map(\.rawValue)))
         for step in lowering.tree.steps {
-            let id = "checks.\(step.id.value)"
-            var ended = Ended.allCases.map(\.rawValue)
-            if !optional.contains(step.id.value) { ended.removeAll { $0 == Ended.skipped.rawValue } }
-            facts.narrow("\(id).verdict", to: .one(of: Verdict.allCases.map(\.rawValue)))
-            facts.narrow("\(id).ended", to: .one(of: ended))
-            facts.narrow("\(id).by", to: .one(of: step.by.map(\.vendor.value) + [""]))
+            let id = step.id.value
+            facts.narrow(table.path(.verdict, of: id), to: verdicts)
+            facts.narrow(table.path(.ended, of: id), to: optional.contains(id) ? ended : endedUnskipped)
+            facts.narrow(
+                table.path(.by, of: id), to: table.number(of: .one(of: step.by.map(\.vendor.value) + [""])))
         }
         for case .review(let review) in lowering.tree.allNodes {
             guard let id = review.head.id?.value else { continue }

@@ -27,40 +27,40 @@ struct FlowFacts {
     }
 
     /// A condition, and what is known where it stands.
-    struct Judgement {
-        var role: Role
-        var compiled: CompiledExpression
+    final class Judgement {
+        let role: Role
+        let compiled: CompiledExpression
         /// Whatever may have come before, but for the earlier rules of its own list.
-        var before: Facts
+        let before: Facts
         /// The earlier rules of its list are false, too.
-        var given: Facts
-        var outcome: Outcome
-        var comparisons: [Reasoner.Comparison]
-    }
+        let given: Facts
+        let outcome: Outcome
+        let comparisons: [Reasoner.Comparison]
 
-    /// A template, and what is known where it is filled in.
-    struct Filling {
-        var step: String?
-        var place: Place
-        var compiled: CompiledExpression
-        /// Whether the value is this expression and nothing else.
-        var isWhole: Bool
-        var given: Facts
-        var reads: [Reasoner.Read]
+        init(
+            role: Role, compiled: CompiledExpression, before: Facts, given: Facts, outcome: Outcome,
+            comparisons: [Reasoner.Comparison]
+        ) {
+            self.role = role
+            self.compiled = compiled
+            self.before = before
+            self.given = given
+            self.outcome = outcome
+            self.comparisons = comparisons
+        }
     }
 
     let lowering: Lowering
     let declared: Facts
+    let table = FactTable()
     private let reference: LoweringReference
     /// The ids of the steps that may be skipped.
     private let optional: Set<String>
     private let steps: [String: StepTree]
     private var current: StepTree?
     private(set) var judgements: [Judgement] = []
-    private(set) var fillings: [Filling] = []
     /// By step, in the order of the flow: what is known when it begins.
     private(set) var starts: [(node: NodeTree, given: Facts)] = []
-    private(set) var reads: [(read: Reasoner.Read, compiled: CompiledExpression)] = []
     /// By step: the ways to end after which nothing can be read of it.
     private(set) var absent: [String: Set<Value>] = [:]
     /// By field: the steps that collect it.
@@ -73,7 +73,7 @@ struct FlowFacts {
     init(_ lowering: Lowering) {
         self.lowering = lowering
         steps = Dictionary(lowering.tree.steps.map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
-        declared = DeclaredFacts.facts(of: lowering).asBase
+        declared = table.setBase(DeclaredFacts.facts(of: lowering, in: table))
         let optional = lowering.tree.optionalSteps
         self.optional = optional
         reference = LoweringReference(lowering)
@@ -87,7 +87,7 @@ struct FlowFacts {
             for field in step.fields { collects[field.value, default: []].append(step) }
         }
         let given = follow(lowering.tree.nodes, declared, Surroundings())
-        for entry in lowering.tree.metadata { fill(entry.value, step: nil, given) }
+        for entry in lowering.tree.metadata { fill(entry.value, given) }
         var before = given
         var verified = Facts.impossible
         for (index, rule) in lowering.tree.rules.enumerated() {
@@ -133,12 +133,12 @@ struct FlowFacts {
         switch node {
         case .check, .act, .collect, .review: after = inside
         case .wait(let step):
-            fill(step.until, step: nil, inside)
+            fill(step.until, inside)
             after = inside
         case .flow(let step):
-            fill(step.each?.list, step: nil, inside)
+            fill(step.each?.list, inside)
             let bound = element(of: step)
-            for entry in step.applicant + step.flags { fill(entry.value, step: nil, inside, bound: bound) }
+            for entry in step.applicant + step.flags { fill(entry.value, inside, bound: bound) }
             after = inside
         case .decide(let step): after = follow(step, inside)
         case .block(let step):
@@ -152,7 +152,8 @@ struct FlowFacts {
     }
 
     private mutating func note(_ step: String, _ around: Surroundings) {
-        ranWith[step] = around.ran
+        // Of a step that always runs nothing follows from its having run.
+        if !around.ran.isNothing { ranWith[step] = around.ran }
         skippedWith[step] = around.skipped
     }
 
@@ -163,7 +164,7 @@ struct FlowFacts {
         current = step
         defer { current = nil }
         note(id, around.inside(outcome))
-        for entry in step.input + step.by.flatMap({ $0.input + $0.options }) { fill(entry.value, step: id, inside) }
+        for entry in step.input + step.by.flatMap({ $0.input + $0.options }) { fill(entry.value, inside) }
         var before = inside
         for (index, arm) in step.verdict.enumerated() {
             let outcome = condition(arm.condition, .verdict(step: id, arm: index), before, over: inside)
@@ -226,15 +227,15 @@ struct FlowFacts {
 
     /// What follows from a condition where something else is known.
     func outcome(of compiled: CompiledExpression, given: Facts) -> Outcome {
-        var reasoner = Reasoner(compiled.expression) { Self.consequences($0, $1, ranWith) }
+        var reasoner = reasoner(of: compiled.expression)
         return reasoner.run(given: given)
     }
 
     /// What is so when a check has a verdict.
     func facts(of step: String, having verdict: Verdict) -> Facts {
-        let domain = Domain.one(of: [verdict.rawValue])
-        let path = "checks.\(step).verdict"
-        return Facts([path: domain]).meet(Self.consequences(path, domain, ranWith))
+        let domain = table.number(of: .one(of: [verdict.rawValue]))
+        let path = table.path(.verdict, of: step)
+        return table.fact(path, domain).meet(Self.consequences(path, domain, in: table, ranWith))
     }
 
     // MARK: Expressions
@@ -243,15 +244,9 @@ struct FlowFacts {
         _ node: YAMLNode?, _ role: Role, _ given: Facts, over before: Facts? = nil, verified: Facts? = nil
     ) -> Outcome? {
         guard let node, let compiled = lowering.compiled[node.place] else { return nil }
-        let ranWith = ranWith
-        var reasoner = Reasoner(compiled.expression) { path, domain in
-            if let verified, path == "status" {
-                return domain.allowed == [.string(RunStatus.verified.rawValue)] ? verified : .none
-            }
-            return Self.consequences(path, domain, ranWith)
-        }
+        var reasoner = reasoner(of: compiled.expression, verified: verified)
         var outcome = reasoner.run(given: given)
-        outcome.remember(compiled.expression.root, given)
+        outcome.remember(compiled.expression.root, given, in: table)
         for read in reasoner.reads { check(read, compiled) }
         judgements.append(
             Judgement(
@@ -269,33 +264,43 @@ struct FlowFacts {
     }
 
     private mutating func fill(
-        _ node: YAMLNode?, step: String?, _ given: Facts, bound: [String: [String]] = [:]
+        _ node: YAMLNode?, _ given: Facts, bound: [String: [String]] = [:]
     ) {
         guard let node else { return }
         let written = lowering.filled[node.place] ?? []
         for compiled in written {
-            let ranWith = ranWith
-            var reasoner = Reasoner(compiled.expression, bound: bound) { Self.consequences($0, $1, ranWith) }
+            var reasoner = reasoner(of: compiled.expression, bound: bound)
             _ = reasoner.run(given: given)
-            let isWhole = node.text.map { $0.hasPrefix("${") && $0.utf8.count == compiled.source.string.utf8.count + 3 }
-            fillings.append(
-                Filling(
-                    step: step, place: node.place, compiled: compiled, isWhole: isWhole ?? false, given: given,
-                    reads: reasoner.reads))
             for read in reasoner.reads { check(read, compiled) }
         }
     }
 
-    private static func consequences(_ path: String, _ domain: Domain, _ ranWith: [String: Facts]) -> Facts {
-        if path.hasPrefix("reviews.") || path.hasPrefix("flows.") {
-            return OtherFacts.consequences(of: path, domain, ranWith)
+    private func reasoner(
+        of expression: CheckedExpression, bound: [String: [String]] = [:], verified: Facts? = nil
+    ) -> Reasoner {
+        let (table, ranWith) = (table, ranWith)
+        return Reasoner(expression, in: table, bound: bound) { path, domain in
+            if let verified, table.name(of: path) == "status" {
+                let isVerified = table.domain(domain).allowed == [.string(RunStatus.verified.rawValue)]
+                return isVerified ? verified : .none
+            }
+            return Self.consequences(path, domain, in: table, ranWith)
         }
-        guard path.hasPrefix("checks.") || path.hasPrefix("has(checks.") else { return .none }
-        let facts = CheckFacts.consequences(of: path, domain)
-        let parts = path.split(separator: ".", maxSplits: 2)
-        guard parts.count > 1, let more = ranWith[String(parts[1])] else { return facts }
-        let ended = facts["checks.\(parts[1]).ended"].meet(parts.count > 2 && parts[2] == "ended" ? domain : Domain())
-        return ended.allowed == [.string(Ended.answered.rawValue)] ? facts.meet(more) : facts
+    }
+
+    private static func consequences(
+        _ path: FactTable.Path, _ domain: FactTable.DomainNumber, in table: FactTable, _ ranWith: [String: Facts]
+    ) -> Facts {
+        guard let origin = table.origin(of: path) else {
+            let name = table.name(of: path)
+            guard name.hasPrefix("reviews.") || name.hasPrefix("flows.") else { return .none }
+            return OtherFacts.consequences(of: name, table.domain(domain), in: table, ranWith)
+        }
+        let facts = table.consequences(of: origin, domain)
+        guard let more = ranWith[origin.check] else { return facts }
+        let ended = origin.part == .ended ? table.fact(path, domain).meet(facts) : facts
+        let isAnswered = ended[.ended, of: origin.check].allowed == [.string(Ended.answered.rawValue)]
+        return isAnswered ? facts.meet(more) : facts
     }
 
     private mutating func check(_ read: Reasoner.Read, _ compiled: CompiledExpression) {
@@ -305,7 +310,6 @@ struct FlowFacts {
         {
             read.given.narrow("\(read.path[0]).\(read.path[1]).ended", to: .all(but: [Ended.skipped.rawValue]))
         }
-        reads.append((read, compiled))
         // Where nothing ever gets, nothing is missing.
         if read.given.isImpossible { return }
         let check = ReadCheck(

@@ -40,7 +40,7 @@ struct ReadCheck {
 
     private func ofApplicant(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
         guard read.path.count > 1,
-            let field = reference.lowering.tree.applicant.first(where: { $0.name.value == read.path[1] })
+            let field = reference.lowering.tree.field(read.path[1])
         else { return nil }
         let related = [Finding.Related("declared here", at: field.name.place)]
         let path = "applicant.\(field.name.value)"
@@ -146,7 +146,7 @@ struct ReadCheck {
     }
 
     private func mayBeAbsent(_ step: StepTree, _ read: Reasoner.Read) -> Bool {
-        let ended = read.given["checks.\(step.id.value).ended"]
+        let ended = read.given[.ended, of: step.id.value]
         return absent[step.id.value, default: []].contains(where: ended.contains)
     }
 
@@ -158,12 +158,11 @@ struct ReadCheck {
         -> Finding?
     {
         let offers = step.by.compactMap { by -> (vendor: String, fields: [Field])? in
-            guard read.given["checks.\(step.id.value).by"].contains(.string(by.vendor.value)),
+            guard read.given[.by, of: step.id.value].contains(.string(by.vendor.value)),
                 let kind = reference.lowering.kinds[step.id.value],
-                let pack = reference.lowering.vendors[by.vendor.value]?.pack, let gives = pack.offer(kind.name)?.gives
+                let gives = reference.lowering.vendors[by.vendor.value]?.gives[kind.name]
             else { return nil }
-            let artifacts = Field("artifacts", .record(Lowering.artifacts(at: pack, kind)))
-            return (by.vendor.value, gives + [artifacts])
+            return (by.vendor.value, gives)
         }
         guard !offers.isEmpty else { return nil }
         var levels = offers.map(\.fields)

@@ -27,9 +27,9 @@ struct Reasoner {
     }
 
     let expression: CheckedExpression
+    let table: FactTable
     /// What else follows from a fact about a path: of a step that ran, its `when`.
-    let consequences: (String, Domain) -> Facts
-    private let variables: [Int: String]
+    let consequences: (FactTable.Path, FactTable.DomainNumber) -> Facts
     /// What names stand for: an element of a list is the way to the list and then the name in brackets, and a name that
     /// was bound is the way to its value.
     private var bound: [String: [String]]
@@ -40,17 +40,13 @@ struct Reasoner {
 
     /// - Parameter bound: what variables stand for that are elements of a list of the flow's.
     init(
-        _ expression: CheckedExpression, bound: [String: [String]] = [:],
-        consequences: @escaping (String, Domain) -> Facts = { _, _ in .none }
+        _ expression: CheckedExpression, in table: FactTable = FactTable(), bound: [String: [String]] = [:],
+        consequences: @escaping (FactTable.Path, FactTable.DomainNumber) -> Facts = { _, _ in .none }
     ) {
         self.expression = expression
+        self.table = table
         self.bound = bound
         self.consequences = consequences
-        var variables: [Int: String] = [:]
-        for reference in expression.references {
-            if case .variable(let name) = reference.target { variables[reference.node] = name }
-        }
-        self.variables = variables
     }
 
     /// What follows from the expression where `given` is known. Everything that it reads is added to ``reads``.
@@ -168,8 +164,8 @@ struct Reasoner {
     var wholePath: [String]? { path(expression.root).flatMap { $0.isGuard ? nil : $0.names } }
 
     private func path(_ node: ExpressionNode) -> Path? {
-        if let name = variables[node.id] {
-            let names = name.split(separator: ".").map(String.init)
+        if let name = expression.references.variable(at: node.id) {
+            let names = name.utf8.contains(UInt8(ascii: ".")) ? name.split(separator: ".").map(String.init) : [name]
             return Path(names: names.first.flatMap { bound[$0] }.map { $0 + names.dropFirst() } ?? names)
         }
         switch node.kind {
@@ -202,9 +198,9 @@ struct Reasoner {
     /// A condition that is one thing: a comparison, a switch, `has(…)`, or something that is only known by its text.
     private mutating func atom(_ node: ExpressionNode) -> Outcome {
         if case .presence = node.kind, let path = path(node) {
-            return fact("has(\(path.names.joined(separator: ".")))", .holds, .fails)
+            return isSo("has(\(path.names.joined(separator: ".")))")
         }
-        if let path = path(node), !path.isGuard { return fact(path.names.joined(separator: "."), .holds, .fails) }
+        if let path = path(node), !path.isGuard { return isSo(path.names.joined(separator: ".")) }
         guard case .call(let function, let sides) = node.kind, sides.count == 2 else { return opaque(node) }
         if let constants = constants(sides[1]), let path = path(sides[0]), !path.isGuard {
             return comparison(path.names.joined(separator: "."), function, constants, node)
@@ -223,7 +219,10 @@ struct Reasoner {
         Operator.greaterOrEqual: Operator.lessOrEqual,
     ]
 
-    private func opaque(_ node: ExpressionNode) -> Outcome { fact(node.text, .holds, .fails) }
+    private func opaque(_ node: ExpressionNode) -> Outcome { isSo(node.text) }
+
+    /// A thing that is true or false.
+    private func isSo(_ path: String) -> Outcome { fact(table.path(path), table.holds, table.fails) }
 
     private func constants(_ node: ExpressionNode) -> [(value: Value, range: Range<Int>)]? {
         switch node.kind {
@@ -276,15 +275,16 @@ struct Reasoner {
             )
         default: return opaque(node)
         }
-        return fact(path, outcome.0, outcome.1)
+        return fact(table.path(path), table.number(of: outcome.0), table.number(of: outcome.1))
     }
 
-    private func fact(_ path: String, _ holds: Domain, _ fails: Domain) -> Outcome {
+    private func fact(
+        _ path: FactTable.Path, _ holds: FactTable.DomainNumber, _ fails: FactTable.DomainNumber
+    ) -> Outcome {
         Outcome(holds: known(path, holds), fails: known(path, fails))
     }
 
-    private func known(_ path: String, _ domain: Domain) -> Facts {
-        let facts = Facts([path: domain])
-        return facts.meet(consequences(path, domain))
+    private func known(_ path: FactTable.Path, _ domain: FactTable.DomainNumber) -> Facts {
+        table.fact(path, domain).meet(consequences(path, domain))
     }
 }

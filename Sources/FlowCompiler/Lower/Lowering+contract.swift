@@ -56,7 +56,7 @@ extension Lowering {
             }
         case .expression(let expression):
             guard let path = Reasoner(expression).wholePath, path.count == 2, path[0] == "applicant",
-                let field = tree.applicant.first(where: { $0.name.value == path[1] })
+                let field = tree.field(path[1])
             else { return [] }
             return known(field)
         case .text, .list: return []

@@ -17,7 +17,7 @@ extension Lowering {
         for (index, node) in nodes.enumerated() {
             noteID(of: node)
             if let step = lower(node, place: "\(prefix)\(index + 1)") { lowered.append(step) }
-            position?.ended.formUnion(Self.ids(in: [node]))
+            position?.end(node)
         }
         return lowered
     }
@@ -35,16 +35,21 @@ extension Lowering {
 
     /// The ids of steps and of all that is in them; one without an id is told by its line.
     private static func ids(in nodes: [NodeTree]) -> Set<String> {
-        Set(
-            nodes.flatMap(\.withAllInside).compactMap { node in
-                node.head.map(Self.mark(of:)) ?? node.id?.value
-            })
+        var ids: Set<String> = []
+        for node in nodes { insertIDs(of: node, into: &ids) }
+        return ids
+    }
+
+    fileprivate static func insertIDs(of node: NodeTree, into ids: inout Set<String>) {
+        if let mark = node.head.map(mark) ?? node.id?.value { ids.insert(mark) }
+        for list in node.lists { for node in list { insertIDs(of: node, into: &ids) } }
     }
 
     /// `place` is the way to it: `2`, or `2.1` for the first inside the second.
     private mutating func lower(_ node: NodeTree, place: String) -> Step? {
         present = node.id?.value
         defer { present = nil }
+        checkDeadline(node)
         switch node {
         case .check(let step): return lower(step).map(Step.check)
         case .act(let act): return lower(act).map(Step.check)
@@ -60,11 +65,27 @@ extension Lowering {
     }
 
     private mutating func head(_ tree: HeadTree, _ place: String) -> StepHead {
-        StepHead(
+        var head = StepHead(
             tree.id?.value ?? "\(tree.kind)/\(place)", title: tree.title,
             condition: tree.condition.flatMap { condition($0, in: environments.flow) },
             note: SourceNote(
                 file: tree.place.file.name, line: tree.id?.place.line ?? tree.place.line))
+        head.deadline = tree.deadline?.value
+        return head
+    }
+
+    /// A deadline is for vendors' work: whoever else is waited for has a time of their own, and something that follows when
+    /// it is over.
+    private mutating func checkDeadline(_ node: NodeTree) {
+        guard let deadline = node.head?.deadline else { return }
+        for inner in node.withAllInside.dropFirst() {
+            guard let head = inner.head, !["steps", "choose", "parallel"].contains(head.kind) else { continue }
+            findings.report(
+                Finding(
+                    "deadline-around-others", "a `\(head.kind)` stands inside, which has a time of its own",
+                    at: deadline.place, help: "put it outside, or give each check inside its own `deadline`",
+                    related: [.init("the step", at: head.id?.place ?? head.place)]))
+        }
     }
 
     private mutating func lower(_ tree: BlockTree, _ head: StepHead, _ place: String) -> BlockStep {
@@ -86,7 +107,7 @@ extension Lowering {
     private mutating func checkRepeatable(_ tree: BlockTree) {
         for check in tree.nodes.flatMap(\.withAllInside).compactMap(\.check) {
             let isHosted = check.by.contains { by in
-                vendors[by.vendor.value]?.pack.offer(check.check.value)?.hosted != nil
+                kinds[check.id.value].flatMap { vendors[by.vendor.value]?.offers[$0.name] }?.hosted != nil
             }
             guard isHosted else { continue }
             findings.report(
@@ -178,4 +199,9 @@ extension Lowering {
             return .passed(least.value, failedAtMost: failures?.value ?? max(count - least.value, 0))
         }
     }
+}
+
+extension Position {
+    /// A step and all that is in it has ended.
+    fileprivate mutating func end(_ node: NodeTree) { Lowering.insertIDs(of: node, into: &ended) }
 }

@@ -68,7 +68,7 @@ extension Lowering {
     mutating func lower(_ step: CollectTree, _ head: StepHead) -> CollectStep {
         for name in step.fields {
             reads.insert("applicant.\(name.value)")
-            guard !tree.applicant.contains(where: { $0.name.value == name.value }),
+            guard tree.field(name.value) == nil,
                 !tree.unread.contains("applicant.\(name.value)")
             else { continue }
             findings.report(

@@ -10,22 +10,22 @@ import YAMLTree
 extension Lowering {
     /// How the applicant gets to a vendor's page; `nil` for a vendor that answers the call itself.
     mutating func hosted(_ by: ByTree, of step: StepTree, _ offer: CheckOffer) -> HostedSession? {
-        guard let hosted = offer.hosted else {
+        if offer.hasPage != true {
             for session in [by.session].compactMap(\.self) {
                 findings.report(
                     Finding(
                         "no-session", "\(by.vendor.value) has no page of its own for this check", at: session.place,
                         help: "leave `session` out", fix: .removing(valueAt: session.place, from: document)))
             }
-            return nil
         }
+        guard let hosted = offer.hosted else { return nil }
         checkAlone(by, of: step)
         let layers = [by.session, step.session].compactMap(\.self)
         let opening = layers.lazy.compactMap(\.opening).first ?? (hosted.opensOnClick ? .onClick : .atOnce)
         let linkFor = layers.lazy.compactMap(\.linkFor).first
         let finishIn = layers.lazy.compactMap(\.finishIn).first
         if let linkFor { check(linkFor, "`link_for`", within: .seconds(60)...(.seconds(30 * 86_400))) }
-        if let finishIn { check(finishIn, "`finish_in`", within: .seconds(60)...hosted.runsOn) }
+        if let finishIn, hosted.hasPage { check(finishIn, "`finish_in`", within: .seconds(60)...hosted.runsOn) }
         let remind = layers.lazy.map(\.remind).first { !$0.isEmpty } ?? []
         checkReminders(remind, linkFor)
         let returnTo = layers.lazy.compactMap(\.returnTo).first
@@ -47,6 +47,8 @@ extension Lowering {
                 OperationUse(operation: $0.name, policy: policy([tree.defaults, step.call, by.call], $0))
             },
             page: hosted.page, remind: remind.isEmpty ? nil : remind.map(\.value))
+        session.opensAnew = hosted.opensAnew ? true : nil
+        session.isUnattended = hosted.hasPage ? nil : true
         session.reviewWait = vendors[by.vendor.value]?.tree.reviewWait?.value
         return session
     }

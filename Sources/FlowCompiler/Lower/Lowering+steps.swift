@@ -110,6 +110,12 @@ extension Lowering {
                     related: [.init("the check", at: step.check.place)]))
             return nil
         }
+        for setting in offer.neededSettings.sorted() where vendor.use.settings[setting] == nil {
+            findings.report(
+                Finding(
+                    "setting-missing", "the check `\(step.check.value)` needs the setting `\(setting)`",
+                    at: by.vendor.place, help: "add `\(setting): …` under `vendors.\(by.vendor.value)`"))
+        }
         let policy = self.policy([tree.defaults, step.call, by.call], offer.operation)
         checkPolicy(policy, [by.call, step.call, tree.defaults])
         let options = options(by, offer)
@@ -121,7 +127,7 @@ extension Lowering {
                 by, of: step,
                 InputForm(
                     what: "the check `\(kind.name)`", operation: offer.operation.name, fields: kind.input,
-                    takes: offer.takes, needs: offer.needs, isHosted: offer.hosted != nil)), policy: policy,
+                    takes: offer.takes, needs: offer.needs, isHosted: offer.hasPage)), policy: policy,
             hosted: hosted(by, of: step, offer),
             options: options.fixed)
         call.variedOptions = options.varied
@@ -153,10 +159,11 @@ extension Lowering {
 
     mutating func input(_ by: ByTree, of step: StepTree, _ form: InputForm) -> [InputEntry] {
         var entries: [String: YAMLEntry] = [:]
-        for entry in step.input + by.input { entry.key.text.map { entries[$0] = entry } }
+        let given = step.input + by.input
+        for entry in given { entry.key.text.map { entries[$0] = entry } }
         let names = form.fields.map(\.name)
         var lowered: [InputEntry] = []
-        for entry in (step.input + by.input) {
+        for entry in given {
             guard let name = entry.key.text, entries[name]?.key.place == entry.key.place else { continue }
             guard let field = form.fields.first(where: { $0.name == name }) else {
                 findings.report(
@@ -239,7 +246,7 @@ extension Lowering {
         }
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value)) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
-        let isHosted = step.by.contains { vendors[$0.vendor.value]?.offers[kind.name]?.hosted != nil }
+        let isHosted = step.by.contains { vendors[$0.vendor.value]?.offers[kind.name]?.hasPage == true }
         if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
             let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(
@@ -284,7 +291,7 @@ extension Lowering {
     }
 
     private mutating func askable(_ name: Located<String>) -> String? {
-        if tree.applicant.contains(where: { $0.name.value == name.value }) { return name.value }
+        if tree.field(name.value) != nil { return name.value }
         findings.report(
             Finding(
                 "unknown-field", "the applicant has no field `\(name.value)`", at: name.place,
@@ -298,10 +305,12 @@ extension Lowering {
         var names: Set<String> = []
         for entry in step.input + step.by.flatMap(\.input) {
             guard let text = entry.value.text, text.hasPrefix("${applicant."), text.hasSuffix("}") else { continue }
-            names.insert(String(text.dropFirst("${applicant.".count).dropLast().trimmingPrefix("?")))
+            var name = text.utf8.dropFirst("${applicant.".utf8.count).dropLast()
+            if name.first == UInt8(ascii: "?") { name = name.dropFirst() }
+            names.insert(String(Substring(name)))
         }
         guard !names.isEmpty else { return [] }
-        return tree.applicant.filter { $0.type.isMedia && names.contains($0.name.value) }.map(\.name.value)
+        return tree.fields(names).filter(\.type.isMedia).map(\.name.value)
     }
 
     private mutating func require(_ path: Located<String>, _ kind: CheckKind) -> [String] {

@@ -75,6 +75,7 @@ extension Lowering {
         }
         use.hasSecretIDs = offer.hasSecretID ? true : nil
         use.objects = objects.isEmpty ? nil : objects
+        use.sharesObjectsOf = sharing(use, pack)
         use.create = operation(offer.create, lostMayRepeat: orphans)
         use.finalize = offer.finalize.map { operation($0, lostMayRepeat: nil) }
         switch offer.metadata {
@@ -85,6 +86,20 @@ extension Lowering {
             use.metadata = operation(metadata, lostMayRepeat: nil)
         }
         return use
+    }
+
+    /// The earlier entry whose objects are the same: the calls that make them would be, to the last byte.
+    private func sharing(_ use: VendorUse, _ pack: Pack) -> String? {
+        func requests(_ settings: [String: Value]) -> [VendorRequest]? {
+            let context = CallContext(
+                settings: pack.rehearse(settings), runID: "", key: "", now: Moment(milliseconds: 0))
+            let made = pack.objects.compactMap { try? pack.request($0.operation, context: context).get() }
+            return made.count == pack.objects.count ? made : nil
+        }
+        guard use.objects != nil, let own = requests(use.settings) else { return nil }
+        return tree.vendors.lazy.compactMap { self.vendors[$0.name.value]?.use }.first { other in
+            other.pack == use.pack && other.sharesObjectsOf == nil && requests(other.settings) == own
+        }?.name
     }
 
     private mutating func parent(of vendor: VendorTree, _ pack: Pack) -> VendorUse.Parent? {

@@ -50,12 +50,17 @@ struct Lowering {
         let use: VendorUse
         /// By the checks that the flow makes.
         let offers: [String: CheckOffer]
+        /// By the checks that the flow makes: what an answer gives, with its files.
+        let gives: [String: [Field]]
 
         init(tree: VendorTree, pack: Pack, use: VendorUse, offers: [String: CheckOffer]) {
             self.tree = tree
             self.pack = pack
             self.use = use
             self.offers = offers
+            gives = offers.mapValues { offer in
+                offer.gives + [Field("artifacts", .record(Lowering.artifacts(at: pack, offer.kind)))]
+            }
         }
     }
 
@@ -184,7 +189,7 @@ struct Lowering {
                     help: "leave it out; `evidence` keeps it"))
         }
         for reference in template.references where reference.path.count == 2 && reference.path[0] == "applicant" {
-            guard let field = tree.applicant.first(where: { $0.name.value == reference.path[1] }), field.type.isMedia
+            guard let field = tree.field(reference.path[1]), field.type.isMedia
             else {
                 continue
             }

@@ -17,6 +17,11 @@ struct Environments {
     /// Declared only to be refused by name.
     static let surroundings = "env"
 
+    private static let ofEveryCheck: [String: ExpressionType] = [
+        "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool, "in_review": .bool,
+        "by": .string, "attempts": .int, "reasons": .list(.string),
+    ]
+
     init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature], packs: [String: Pack]) {
         var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings, .people])
         func unread(_ section: String) -> [String] {
@@ -39,10 +44,7 @@ struct Environments {
                 checks[step.id.value] = .dyn
                 continue
             }
-            var fields: [String: ExpressionType] = [
-                "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool,
-                "in_review": .bool, "by": .string, "attempts": .int, "reasons": .list(.string),
-            ]
+            var fields = Self.ofEveryCheck
             let name = "checks.\(step.id.value)"
             let artifacts = Lowering.artifacts(of: step, kind) { by in packs[tree.pack(of: by)] }
             fields["artifacts"] = environment.type(of: .record(artifacts), named: "\(name).artifacts")

@@ -67,7 +67,7 @@ extension Lowering {
     /// A field that some step collects is not there before.
     private mutating func checkField(_ reference: PlacedReference, _ position: Position) {
         let name = reference.path[1]
-        guard !tree.collectors.isEmpty, let field = tree.applicant.first(where: { $0.name.value == name }),
+        guard !tree.collectors.isEmpty, let field = tree.field(name),
             !field.isOptional,
             field.defaultValue == nil
         else { return }

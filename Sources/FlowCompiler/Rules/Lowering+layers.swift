@@ -42,7 +42,7 @@ extension Lowering {
     /// Every applicant has a profile, or is told what happens without one.
     mutating func checkProfileChoice() {
         guard let choice = tree.profileChoice else { return }
-        guard let field = tree.applicant.first(where: { $0.name.value == choice.field }) else {
+        guard let field = tree.field(choice.field) else {
             if tree.unread.contains("applicant.\(choice.field)") { return }
             findings.report(
                 Finding(

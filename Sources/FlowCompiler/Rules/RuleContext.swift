@@ -18,7 +18,14 @@ struct RuleContext {
     private let offered: [String: [(by: ByTree, offer: CheckOffer)]]
     /// Every mapping under a `retry`, with the way to it.
     let retries: [(path: [YAMLStep], node: YAMLNode)]
+    /// The checks as compiled, in the order of the text.
+    let compiledChecks: [CheckStep]
     private let checks: [String: CheckStep]
+    /// Every field of the applicant and every flag that is written out, with its section.
+    let fields: [(section: String, field: FieldTree, node: YAMLNode)]
+    typealias Call = (compiled: CompiledExpression, node: ExpressionNode, arguments: [ExpressionNode])
+    /// By function: each of its calls in the flow's conditions.
+    private let calls: [String: [Call]]
 
     var tree: FlowTree { facts.lowering.tree }
     var vendors: [String: Lowering.LoweredVendor] { facts.lowering.vendors }
@@ -29,26 +36,55 @@ struct RuleContext {
         self.facts = facts
         self.profiles = profiles
         var nodes: [String: (path: [YAMLStep], node: YAMLNode)] = [:]
-        Self.find(in: flow.member("steps"), at: ["steps"], &nodes)
+        var path: [YAMLStep] = ["steps"]
+        Self.find(in: flow.member("steps"), at: &path, &nodes)
         self.nodes = nodes
         retries = Self.retries(in: flow, nodes)
         let steps = facts.lowering.tree.steps
         let offers = steps.map { ($0.id.value, Self.offers($0, facts.lowering)) }
         offered = Dictionary(offers, uniquingKeysWith: { first, _ in first })
-        let pairs = (facts.lowering.program?.checks ?? []).map { ($0.id, $0) }
-        checks = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-    }
-
-    private static func find(
-        in node: YAMLNode?, at path: [YAMLStep], _ paths: inout [String: (path: [YAMLStep], node: YAMLNode)]
-    ) {
-        if let node, let entries = node.entries {
-            if let id = node.member("id")?.text { paths[id] = (path, node) }
-            for entry in entries where !["input", "options"].contains(entry.key.text) {
-                entry.key.text.map { find(in: entry.value, at: path + [.key($0)], &paths) }
+        compiledChecks = facts.lowering.program?.checks ?? []
+        checks = Dictionary(compiledChecks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let tree = facts.lowering.tree
+        fields = Self.fields(tree.applicant, "applicant", in: flow) + Self.fields(tree.flags, "flags", in: flow)
+        var calls: [String: [Call]] = [:]
+        for judged in facts.judgements {
+            for (function, node, arguments) in judged.compiled.calls {
+                calls[function, default: []].append((judged.compiled, node, arguments))
             }
         }
-        for (index, item) in (node?.items ?? []).enumerated() { find(in: item, at: path + [.item(index)], &paths) }
+        self.calls = calls
+    }
+
+    /// The calls of some functions in the flow's conditions.
+    func calls(to functions: Set<String>) -> [Call] { functions.flatMap { calls[$0] ?? [] } }
+
+    private static func find(
+        in node: YAMLNode?, at path: inout [YAMLStep], _ found: inout [String: (path: [YAMLStep], node: YAMLNode)]
+    ) {
+        guard let node, node.text == nil else { return }
+        if let id = node.member("id")?.text { found[id] = (path, node) }
+        for entry in node.entries ?? [] {
+            guard let key = entry.key.text, key != "input", key != "options", entry.value.text == nil else { continue }
+            path.append(.key(key))
+            find(in: entry.value, at: &path, &found)
+            path.removeLast()
+        }
+        for (index, item) in (node.items ?? []).enumerated() {
+            path.append(.item(index))
+            find(in: item, at: &path, &found)
+            path.removeLast()
+        }
+    }
+
+    private static func fields(
+        _ fields: [FieldTree], _ section: String, in flow: YAMLNode
+    ) -> [(section: String, field: FieldTree, node: YAMLNode)] {
+        let written = (flow.member(section)?.entries ?? []).compactMap { entry in
+            entry.key.text.map { ($0, entry.value) }
+        }
+        let nodes = Dictionary(written, uniquingKeysWith: { first, _ in first })
+        return fields.compactMap { field in nodes[field.name.value].map { (section, field, $0) } }
     }
 
     /// A check as compiled.
@@ -69,7 +105,7 @@ struct RuleContext {
 
     private static func offers(_ step: StepTree, _ lowering: Lowering) -> [(by: ByTree, offer: CheckOffer)] {
         guard let kind = lowering.kinds[step.id.value]?.name else { return [] }
-        return step.by.compactMap { by in lowering.vendors[by.vendor.value]?.pack.offer(kind).map { (by, $0) } }
+        return step.by.compactMap { by in lowering.vendors[by.vendor.value]?.offers[kind].map { (by, $0) } }
     }
 
     private static func retries(

@@ -99,7 +99,7 @@ extension ScenarioReader {
     /// A step that the applicant makes on a vendor's page.
     private mutating func session(_ node: YAMLNode) -> String? {
         guard let id = step(node) else { return nil }
-        guard program.step(id)?.vendors.contains(where: { $0.hosted != nil }) == true else {
+        guard program.step(id)?.vendors.contains(where: \.hasPage) == true else {
             findings.report(
                 Finding(
                     "no-session", "step `\(id)` is not made on a vendor's page", at: node.place,

@@ -48,7 +48,7 @@ struct ScenarioRules {
                     help: nameHelp(for: name, in: vendors, known: "its vendors") ?? "leave `by` out",
                     fix: .rename(name, in: vendors, at: by.place)))
         }
-        let isHosted = step.vendors.contains { $0.hosted != nil }
+        let isHosted = step.vendors.contains { $0.hasPage }
         if let attempts = expected.member("attempts"), let number = attempts.text.flatMap({ Int($0) }), !isHosted,
             number > step.attempts.maximum
         {

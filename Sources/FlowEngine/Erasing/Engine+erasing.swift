@@ -49,8 +49,13 @@ extension Engine {
         let live = try await load(run)
         let events = try await history(of: run)
         var jobs = traces(of: live)
+        var seen: [VendorRequest: String] = [:]
         for use in live.flow.program.vendors {
-            guard let pack = live.flow.packs[use.name], let operations = pack.verification?.erase else { continue }
+            // An entry makes one step's sessions, or the checks of one verification.
+            let check = live.flow.program.checks.first { step in
+                step.vendors.contains { $0.vendor == use.name && $0.hosted != nil }
+            }
+            guard let pack = live.flow.packs[use.name], let operations = pack.erasure(of: check?.kind) else { continue }
             var ids: [String] = []
             for case .activityEnded(let end) in events.map(\.fact) {
                 guard end.activity == "create/\(use.name)" || end.activity.hasPrefix("create/\(use.name)/"),
@@ -58,18 +63,18 @@ extension Engine {
                 else { continue }
                 ids.append(id)
             }
-            var seen: Set<VendorRequest> = []
             for (index, id) in ids.enumerated() {
                 for operation in operations {
                     let job = ErasureJob(
                         name: "\(run.text)/\(use.name)/\(index + 1)/\(operation)", run: run.text, vendor: use.name,
                         pack: use.packDigest, operation: operation, verification: id,
-                        objects: live.machine.state.verifications[use.name]?.objects ?? [:], settings: use.settings,
+                        objects: live.machine.objects(of: use.name) ?? [:], settings: use.settings,
                         due: parts.clock.now)
-                    // A person is the same in all of them.
-                    guard case .success(let request) = pack.request(operation, context: job.context),
-                        seen.insert(request).inserted
-                    else { continue }
+                    guard case .success(let request) = pack.request(operation, context: job.context) else { continue }
+                    // A person is the same in all of them, and is erased last.
+                    if let earlier = seen.updateValue(job.name, forKey: request) {
+                        jobs.removeAll { $0.name == earlier }
+                    }
                     jobs.append(job)
                 }
             }
@@ -97,7 +102,7 @@ extension Engine {
             let job = ErasureJob(
                 name: "\(live.run.text)/\(vendor)/\(step.id)/\(operation)", run: live.run.text, vendor: vendor,
                 pack: use.packDigest, operation: operation, verification: state.verifications[vendor]?.id ?? "",
-                objects: state.verifications[vendor]?.objects ?? [:], made: progress.result, settings: use.settings,
+                objects: live.machine.objects(of: vendor) ?? [:], made: progress.result, settings: use.settings,
                 due: parts.clock.now)
             // Without what the act gave there is nothing that could be named.
             guard case .success = pack.request(operation, context: job.context) else { continue }

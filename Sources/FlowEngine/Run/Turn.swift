@@ -31,7 +31,7 @@ struct Turn: Sendable {
     private(set) var progress: [Progress] = []
     private(set) var sends: [Send] = []
     /// The sessions that the store has heard of.
-    private let known: Set<String>
+    private let known: Set<VendorReference>
     /// Runs to be started, the one to be told, and the end of this one, once the turn is durable.
     private(set) var relatives: [Order] = []
     /// What has to be told to whoever asked to be notified.
@@ -40,20 +40,25 @@ struct Turn: Sendable {
     init(_ live: LiveRun, at now: Moment, mayBegin: Bool = true, address: PublicAddress = PublicAddress()) {
         self.address = address
         self.live = live
-        known = Set(live.machine.state.verifications.values.compactMap(\.id))
+        known = Set(Self.ids(of: live))
         self.now = now
         self.mayBegin = mayBegin
     }
 
     var hasChanged: Bool { !events.isEmpty || !changed.isEmpty }
 
-    /// The sessions that were opened since, of vendors that name a session by their own id alone.
-    var opened: [VendorReference] {
-        live.machine.program.vendors.compactMap { use in
-            guard let id = live.machine.state.verifications[use.name]?.id, !known.contains(id),
-                let pack = live.flow.packs[use.name], pack.webhooks.contains(where: { $0.run == nil })
-            else { return nil }
-            return VendorReference(pack: use.pack, id: id)
+    /// The sessions that were opened since, of vendors that name a session by their own id alone, and what they were
+    /// opened for where the vendor's news names that.
+    var opened: [VendorReference] { Self.ids(of: live).filter { !known.contains($0) } }
+
+    private static func ids(of live: LiveRun) -> [VendorReference] {
+        live.machine.program.vendors.flatMap { use -> [VendorReference] in
+            guard let pack = live.flow.packs[use.name], pack.webhooks.contains(where: { $0.run == nil }),
+                let verification = live.machine.state.verifications[use.name]
+            else { return [] }
+            let named = Set(pack.webhooks.flatMap(\.objects.keys))
+            let objects = (verification.objects ?? [:]).filter { named.contains($0.key) }.values.sorted()
+            return ([verification.id].compactMap { $0 } + objects).map { VendorReference(pack: use.pack, id: $0) }
         }
     }
 
@@ -70,15 +75,34 @@ struct Turn: Sendable {
 
     /// Takes a vendor's news for the account that has the session.
     mutating func take(_ received: ReceivedNews, pack name: String, route: String) throws(RefusedEvent) {
-        for use in live.machine.program.vendors where use.pack == name {
+        if try recover(received, pack: name, route: route) { return }
+        let verifications = live.machine.state.verifications
+        let uses = live.machine.program.vendors.filter { $0.pack == name }
+        let owner = uses.filter { verifications[$0.name]?.id == received.verification }
+        // Faster than the answer of the call that opened it.
+        let opening = uses.filter { verifications[$0.name]?.id == nil && verifications[$0.name]?.phase == .creating }
+        for use in owner.isEmpty ? opening : owner {
             guard let pack = live.flow.packs[use.name], let route = pack.webhook(route),
-                let verification = live.machine.state.verifications[use.name],
-                verification.id == received.verification || (verification.id == nil && verification.phase == .creating),
                 let fact = NewsReading(pack: pack, route: route).fact(
                     received, vendor: use.name, of: live.machine, at: now)
             else { continue }
             return try take(fact)
         }
+    }
+
+    /// News of something that a call made whose answer was lost, or may be.
+    private mutating func recover(_ news: ReceivedNews, pack name: String, route: String) throws(RefusedEvent) -> Bool {
+        guard !live.machine.knows(verification: news.verification) else { return false }
+        for id in live.calls.keys.sorted() {
+            guard let call = live.calls[id], var process = Optional(call.process),
+                let use = live.machine.program.vendor(process.activity.vendor), use.pack == name,
+                let pack = live.flow.packs[use.name],
+                let next = process.heard(news, on: route, at: now, pack: pack, settings: use.settings)
+            else { continue }
+            if case .nothing = next { put(process, call.state, due: call.due) } else { try follow(next, of: process) }
+            return true
+        }
+        return false
     }
 
     /// Takes up what the store had when the run was opened. Whoever was sending is gone: its answer is lost, not unsent.

@@ -35,6 +35,14 @@ public struct HostedSession: Codable, Hashable, Sendable {
     public var attempt: OperationUse?
     /// The pack's server that the page is on, where its address is made and not given by the vendor.
     public var page: String?
+    /// The vendor is sent what the run has, and nobody goes to a page: the answer is waited for; `nil` for no.
+    public var isUnattended: Bool?
+
+    /// Each try is a verification of its own, though a call of its own follows the opening; `nil` for no.
+    public var opensAnew: Bool?
+
+    /// Whether the applicant goes to the vendor's page.
+    public var hasPage: Bool { isUnattended != true }
 
     public init(
         opening: Opening, linkFor: Interval, finishIn: Interval? = nil, runsOn: Interval, returnTo: String? = nil,

@@ -144,6 +144,8 @@ public struct VendorCall: Codable, Hashable, Sendable {
     public var policy: CallPolicy
     /// `nil` where the vendor answers the call itself.
     public var hosted: HostedSession?
+    /// Whether the applicant goes to the vendor's page.
+    public var hasPage: Bool { hosted?.hasPage == true }
     /// The vendor's own switches, by the names that its pack gives them; `nil` for none.
     public var options: [String: Value]?
     /// Those of them that a run puts something of its own into; `nil` for none.

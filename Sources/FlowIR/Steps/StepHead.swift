@@ -1,4 +1,5 @@
 public import Expressions
+public import Vocabulary
 
 /// What every step has that is no check.
 public struct StepHead: Codable, Hashable, Sendable {
@@ -7,6 +8,8 @@ public struct StepHead: Codable, Hashable, Sendable {
     public var title: String?
     /// `when`: a step whose condition is false is skipped, and all that is in it.
     public var condition: CheckedExpression?
+    /// For everything inside together; of a step that holds others alone.
+    public var deadline: Interval?
     public var note: SourceNote
 
     public init(_ id: String, title: String? = nil, condition: CheckedExpression? = nil, note: SourceNote) {

@@ -21,7 +21,7 @@ extension Machine {
             try takeReadEnd(end.outcome, of: activity, step)
         case .watch(let id, let call):
             guard let step = program.step(id) else { return }
-            try takeWatchEnd(end.outcome, of: call, step)
+            try takeWatchEnd(end.outcome, of: call, step, activity)
         case .artifact(let step, let name): takeArtifactEnd(end.outcome, of: activity, step, name)
         case .metadata: try takeMetadataEnd(end.outcome, of: activity)
         case .finalize: try takeFinalizeEnd(end.outcome, of: activity)
@@ -136,15 +136,21 @@ extension Machine {
 
     private func hasAttemptsLeft(_ step: CheckStep) -> Bool {
         guard let progress = state.steps[step.id], progress.attempts < step.attempts.maximum else { return false }
-        if let session = progress.session { return session.linkUntil > state.now }
+        if hasPage(step), let session = progress.session { return session.linkUntil > state.now }
         return !step.attempts.ask.isEmpty
     }
 
+    /// Whether the present vendor has a page that the applicant goes to.
+    private func hasPage(_ step: CheckStep) -> Bool {
+        step.vendors[state.steps[step.id]?.vendorIndex ?? 0].hasPage
+    }
+
     private mutating func tryAgain(_ step: CheckStep, reason: String) throws(RefusedEvent) {
-        if state.steps[step.id]?.session != nil {
+        if hasPage(step), state.steps[step.id]?.session != nil {
             state.steps[step.id]?.attempts += 1
             try openNextSession(step, reason: reason)
         } else {
+            forgetSession(at: step.id)
             try ask(step, reason: reason)
         }
     }

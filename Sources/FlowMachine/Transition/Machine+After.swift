@@ -81,7 +81,7 @@ extension Machine {
     }
 
     mutating func takeWatchEnd(
-        _ outcome: ActivityEnd.Outcome, of call: Activity.WatchCall, _ step: CheckStep
+        _ outcome: ActivityEnd.Outcome, of call: Activity.WatchCall, _ step: CheckStep, _ activity: Activity
     ) throws(RefusedEvent) {
         guard case .monitor(_, let monitoring)? = step.act, state.steps[step.id]?.phase == .waiting else { return }
         switch (call, outcome) {
@@ -93,16 +93,39 @@ extension Machine {
         case (.read, .answered(let answer)):
             // What came up while it was answering is for the next one.
             if let askedAt = state.steps[step.id]?.watch?.askedAt { state.steps[step.id]?.watch?.readAt = askedAt }
+            state.steps[step.id]?.watch?.failures = nil
+            state.incidents.removeAll { $0.subject == .step(step.id) }
             setNextReading(step, monitoring)
             if answer.result["hit"] == .bool(true) {
                 try reopen(reason: "monitor_hit", by: "vendor \(state.steps[step.id]?.by ?? "")")
             }
         case (.read, _), (.stop, _):
-            // Tried again at the next time; a vendor that is not well for a day says so by then.
+            // Tried again at the next time. Who is not watched for that long is somebody's business.
             let endsAt = state.steps[step.id]?.watch?.endsAt ?? state.now
             state.steps[step.id]?.watch?.endsAt = max(endsAt, state.now + Self.day)
             setNextReading(step, monitoring)
+            let failures = (state.steps[step.id]?.watch?.failures ?? 0) + 1
+            state.steps[step.id]?.watch?.failures = failures
+            guard failures == Self.blindLimit else { return }
+            var problem = CallProblem(kind: .contract, detail: "the call answered like a session")
+            if case .exhausted(let known) = outcome { problem = known }
+            raise(incident(.step(step.id), activity: activity, problem: problem, effectPossible: false))
         }
+    }
+
+    /// Readings in a row that come to nothing before an operator is told.
+    static let blindLimit = 3
+
+    /// What the operator says of something that could not be watched.
+    mutating func resolve(watch step: CheckStep, _ monitoring: Monitoring, _ verb: IncidentVerb) throws(RefusedEvent) {
+        state.steps[step.id]?.watch?.failures = nil
+        guard verb == .skip else {
+            forgetTimers(of: step.id)
+            return watchDue(step, monitoring)
+        }
+        // It is not watched any more; the vendor may go on telling, and nobody hears.
+        forgetTimers(of: step.id)
+        try move(step: step.id, to: .concluded, on: .timeCame)
     }
 
     private static let day = Interval.seconds(86_400)
@@ -132,6 +155,8 @@ public struct WatchState: Codable, Hashable, Sendable {
     /// The latest reading, or the start.
     public internal(set) var readAt: Moment
     var askedAt: Moment?
+    /// Calls in a row that came to nothing; `nil` for none.
+    var failures: Int?
     /// Readings, and tries to stop.
     var calls = 0
 }

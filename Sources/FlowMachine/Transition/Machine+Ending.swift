@@ -89,6 +89,9 @@ extension Machine {
     private mutating func resolve(step id: String, _ verb: IncidentVerb) throws(RefusedEvent) {
         if case .review(let step)? = program.node(id) { return try resolve(step, verb) }
         guard let step = program.step(id) else { return }
+        if case .monitor(_, let monitoring)? = step.act, state.steps[id]?.watch != nil {
+            return try resolve(watch: step, monitoring, verb)
+        }
         guard verb == .retry else { return try skip(step) }
         state.steps[id]?.round += 1
         state.steps[id]?.haltedBy = nil

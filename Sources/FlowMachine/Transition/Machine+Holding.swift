@@ -43,14 +43,33 @@ extension Machine {
 
     /// All the time that a step has is over, whatever it is about.
     mutating func deadlinePassed(at id: String) throws(RefusedEvent) {
-        guard let step = program.step(id), let progress = state.steps[id], !progress.hasEnded,
-            progress.phase != .halted, progress.phase != .idle
-        else { return }
-        for activity in state.activities.values.filter({ $0.step == id }).map(\.id).sorted() {
+        guard let progress = state.steps[id], !progress.hasEnded, progress.phase != .idle else { return }
+        if let step = program.step(id) { return try late(step) }
+        // A pause is over, too; what is inside ends, and nothing is begun any more.
+        if progress.phase == .waiting { try endPause(of: id) }
+        for step in program.node(id)?.withAllInside ?? [] {
+            guard let check = step.check else {
+                state.steps[step.id]?.isOverdue = true
+                continue
+            }
+            try late(check)
+            if state.phase.isFinal { return }
+        }
+    }
+
+    private mutating func endPause(of id: String) throws(RefusedEvent) {
+        forgetTimers(of: id)
+        try move(step: id, to: .underway, on: .timeCame)
+    }
+
+    /// Whatever it is doing; one that an operator has to see to is left to him.
+    private mutating func late(_ step: CheckStep) throws(RefusedEvent) {
+        guard let progress = state.steps[step.id], !progress.hasEnded, progress.phase != .halted else { return }
+        for activity in state.activities.values.filter({ $0.step == step.id }).map(\.id).sorted() {
             state.activities[activity] = nil
             orders.append(.abandon(activity: activity))
         }
-        if let ask = state.asks[id] { try endAsk(ask) }
+        if let ask = state.asks[step.id] { try endAsk(ask) }
         try exhaust(step, .late, on: .overdue)
     }
 }

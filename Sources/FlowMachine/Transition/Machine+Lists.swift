@@ -47,6 +47,7 @@ extension Machine {
 
     private mutating func enter(_ head: StepHead) throws(RefusedEvent) {
         try move(step: head.id, to: .underway, on: .entered)
+        if let deadline = head.deadline { orders.append(.setTimer(.deadline(step: head.id), at: state.now + deadline)) }
     }
 
     private mutating func advance(inside step: Step) throws(RefusedEvent) -> Advance {
@@ -98,7 +99,9 @@ extension Machine {
 
     private mutating func endRound(of block: BlockStep) throws(RefusedEvent) {
         let laps = state.steps[block.head.id]?.laps ?? 0
-        guard let repetition = block.repetition, laps + 1 < repetition.maximum else { return try pass(block.head.id) }
+        guard let repetition = block.repetition, laps + 1 < repetition.maximum,
+            state.steps[block.head.id]?.isOverdue != true
+        else { return try pass(block.head.id) }
         switch truth(of: repetition.againIf) {
         case .known(false): return try pass(block.head.id)
         case .undetermined(let missing): return try doubt("again_if", block.head, missing)
@@ -109,6 +112,7 @@ extension Machine {
             try move(step: step.id, to: .idle, on: .repeated)
             var fresh = StepState()
             fresh.laps = laps + 1
+            fresh.isOverdue = state.steps[step.id]?.isOverdue
             state.steps[step.id] = fresh
         }
         if let pause = repetition.pause { try wait(at: block.head.id, until: state.now + pause) }

@@ -101,6 +101,7 @@ extension Machine {
 
     mutating func pass(_ id: String, on trigger: StepPhase.Trigger = .passed) throws(RefusedEvent) {
         try move(step: id, to: .concluded, on: trigger)
+        if program.node(id)?.head?.deadline != nil { orders.append(.cancelTimer(.deadline(step: id))) }
         state.steps[id]?.ended = .answered
         state.steps[id]?.isExcused = true
         try progressed()

@@ -48,7 +48,7 @@ extension Machine {
                 policy: read.policy, delay: delay, attempt: progress.attempts, input: [:],
                 options: options(of: call) ?? [:],
                 variedOptions: call.variedOptions?.map(\.name),
-                objects: verification?.objects, poll: regularly ? poll : nil, verification: verification?.id,
+                objects: objects(of: call.vendor), poll: regularly ? poll : nil, verification: verification?.id,
                 verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }
 

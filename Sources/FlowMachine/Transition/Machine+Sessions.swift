@@ -60,8 +60,10 @@ extension Machine {
     /// vendor has not closed takes further tries where it takes several.
     private mutating func discardVerification(of vendor: String, _ hosted: HostedSession) throws(RefusedEvent) {
         guard state.verifications[vendor]?.phase == .open else { return }
-        if hosted.attempt != nil, state.verifications[vendor]?.status == nil { return }
+        if hosted.attempt != nil, hosted.opensAnew != true, state.verifications[vendor]?.status == nil { return }
         try move(verification: vendor, to: .unopened, on: .attemptEnded)
+        let verification = state.verifications[vendor]
+        state.verifications[vendor]?.formerIDs = (verification?.formerIDs ?? []) + (verification?.id.map { [$0] } ?? [])
         state.verifications[vendor]?.id = nil
         state.verifications[vendor]?.openedAt = nil
         state.verifications[vendor]?.status = nil
@@ -91,7 +93,7 @@ extension Machine {
                 attempt: progress.attempts, input: input, options: options(of: call) ?? [:],
                 variedOptions: call.variedOptions?.map(\.name),
                 session: sessionWishes(progress, hosted),
-                objects: state.verifications[use.name]?.objects,
+                objects: objects(of: use.name),
                 metadata: use.metadataTime == .create ? readableMetadata() : [:]))
     }
 
@@ -111,6 +113,7 @@ extension Machine {
     mutating func sessionOpened(_ step: CheckStep, _ result: [String: Value]) throws(RefusedEvent) {
         let call = step.vendors[state.steps[step.id]?.vendorIndex ?? 0]
         guard let hosted = call.hosted, let until = state.steps[step.id]?.session?.linkUntil else { return }
+        guard hosted.hasPage else { return try allSent(step, call, hosted) }
         var endsAt = until
         if case .timestamp(let moment)? = result["ends_at"] { endsAt = Moment(milliseconds: moment.milliseconds) }
         state.steps[step.id]?.session?.access = result.filter { !["id", "ends_at"].contains($0.key) }
@@ -118,6 +121,18 @@ extension Machine {
         try move(step: step.id, to: .awaitingApplicant, on: .sessionOpened)
         if state.asks[step.id] == nil { try askToFollow(step.id) }
         let latest = endsAt + min(hosted.finishIn ?? hosted.runsOn, hosted.runsOn) + Self.patience
+        state.steps[step.id]?.session?.patientUntil = latest
+        orders.append(.setTimer(.session(step: step.id), at: latest))
+        goOnReading(step)
+        try applyEarlyNews(step, call)
+    }
+
+    /// The vendor has all that it needs, and nobody goes to a page: its answer is waited for.
+    private mutating func allSent(
+        _ step: CheckStep, _ call: VendorCall, _ hosted: HostedSession
+    ) throws(RefusedEvent) {
+        try move(step: step.id, to: .awaitingVendor, on: .sessionOpened)
+        let latest = state.now + hosted.answerWithin
         state.steps[step.id]?.session?.patientUntil = latest
         orders.append(.setTimer(.session(step: step.id), at: latest))
         goOnReading(step)

@@ -83,6 +83,14 @@ public struct Activity: Codable, Hashable, Sendable {
     public var verificationOpenedAt: Moment?
     public var metadata: [String: Value]
 
+    /// Whether it opens a verification, or what comes before one.
+    var isOpening: Bool {
+        switch role {
+        case .object, .create: true
+        default: false
+        }
+    }
+
     /// `idmeta.biometrics`: how scenarios, reports and incidents name it.
     public var name: String { "\(vendor).\(roleName)" }
 

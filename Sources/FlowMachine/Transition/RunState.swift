@@ -93,6 +93,8 @@ public struct StepState: Codable, Hashable, Sendable {
     public internal(set) var until: Moment?
     /// Rounds of the block around it that are over; `nil` for none.
     public internal(set) var laps: Int?
+    /// The deadline of what it is in, or its own, is over: it is not repeated; `nil` for not.
+    var isOverdue: Bool?
     /// Of a `choose`, the branch that was taken, from 0.
     public internal(set) var branch: Int?
     /// Of a `parallel`, how its join ended.
@@ -168,6 +170,8 @@ public struct Overturn: Codable, Hashable, Sendable {
 public struct VerificationState: Codable, Hashable, Sendable {
     public internal(set) var phase: VerificationPhase = .unopened
     public internal(set) var id: String?
+    /// Those that other attempts replaced; `nil` for none.
+    var formerIDs: [String]?
     public internal(set) var openedAt: Moment?
     /// Repeats of create, and once open of what closes it.
     public internal(set) var round = 0

@@ -75,9 +75,29 @@ extension DryRun {
         for _ in 0..<staged.delivery.times { take(staged, from: vendor) }
     }
 
+    /// News of something that a call made whose answer was lost, or may be.
+    private mutating func recover(_ news: ReceivedNews, _ route: String, _ pack: Pack, at vendor: String) -> Bool {
+        guard !machine.knows(verification: news.verification) else { return false }
+        for id in processes.keys.sorted() where processes[id]?.activity.vendor == vendor {
+            guard var process = processes[id],
+                let next = process.heard(
+                    news, on: route, at: now, pack: pack, settings: settings(of: process.activity))
+            else { continue }
+            if case .end = next { queue.removeAll(of: id) }
+            follow(next, of: process)
+            return true
+        }
+        return false
+    }
+
     private mutating func take(_ staged: StagedNews, from vendor: String) {
         guard let pack = packs[vendor], let route = pack.webhook(staged.route),
             let received = pack.news(staged.body, kind: staged.kind, on: route)
+        else { return }
+        if recover(received, route.name, pack, at: vendor) { return }
+        guard
+            let verification = machine.state.verifications[vendor],
+            verification.id == received.verification || (verification.id == nil && verification.phase == .creating)
         else { return }
         let reading = NewsReading(pack: pack, route: route)
         if let fact = reading.fact(received, vendor: vendor, of: machine, at: now) { take(fact) }

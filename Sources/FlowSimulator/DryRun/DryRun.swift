@@ -121,7 +121,7 @@ public struct DryRun {
         }
     }
 
-    private mutating func follow(_ next: ActivityProcess.Next, of process: ActivityProcess) {
+    mutating func follow(_ next: ActivityProcess.Next, of process: ActivityProcess) {
         let activity = process.activity
         processes[activity.id] = process
         switch next {
@@ -142,6 +142,9 @@ public struct DryRun {
         let staged =
             tellers[activity.vendor]?.answer(
                 to: request.operation, body: request.told, path: request.url, key: activity.id) ?? .refuse
+        for news in tellers[activity.vendor]?.following() ?? [] {
+            queue.news(news, from: activity.vendor, at: now + Self.latency + news.delivery.after)
+        }
         let timeout = request.timeout
         switch staged {
         case .respond(let answer, let after) where Self.latency + after < timeout:

@@ -32,8 +32,11 @@ extension FlowForms {
         "block", "Steps under one name, repeated if wanted.",
         head + [
             .need("steps", stepList, "The steps, in order."),
-            .key("attempts", .form("repetition"), "Repeats the block."),
+            .key("attempts", .form("repetition"), "Repeats the block."), deadline,
         ], kind: "steps")
+
+    private static let deadline = Form.Key.key(
+        "deadline", .duration, "For everything in it together; a check that has no answer by then is `late`.")
 
     static let repetition = Form(
         "repetition", "How a block is repeated.",
@@ -52,7 +55,7 @@ extension FlowForms {
         head + [
             .need(
                 "choose", .list(.either([.form("branch"), .form("otherwise")])),
-                "The first branch whose condition holds; the last is `otherwise`.")
+                "The first branch whose condition holds; the last is `otherwise`."), deadline,
         ])
 
     static let branch = Form(
@@ -66,7 +69,8 @@ extension FlowForms {
         "otherwise", "The way that is taken else.", [.need("otherwise", stepList, "What is done then; may be empty.")])
 
     static let parallel = Form(
-        "parallel", "Steps side by side.", head + [.need("parallel", .form("members"), "The steps and their join.")])
+        "parallel", "Steps side by side.",
+        head + [.need("parallel", .form("members"), "The steps and their join."), deadline])
 
     static let members = Form(
         "members", "Steps side by side, and when that is enough.",

@@ -30,7 +30,8 @@ extension FlowReader {
             id: id, title: record["title"]?.value.string("the title", findings: &findings), check: name, by: by,
             condition: record["when"]?.value, input: record["input"].map { entries($0.value, "`input`") } ?? [],
             verdict: [], attempts: nil, call: call(record),
-            remedies: record["on_exhausted"].map { remedies($0.value) } ?? [:], require: [], session: nil,
+            remedies: record["on_exhausted"].map { remedies($0.value) } ?? [:], failover: nil, require: [],
+            session: nil,
             answerWithin: nil, monitor: nil,
             deadline: locatedInterval(record["deadline"]?.value, "`deadline`"), place: node.place)
     }

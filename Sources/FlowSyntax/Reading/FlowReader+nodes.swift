@@ -87,7 +87,8 @@ extension FlowReader {
         if let id, !Self.isIdentifier(id.value) { findings.report(.badName("step", id)) }
         let title = record["title"]?.value.string("the title", findings: &findings)
         let head = HeadTree(
-            id: id, title: title, condition: record["when"]?.value, kind: form.kind, place: node.place)
+            id: id, title: title, condition: record["when"]?.value,
+            deadline: locatedInterval(record["deadline"]?.value, "`deadline`"), kind: form.kind, place: node.place)
         return (record, head)
     }
 }

@@ -69,7 +69,7 @@ extension FlowReader {
             condition: record["when"]?.value, input: record["input"].map { entries($0.value, "`input`") } ?? [],
             verdict: record["verdict"].map { arms($0.value) } ?? [],
             attempts: record["attempts"].flatMap { attempts($0.value) }, call: call(record),
-            remedies: remedies.merging(record["on_exhausted"].map { remedies($0.value) } ?? [:]) { $1 },
+            remedies: record["on_exhausted"].map { remedies.merging(remedies($0.value)) { $1 } } ?? remedies,
             failover: record["failover"].flatMap { failover($0.value) },
             require: record["require"].map { names($0.value, "`require`") } ?? [],
             session: record["session"].flatMap { session($0.value) },
@@ -141,10 +141,12 @@ extension FlowReader {
         return FailoverTree(kinds: kinds.flatMap(\.self), afterStart: afterStart, place: node.place)
     }
 
+    private static let verdicts: [(name: String, value: Verdict)] = [
+        ("fail", .failed), ("review", .review), ("pass", .passed), ("unknown", .unknown),
+    ]
+
     private mutating func arms(_ node: YAMLNode) -> [ArmTree] {
-        let verdicts: [(name: String, value: Verdict)] = [
-            ("fail", .failed), ("review", .review), ("pass", .passed), ("unknown", .unknown),
-        ]
+        let verdicts = Self.verdicts
         return (node.list("`verdict`", findings: &findings) ?? []).compactMap { item in
             let keys = FlowForms.arm.names
             guard let record = Record(item, as: "a verdict arm", keys: keys, findings: &findings) else { return nil }
@@ -185,8 +187,10 @@ extension FlowReader {
             free: record["free"].map { Located(names($0.value, "a reason"), at: $0.value.place) })
     }
 
+    private static let remedyChoices = Remedy.allCases.map { (name: $0.rawValue, value: $0) }
+
     mutating func remedies(_ node: YAMLNode) -> [Cause: Remedy] {
-        let choices = Remedy.allCases.map { (name: $0.rawValue, value: $0) }
+        let choices = Self.remedyChoices
         guard case .mapping = node.content else {
             guard let remedy = remedy(node, choices) else { return [:] }
             return Dictionary(uniqueKeysWithValues: Cause.allCases.map { ($0, remedy) })

@@ -48,16 +48,27 @@ public struct FlowTree: Sendable {
     public private(set) var ids: [String: Located<String>] = [:]
     /// The heads of the steps that collect a field of the applicant.
     public private(set) var collectors: [String: [HeadTree]] = [:]
+    /// By name, the first of it among the applicant's fields.
+    private(set) var fieldNumbers: [String: Int] = [:]
 
     /// Looks through the steps once, since much is asked of them.
     mutating func index() {
         allNodes = nodes.flatMap(\.withAllInside)
         steps = allNodes.compactMap(\.check)
+        for (number, field) in applicant.enumerated().reversed() { fieldNumbers[field.name.value] = number }
         for node in allNodes {
             if let id = node.id, ids[id.value] == nil { ids[id.value] = id }
             guard case .collect(let step) = node else { continue }
             for field in step.fields { collectors[field.value, default: []].append(step.head) }
         }
+    }
+
+    /// A field of the applicant.
+    public func field(_ name: String) -> FieldTree? { fieldNumbers[name].map { applicant[$0] } }
+
+    /// Fields of the applicant, in the order of their declarations.
+    public func fields(_ names: Set<String>) -> [FieldTree] {
+        names.compactMap { fieldNumbers[$0] }.sorted().map { applicant[$0] }
     }
 }
 
@@ -122,27 +133,54 @@ public struct RetryTree: Sendable {
 }
 
 /// A step that is a check.
-public struct StepTree: Sendable {
-    public var id: Located<String>
-    public var title: String?
-    public var check: Located<String>
-    public var by: [ByTree]
-    public var condition: YAMLNode?
-    public var input: [YAMLEntry]
-    public var verdict: [ArmTree]
-    public var attempts: AttemptsTree?
-    public var call: CallTree
+///
+/// By reference, since everything that is asked of a flow goes through its steps.
+public final class StepTree: Sendable {
+    public let id: Located<String>
+    public let title: String?
+    public let check: Located<String>
+    public let by: [ByTree]
+    public let condition: YAMLNode?
+    public let input: [YAMLEntry]
+    public let verdict: [ArmTree]
+    public let attempts: AttemptsTree?
+    public let call: CallTree
     /// With those of `defaults` for the causes that it does not name.
-    public var remedies: [Cause: Remedy]
-    public var failover: FailoverTree?
-    public var require: [Located<String>]
-    public var session: SessionTree?
+    public let remedies: [Cause: Remedy]
+    public let failover: FailoverTree?
+    public let require: [Located<String>]
+    public let session: SessionTree?
     /// From the applicant's last capture on a vendor's page to the vendor's verdict.
-    public var answerWithin: Located<Interval>?
-    public var monitor: MonitorTree?
+    public let answerWithin: Located<Interval>?
+    public let monitor: MonitorTree?
     /// For everything together.
-    public var deadline: Located<Interval>?
-    public var place: Place
+    public let deadline: Located<Interval>?
+    public let place: Place
+
+    init(
+        id: Located<String>, title: String?, check: Located<String>, by: [ByTree], condition: YAMLNode?,
+        input: [YAMLEntry], verdict: [ArmTree], attempts: AttemptsTree?, call: CallTree, remedies: [Cause: Remedy],
+        failover: FailoverTree?, require: [Located<String>], session: SessionTree?,
+        answerWithin: Located<Interval>?, monitor: MonitorTree?, deadline: Located<Interval>?, place: Place
+    ) {
+        self.id = id
+        self.title = title
+        self.check = check
+        self.by = by
+        self.condition = condition
+        self.input = input
+        self.verdict = verdict
+        self.attempts = attempts
+        self.call = call
+        self.remedies = remedies
+        self.failover = failover
+        self.require = require
+        self.session = session
+        self.answerWithin = answerWithin
+        self.monitor = monitor
+        self.deadline = deadline
+        self.place = place
+    }
 }
 
 /// `failover`: when the next vendor of `by` is asked.

@@ -3,8 +3,8 @@ public import FlowIR
 public import Vocabulary
 public import YAMLTree
 
-/// A step of any kind.
-public enum NodeTree: Sendable {
+/// A step of any kind; one that is large to look at, and cheap to pass on.
+public indirect enum NodeTree: Sendable {
     case check(StepTree)
     case act(ActTree)
     case decide(DecideTree)
@@ -60,6 +60,8 @@ public struct HeadTree: Sendable {
     public var id: Located<String>?
     public var title: String?
     public var condition: YAMLNode?
+    /// For everything inside together; of a step that holds others alone.
+    public var deadline: Located<Interval>?
     /// `parallel`, as it is written.
     public var kind: String
     public var place: Place

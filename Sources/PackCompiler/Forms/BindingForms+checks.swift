@@ -2,7 +2,7 @@ import Vocabulary
 import YAMLDecoding
 
 extension BindingForms {
-    static let checks = [check, hosted, options, answer, again, codes, verdict, kind, kindField]
+    static let checks = [check, hosted, deferred, checkErase, options, answer, again, codes, verdict, kind, kindField]
 
     static let check = Form(
         "binding_check", "How the vendor makes a check.",
@@ -10,6 +10,9 @@ extension BindingForms {
             .need("within", .choice(["verification", "nothing"]), "Whether it belongs to a verification."),
             .need("operation", .text, "The operation that makes it, or opens its session."),
             .key("hosted", .form("hosted"), "For a check that is made on the vendor's page."),
+            .key(
+                "deferred", .form("deferred"), "For a check that is answered later, and that nobody goes to a page for."
+            ),
             .key("options", .form("options"), "The vendor's own switches that a flow may set."),
             .key("answers", .map(.form("session_answer")), "What news and readings say, by webhook or operation."),
             .key("result", .map(.expression), "The fields of the result."),
@@ -17,6 +20,9 @@ extension BindingForms {
             .key("verdict", .list(.form("binding_verdict")), "The verdict: the first line that holds."),
             .key("reasons", .list(.form("reason_codes")), "Why, as the vendor says it."),
             .key("monitor", .form("binding_monitor"), "How the vendor goes on looking afterwards."),
+            .key("knows", .list(.text), "Inputs that a flow may give and the vendor has of itself."),
+            .key("erase", .form("check_erase"), "What erases its verifications, where it is not the pack's own."),
+            .key("evidence", .map(.form("evidence")), "What can be had of them, in place of the pack's own."),
         ])
 
     static let hosted = Form(
@@ -27,6 +33,17 @@ extension BindingForms {
             .key("attempt", .text, "The operation that opens another attempt in the same verification."),
             .key("page", .text, "The server whose page it is."),
         ])
+
+    static let deferred = Form(
+        "deferred", "A verification that is sent what it needs, and answered later.",
+        [
+            .key("attempt", .text, "The operation that sends it, and sends it again; without one, opening says all."),
+            .key("again", .choice(["verification"]), "Each try is a verification of its own."),
+        ])
+
+    static let checkErase = Form(
+        "check_erase", "What erases the verifications of a check.",
+        [.need("operations", .list(.text), "The operations, in this order.")])
 
     static let options = Form(
         "options", "Members of the opening call that a flow may set.",
@@ -53,6 +70,7 @@ extension BindingForms {
         [
             .key("unless", .expression, "Not where this holds."),
             .key("codes", .list(.form("reason_codes")), "The vendor's codes and what they are to us."),
+            .key("else", .text, "The reason for an answer without any of them, in place of the status's."),
         ])
 
     static let codes = Form(
@@ -96,7 +114,8 @@ extension BindingForms {
                 "kind", .either([.text, .form("webhook_kind")]),
                 "Where the kind of news stands: a JSON Pointer, or a header."),
             .key("run", .text, "A JSON Pointer to the run's name, where the vendor repeats it."),
-            .need("verification", .text, "A JSON Pointer to the verification's id."),
+            .need("verification", .some(.text), "JSON Pointers to the verification's id; the first that is there."),
+            .key("objects", .map(.text), "JSON Pointers to the ids of what was opened before a verification, by name."),
             .need("body", .text, "The contract's schema of the body."),
             .key("kinds", .map(.text), "What is done with each kind of news; `else` for others."),
         ])

@@ -83,7 +83,7 @@ public enum BindingForms {
     // MARK: Operations
 
     private static let operations = [
-        operation, recover, success, verification, poll, pace, evidence, metadataTime, status,
+        operation, recover, recoverNews, success, verification, poll, pace, evidence, metadataTime, status,
     ]
 
     static let operation = Form(
@@ -91,12 +91,14 @@ public enum BindingForms {
         [
             .need("call", .text, "`server.operationId`; the contract has its method, path and encoding."),
             .key("also", .list(.text), "Other calls of the same form, which `path` chooses."),
-            .key("send", .text, "The content type, where the contract offers several."),
+            .key(
+                "send", .either([.text, .map(.text)]),
+                "The content type, where the contract offers several; or `choose` with one for each of its bodies."),
             .need(
                 "effect", .choice(Effect.allCases.map(\.rawValue)),
                 "What sending it again does: nothing, the same, or more."),
             .key(
-                "recover", .either([.choice(["none"]), .form("recover")]),
+                "recover", .either([.choice(["none"]), .form("recover"), .form("recover_news")]),
                 "For `effect: once`: how it is found out what became of a lost call."),
             .key("timeout", .duration, "How long one call may take."),
             .key("path", .template, "Its path, where the contract does not know it; or values of the path's parts."),
@@ -120,6 +122,15 @@ public enum BindingForms {
             .need("else", .choice(["absent", "cannot_tell"]), "What it means that nothing is found."),
             .key("within", .duration, "How long after the loss it may not be listed yet."),
             .key("link_lost", .truth, "Whether what is found has no link for the applicant."),
+        ])
+
+    static let recoverNews = Form(
+        "recover_news", "How the vendor's own news tells what became of a call whose answer was lost.",
+        [
+            .need("webhook", .text, "The webhook that brings it."),
+            .need("kinds", .list(.text), "The kinds of news that tell it."),
+            .need("found", .expression, "Whether the news is about what the lost call made; it is the `body`."),
+            .need("within", .duration, "How long it is waited for; then the call stays lost."),
         ])
 
     static let success = Form(

@@ -75,7 +75,9 @@ struct StoryOperationReader {
     var answers: StoryAnswerReader
 
     private static let keys = [
-        "effect", "verification", "only_when", "sets", "keeps", "after_closing", "http", "headers", "body", "file",
+        "effect", "prefix", "verification", "only_when", "sets", "keeps", "completes", "announces", "silent",
+        "after_closing",
+        "http", "headers", "body", "file",
         "values",
         "answers", "applicant",
         "reasons",
@@ -120,6 +122,11 @@ struct StoryOperationReader {
             answer: answers.answer(record, status: status, in: environment, &findings))
         let kinds = StoryEffect.Kind.allCases.map { (name: $0.rawValue, value: $0) }
         operation.effect = record["effect"].flatMap { $0.value.choice("`effect`", of: kinds, findings: &findings) }
+        operation.prefix = record["prefix"].flatMap { $0.value.string("`prefix`", findings: &findings) }
+        operation.completes =
+            record["completes"].flatMap { $0.value.bool("`completes`", findings: &findings) } ?? false
+        operation.announces = record["announces"].flatMap { $0.value.string("`announces`", findings: &findings) }
+        operation.isSilent = record["silent"].flatMap { $0.value.bool("`silent`", findings: &findings) } ?? false
         operation.afterClosing =
             record["after_closing"].flatMap { $0.value.bool("`after_closing`", findings: &findings) } ?? false
         if let entry = record["verification"], let items = entry.value.list("`verification`", findings: &findings) {

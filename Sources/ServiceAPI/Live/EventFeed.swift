@@ -3,7 +3,7 @@ import FlowEngine
 import Foundation
 import Vocabulary
 
-/// A run's history as server-sent events (WHATWG HTML, section 9.2), live until the run has ended.
+/// A run's history as server-sent events (WHATWG HTML, section 9.2), live until the run has ended and nothing is under way for it.
 ///
 /// The reader's connection asks for each piece, and events are read from the store by their numbers when it does, so
 /// that a slow reader costs no memory and misses nothing. A comment is sent when nothing was for a while: connections
@@ -42,14 +42,15 @@ actor EventFeed {
         }
         while !hasEnded, !Task.isCancelled {
             // The status is read first: what it says is over has its events in the store by then.
-            guard let row = try? await store.load(run).row,
+            guard let stored = try? await store.load(run),
                 let events = try? await engine.history(of: run, after: sent, limit: Self.most)
             else { return nil }
             let text = events.enumerated().map { offset, event in
                 Self.text(EventView(event, sequence: sent + offset + 1))
             }
             sent += events.count
-            hasEnded = row.status.isOver && sent >= Int(row.sequence)
+            // What is done once the status is final (acts taken back, evidence fetched) belongs to the history.
+            hasEnded = stored.row.status.isOver && stored.activities.isEmpty && sent >= Int(stored.row.sequence)
             if !text.isEmpty { return written(text.joined()) }
             if hasEnded { return nil }
             if lastWrite.duration(to: .now) >= heartbeat { return written(": nothing new\n\n") }

@@ -53,6 +53,7 @@ struct RunDesk: Sendable {
         try reader.finish()
         let startable = try await catalogue.startable(version, profile: chosen, steps: steps)
         let program = startable.program
+        if let pack = program.parentPacks.first { throw Problem.needsParent(at: pack) }
         let applicant = reader.applicant(
             reader.map(members, "applicant"), files: files, of: program, at: "/applicant")
         let intake = Intake(program)
@@ -255,5 +256,13 @@ struct RunDesk: Sendable {
         } catch {
             throw error.code == .notFound ? Problem.unknownRun : Problem(error)
         }
+    }
+}
+
+extension Problem {
+    fileprivate static func needsParent(at pack: String) -> Problem {
+        Problem(
+            422, "needs-parent", "this flow is started by another one only",
+            detail: "its verifications at \(pack) belong to those of the run that starts it")
     }
 }

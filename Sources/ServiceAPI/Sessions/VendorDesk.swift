@@ -62,7 +62,12 @@ struct VendorDesk: Sendable {
     /// Our run, as the vendor repeats it, or as the vendor's own id of the session tells.
     private func run(of news: ReceivedNews, at vendor: String) async throws(EngineError) -> RunID? {
         if let text = news.run { return RunID(text) }
-        return try await engine.run(of: news.verification, at: vendor)
+        if let run = try await engine.run(of: news.verification, at: vendor) { return run }
+        // A session that nobody here has heard of, opened for somebody who is known.
+        for object in news.objects {
+            if let run = try await engine.run(of: object, at: vendor) { return run }
+        }
+        return nil
     }
 
     private static let outcomes: [EngineError.Code: String] = [

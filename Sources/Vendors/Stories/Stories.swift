@@ -135,6 +135,14 @@ public struct StoryOperation: Hashable, Sendable {
     public var sets: [String: Value] = [:]
     /// What its request leaves, by where it stands there.
     public var keeps: [String: JSONPointer] = [:]
+    /// What the name of a verification that it opens begins with; `nil` for what all begin with.
+    public var prefix: String?
+    /// Whether the vendor then has all that it needs: what `sessions` say follows by itself.
+    public var completes = false
+    /// What the vendor tells at once of what it opens: an answer of its news, by name.
+    public var announces: String?
+    /// Whether the vendor never tells of what it opens by itself.
+    public var isSilent = false
     /// Whether it may come again once the verification is closed.
     public var afterClosing: Bool
     /// Named like the fields of results, with what they are when nobody says otherwise.

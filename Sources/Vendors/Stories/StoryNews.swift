@@ -55,8 +55,8 @@ public struct StagedNews: Hashable, Sendable {
     public var kind: String
     public var body: [UInt8]
     public var delivery: StoryDelivery
-    /// What the vendor knows of the session from then on.
-    var state: [String: Value]
+    /// What the vendor knows of the session from then on; `nil` where that is nothing new.
+    var state: [String: Value]?
 }
 
 extension Storyteller {
@@ -93,7 +93,8 @@ extension Storyteller {
 
     /// From now on the vendor knows what the news says.
     public mutating func happened(_ news: StagedNews) {
-        keep(news.state, of: news.verification)
+        guard let state = news.state else { return }
+        keep(state, of: news.verification)
         unread.insert(news.verification)
     }
 
@@ -102,6 +103,14 @@ extension Storyteller {
 
     /// Whether an applicant can go to the page of a verification.
     public func isSession(_ id: String) -> Bool { session(id) != nil }
+
+    /// What the vendor says of a verification right after it was opened.
+    func announcement(of id: String, _ name: String) -> StagedNews? {
+        guard let route = stories.news.keys.min(), let news = stories.news[route] else { return nil }
+        var staged = staged(StoryDelivery(after: .seconds(1), says: .answer(name)), news, id)
+        staged.state = nil
+        return staged
+    }
 
     private func staged(_ delivery: StoryDelivery, _ news: StoryNews, _ id: String) -> StagedNews {
         var name = "approved"
@@ -119,6 +128,8 @@ extension Storyteller {
         if values["text"] != nil { values["text"] = .string(text) }
         var scope = scope(values, verification: id, request: .null)
         scope.text = text
+        var delivery = delivery
+        if isSilent(id) { delivery.isLost = true }
         var kind = ""
         if case .string(let word)? = values["kind"] { kind = word }
         return StagedNews(

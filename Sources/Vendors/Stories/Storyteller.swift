@@ -41,6 +41,10 @@ public struct Storyteller: Sendable {
     private var verifications: [String: Verification] = [:]
     /// Sessions that something happened to since they were last read.
     var unread: Set<String> = []
+    /// Verifications that were given all that they need, and of which nobody has asked yet what follows.
+    private var complete: [String] = []
+    /// Verifications that were opened, each with what the vendor says of it at once.
+    private var announced: [(id: String, says: String)] = []
     private var opened = 0
     private var calls = 0
     /// What came to be or changed so far.
@@ -163,9 +167,10 @@ public struct Storyteller: Sendable {
         var id = verification
         switch kind {
         case .opens:
-            let new = newIdentifier()
+            let new = newIdentifier(operation.prefix ?? stories.prefix)
             verifications[new] = Verification(run: run, opening: operation.name, kept: kept(of: request))
             id = new
+            if let name = operation.announces { announced.append((new, name)) }
         case .closes:
             if let verification {
                 // Closed once; asking again changes nothing.
@@ -177,6 +182,7 @@ public struct Storyteller: Sendable {
         if let id {
             let left = operation.keeps.compactMapValues { $0.value(in: request) }
             verifications[id]?.kept.merge(operation.sets.merging(left) { $1 }) { $1 }
+            if operation.completes { complete.append(id) }
         }
         effects.append(
             StoryEffect(
@@ -188,13 +194,13 @@ public struct Storyteller: Sendable {
         stories.kept.reduce(into: [:]) { $0[$1.name] = $1.pointer.value(in: request) ?? $1.otherwise }
     }
 
-    private mutating func newIdentifier() -> String {
+    private mutating func newIdentifier(_ prefix: String) -> String {
         opened += 1
         switch stories.identifiers {
-        case .number: return stories.prefix + String(100_000 + opened)
+        case .number: return prefix + String(100_000 + opened)
         case .uuid, .word:
             var numbers = StoryNumbers(seed: seed, UInt64(opened) << 1)
-            return stories.prefix + (stories.identifiers == .word ? numbers.word() : numbers.uuid())
+            return prefix + (stories.identifiers == .word ? numbers.word() : numbers.uuid())
         }
     }
 
@@ -228,6 +234,17 @@ public struct Storyteller: Sendable {
 
     /// What the opening request left that its answers repeat, for whoever plays the vendor's page.
     public func kept(_ name: String, of verification: String) -> Value? { verifications[verification]?.kept[name] }
+
+    /// What follows, without anybody on a page, of what the vendor was sent since this was last asked.
+    public mutating func following() -> [StagedNews] {
+        defer { (complete, announced) = ([], []) }
+        return announced.compactMap { announcement(of: $0.id, $0.says) } + complete.flatMap { finish($0) }
+    }
+
+    /// Whether the vendor tells of a verification by itself.
+    func isSilent(_ id: String) -> Bool {
+        verifications[id].flatMap { stories.operations[$0.opening] }?.isSilent == true
+    }
 
     /// The operation that opened a session; `nil` for a verification without one.
     func session(_ id: String) -> (checks: [String], run: Int)? {

@@ -23,6 +23,20 @@ struct TreeBuilder {
         var size = 1
         /// Levels below.
         var height = 0
+
+        mutating func add(_ node: YAMLNode, size: Int, height: Int, end: Int) {
+            self.end = max(self.end, end)
+            self.size += size
+            self.height = max(self.height, height + 1)
+            if !isMapping {
+                items.append(node)
+            } else if let key {
+                entries.append(YAMLEntry(key: key, value: node))
+                self.key = nil
+            } else {
+                key = node
+            }
+        }
     }
 
     private struct Anchored {
@@ -156,21 +170,10 @@ struct TreeBuilder {
                 end.map { min(node.place.range.lowerBound, $0)..<$0 } ?? node.place.range)
         }
         if let anchor = node.anchor { anchors[anchor] = Anchored(node: node, size: size, height: height) }
-        guard var frame = frames.popLast() else {
+        guard !frames.isEmpty else {
             documents.append(node)
             return
         }
-        frame.end = max(frame.end, end ?? node.place.range.upperBound)
-        frame.size += size
-        frame.height = max(frame.height, height + 1)
-        if !frame.isMapping {
-            frame.items.append(node)
-        } else if let key = frame.key {
-            frame.entries.append(YAMLEntry(key: key, value: node))
-            frame.key = nil
-        } else {
-            frame.key = node
-        }
-        frames.append(frame)
+        frames[frames.count - 1].add(node, size: size, height: height, end: end ?? node.place.range.upperBound)
     }
 }

@@ -3,26 +3,65 @@ public import Diagnostics
 /// One node of a YAML document, with its place.
 ///
 /// Anchors are expanded (with a limit), merge keys are applied, so a reader meets scalars, sequences and mappings only.
-public struct YAMLNode: Hashable, Sendable {
-    public indirect enum Content: Hashable, Sendable {
+/// Copies share what is below them; to change one makes a new node of it.
+public struct YAMLNode: Sendable {
+    public enum Content: Hashable, Sendable {
         case scalar(YAMLScalar)
         case sequence([YAMLNode])
         case mapping([YAMLEntry])
     }
 
-    public var content: Content
+    final class Parts: Sendable {
+        let content: Content
+        let place: Place
+        let tag: String?
+        let anchor: String?
+        /// That of a scalar, which is asked for more often than all the rest.
+        let text: String?
+
+        init(content: Content, place: Place, tag: String?, anchor: String?) {
+            self.content = content
+            self.place = place
+            self.tag = tag
+            self.anchor = anchor
+            text = if case .scalar(let scalar) = content { scalar.text.string } else { nil }
+        }
+    }
+
+    private(set) var parts: Parts
+
+    public var content: Content {
+        get { parts.content }
+        set { self = YAMLNode(content: newValue, place: place, tag: tag, anchor: anchor) }
+    }
     /// The bytes of the node itself; for a block collection from its first child to the end of its last.
-    public var place: Place
+    public var place: Place {
+        get { parts.place }
+        set { self = YAMLNode(content: content, place: newValue, tag: tag, anchor: anchor) }
+    }
     /// A tag as written (`!flags.x`), `nil` when there is none.
-    public var tag: String?
+    public var tag: String? { parts.tag }
     /// An anchor on this very node, `nil` when there is none.
-    public var anchor: String?
+    public var anchor: String? {
+        get { parts.anchor }
+        set { self = YAMLNode(content: content, place: place, tag: tag, anchor: newValue) }
+    }
 
     public init(content: Content, place: Place, tag: String? = nil, anchor: String? = nil) {
-        self.content = content
-        self.place = place
-        self.tag = tag
-        self.anchor = anchor
+        parts = Parts(content: content, place: place, tag: tag, anchor: anchor)
+    }
+}
+
+extension YAMLNode: Hashable {
+    public static func == (left: YAMLNode, right: YAMLNode) -> Bool {
+        left.parts === right.parts
+            || left.place == right.place && left.tag == right.tag && left.anchor == right.anchor
+                && left.content == right.content
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(place)
+        hasher.combine(content)
     }
 }
 

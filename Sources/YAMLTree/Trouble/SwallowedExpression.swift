@@ -8,6 +8,7 @@ struct SwallowedExpression {
     let file: SourceFile
 
     func mend(_ frame: inout TreeBuilder.Frame, findings: inout Findings) {
+        guard isAnyOpen(frame) else { return }
         if frame.isMapping {
             frame.entries = mended(frame.entries, value: \.value, continues: \.key, findings: &findings) { entry in
                 isNothing(entry.value)
@@ -15,6 +16,16 @@ struct SwallowedExpression {
         } else {
             frame.items = mended(frame.items, value: \.self, continues: \.self, findings: &findings) { _ in true }
         }
+    }
+
+    /// Whether some value opens a bracket that it does not close: nearly none does.
+    private func isAnyOpen(_ frame: TreeBuilder.Frame) -> Bool {
+        frame.isMapping ? frame.entries.contains { isOpen($0.value) } : frame.items.contains(where: isOpen)
+    }
+
+    private func isOpen(_ node: YAMLNode) -> Bool {
+        var brackets = Brackets()
+        return isBare(node) && brackets.take(file.bytes[node.place.range]) && brackets.depth > 0
     }
 
     private func mended<Element>(

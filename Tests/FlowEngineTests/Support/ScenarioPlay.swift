@@ -62,7 +62,7 @@ final class ScenarioPlay {
             subflows: { child in
                 let index = (Int(child.id.split(separator: "/").last ?? "") ?? 1) - 1
                 return scenario.answer(of: child.step, index).map(Subflow.answered) ?? .refused("nobody said")
-            })
+            }, variable: { _ in "1" })
         engine = Engine(parts)
     }
 
@@ -79,7 +79,8 @@ final class ScenarioPlay {
             secrets.formUnion(pack.secrets(in: vendor.settings))
             let script = example.scenario.vendors[vendor.name] ?? VendorScript()
             let seed = Storyteller.seed(1, account: vendor.name, pack: vendor.pack)
-            let sandbox = try await Sandbox.start(packs: [pack], seed: seed, script: script, casting: .together)
+            let sandbox = try await Sandbox.start(
+                packs: [pack], seed: seed, script: script, casting: .together, holdsNews: true)
             sandboxes.append(sandbox)
             byVendor[vendor.name] = sandbox
             packsByVendor[vendor.name] = pack
@@ -151,6 +152,7 @@ final class ScenarioPlay {
     private func goOn(_ run: RunID, until end: Moment = Moment(milliseconds: .max)) async throws -> Bool {
         if try await standing(of: run).isErased { return false }
         let standing = try await engine.standing(of: run, .idle)
+        try collectMail()
         if let first = mail.min(by: { $0.at < $1.at }) {
             if let due = standing.due, due < first.at {
                 guard due <= end else { return false }
@@ -217,8 +219,16 @@ final class ScenarioPlay {
             try await take(.linkFollowed(step: step), run)
         }
         var standing = try await engine.standing(of: run, .idle)
-        while standing.state.steps[step]?.phase == .opening, standing.isBackingOff, let due = standing.due {
-            clock.move(to: due)
+        while standing.state.steps[step]?.phase == .opening {
+            try collectMail()
+            let first = mail.min { $0.at < $1.at }
+            if let first, !standing.isBackingOff || standing.due.map({ first.at <= $0 }) ?? true {
+                try await deliver(first, run)
+            } else if standing.isBackingOff, let due = standing.due {
+                clock.move(to: due)
+            } else {
+                break
+            }
             standing = try await engine.standing(of: run, .idle)
         }
         let state = standing.state
@@ -228,6 +238,15 @@ final class ScenarioPlay {
         else { return }
         for news in try sandboxes[session.vendor]?.finish(id, as: answer) ?? [] {
             mail.append((clock.now + news.delivery.after, session.vendor, news))
+        }
+    }
+
+    /// What vendors tell by themselves of what they were sent.
+    private func collectMail() throws {
+        for use in program.vendors {
+            for news in try sandboxes[use.name]?.following() ?? [] {
+                mail.append((clock.now + news.delivery.after, use.name, news))
+            }
         }
     }
 
@@ -276,8 +295,13 @@ final class ScenarioPlay {
             let end = clock.now + interval
             while true {
                 let standing = try await engine.standing(of: run, .idle)
+                try collectMail()
                 if let ask = nextAsk(standing.state), !ask.isLink {
                     try await respond(to: ask, standing.state, run)
+                } else if let first = mail.min(by: { $0.at < $1.at }), first.at <= end,
+                    standing.due.map({ first.at <= $0 }) ?? true
+                {
+                    try await deliver(first, run)
                 } else if let due = standing.due, due <= end {
                     clock.move(to: due)
                 } else {

@@ -23,6 +23,8 @@ struct Stage: Sendable {
     var subscribers: EngineParts.Subscribers?
     /// The flows that steps may start.
     var subflows: EngineParts.Subflows = { _ in .refused("there are none") }
+    /// What the environment says.
+    var variable: EngineParts.Variables = { _ in nil }
 
     init(_ flow: SampleFlow, store: any EngineStore = MemoryStore(), script: VendorScript = VendorScript()) throws {
         self.flow = flow
@@ -38,7 +40,7 @@ struct Stage: Sendable {
             EngineParts(
                 store: store, sender: sender, masterKey: masterKey, clock: clock, chance: .fixed,
                 packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
-                subscribers: subscribers, subflows: subflows))
+                subscribers: subscribers, subflows: subflows, variable: variable))
     }
 
     func start(on engine: Engine) async throws -> RunID {

@@ -9,6 +9,32 @@ extension Walk {
         Liveness(more: "review: { queue: desk, within: 1d, on_timeout: \(timeout), reopen: true, follow: true }")
     }
 
+    private static func blockOverdue(_ remedy: String) throws -> Bench {
+        let program = try Flow(
+            """
+            flow: block
+            version: 1
+            applicant: { selfie: image, id_front: image }
+            vendors: { idmeta: { trust_flow: "1" } }
+            defaults: { on_exhausted: { late: \(remedy) } }
+            steps:
+              - id: both
+                deadline: 10m
+                steps:
+                  - { id: liveness, check: biometrics, by: idmeta, input: { image: "${applicant.selfie}" } }
+                  - { id: document, check: document, by: idmeta, input: { image_front: "${applicant.id_front}" } }
+                attempts: { max: 3, again_if: "!checks.document.passed" }
+            status: [ { verify: checks.liveness.passed && checks.document.passed }, { otherwise: review } ]
+            """
+        ).program
+        let photo = Liveness.photo("selfie", 1)
+        var run = try Bench(program, applicant: ["selfie": photo, "id_front": photo])
+        try run.open()
+        run.wait(.seconds(600))
+        try run.take(.timerFired(.deadline(step: "both")))
+        return run
+    }
+
     /// What happens when steps run out of time, when runs are in review, and after their end.
     static let afterwards: [Walk] = [
         Walk(
@@ -24,6 +50,9 @@ extension Walk {
                     }
                 }
             }),
+        Walk(
+            "the deadline of a block passes before the second check's turn has come",
+            several: { try ["review", "incident"].map { try blockOverdue($0) } }),
         Walk(
             "nobody decides",
             several: {

@@ -62,6 +62,23 @@ extension Walk {
             try $0.hear(.pending(.vendor))
             try $0.take(.cancelled(by: "caller"))
         },
+        Walk(
+            "papers are sent, and one of them again",
+            several: {
+                var run = try Bench.sent()
+                try run.read(.unusable(reason: "document_blurry", field: nil))
+                try run.submit("document", ["front": Liveness.photo("front", 2)])
+                return [run]
+            }),
+        Walk(
+            "a paper is refused as soon as it is sent",
+            several: {
+                var run = try Bench(Deferred.program(), applicant: Deferred.applicant)
+                try run.end("object/papers/applicant", Deferred.opened("aplt_1"))
+                try run.end("create/papers", Deferred.opened("v-papers"))
+                try run.unusable("attempt/document/papers/1", "document_not_found")
+                return [run]
+            }),
         Walk("another page is refused, so the status is read", several: { [try overtaken()] }),
         Walk(
             "no page, on to another one",

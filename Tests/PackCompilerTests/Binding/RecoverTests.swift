@@ -82,7 +82,7 @@ struct RecoverTests {
         ("id: item.id, ", "", "missing-key"), ("else: absent", "else: gone", "unknown-choice"),
         ("within: 5s", "within: 5", "wrong-kind"), ("within: 5s", "after: 5s", "unknown-key"),
         ("operation: list", "operation: score", "recover-acts"),
-        ("operation: list", "webhook: done", "not-available-yet"),
+        ("operation: list", "webhook: done", "unknown-choice"),
     ])
     func whatIsWrongIsFound(old: String, new: String, code: String) {
         #expect(Self.recover.contains(old))

@@ -111,7 +111,7 @@ extension Fixture {
             for (answer, body) in bodies(of: news.operation, in: stories) {
                 guard case .string(let kind)? = news.operation.values(of: answer)["kind"] else { continue }
                 // Whom it is about stands in the opening request, and there was none.
-                var body = route.verification.replaced(in: body, with: "v-1")
+                var body = route.verifications[0].replaced(in: body, with: "v-1")
                 if let run = route.run { body = run.replaced(in: body, with: "run-1") }
                 for check in checks {
                     fixtures.append(

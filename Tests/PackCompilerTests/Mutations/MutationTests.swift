@@ -87,9 +87,9 @@ struct MutationTests {
                 guard let news = pack.stories?.news[route.name]?.operation,
                     let rendered = pack.stories?.rendered(news.answer, news.values(of: "approved"))
                 else { continue }
-                var body = route.verification.replaced(in: rendered, with: "v-1")
+                var body = route.verifications[0].replaced(in: rendered, with: "v-1")
                 if let run = route.run { body = run.replaced(in: body, with: "run-1") }
-                var envelope = [route.verification] + (route.run.map { [$0] } ?? [])
+                var envelope = [route.verifications[0]] + (route.run.map { [$0] } ?? [])
                 if case .body(let kind) = route.kind { envelope.append(kind) }
                 #expect(throws: Never.self) { try pack.read(JSONText.encode(body), kind: "x", on: route).get() }
                 for pointer in envelope {

@@ -29,6 +29,11 @@ struct SettingTests {
         #expect(setting.shaped(value) == expected)
     }
 
+    @Test(arguments: [(style, false), (plans, false), (token, false), (flow, true), (share, true)])
+    func whatAFlowFollowsFromIsNotLeftToTheEnvironment(_ row: (setting: Setting, mayVary: Bool)) {
+        #expect(row.setting.problems(with: Setting.variable("X")).isEmpty == row.mayVary)
+    }
+
     @Test func aRefusedSecretIsNotRepeatedInTheMessage() {
         let problems = Self.token.problems(with: "s3cret")
         #expect(problems.allSatisfy { !$0.message.contains("s3cret") && $0.help?.contains("s3cret") != true })

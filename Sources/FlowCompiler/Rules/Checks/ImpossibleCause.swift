@@ -10,9 +10,9 @@ extension Rule {
     static let impossibleCause = Rule("impossible-cause") { context in
         context.tree.steps.flatMap { step -> [Problem] in
             let offers = context.offers(step)
-            guard !offers.isEmpty, !offers.contains(where: { $0.offer.hosted != nil }),
+            guard !offers.isEmpty, !offers.contains(where: { $0.offer.hasPage }),
                 step.attempts.map({ $0.maximum.value == 1 }) ?? true,
-                let path = context.path(step.id.value), let node = context.node(path + ["on_exhausted"])
+                let node = context.node(step)?.member("on_exhausted"), let path = context.path(step.id.value)
             else { return [] }
             return [Cause.abandoned, .withdrew].compactMap { cause in
                 guard let entry = node.entry(cause.rawValue) else { return nil }

@@ -12,7 +12,7 @@ extension Rule {
             let offers = context.offers(step)
             guard !offers.isEmpty, let on = step.attempts?.on else { return [] }
             let given = offers.reduce(into: Set<String>()) { $0.formUnion($1.offer.reasons) }
-            let isHosted = offers.contains { $0.offer.hosted != nil }
+            let isHosted = offers.contains { $0.offer.hasPage }
             return on.indices.compactMap { index in
                 let name = on[index]
                 let group = ApplicantReason.inGroup(name.value).map(\.name)

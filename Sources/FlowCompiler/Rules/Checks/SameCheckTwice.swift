@@ -32,10 +32,11 @@ extension YAMLNode {
     /// What a node says, however it is written.
     var canonical: String {
         switch content {
-        case .scalar(let scalar): "\"\(scalar.text.string)\""
-        case .sequence(let items): "[" + items.map(\.canonical).joined(separator: ",") + "]"
+        case .scalar(let scalar): return "\"" + scalar.text.string + "\""
+        case .sequence(let items): return "[" + items.map(\.canonical).joined(separator: ",") + "]"
         case .mapping(let entries):
-            "{" + entries.map { $0.key.canonical + ":" + $0.value.canonical }.sorted().joined(separator: ",") + "}"
+            let members = entries.map { $0.key.canonical + ":" + $0.value.canonical }
+            return "{" + (members.count > 1 ? members.sorted() : members).joined(separator: ",") + "}"
         }
     }
 }

@@ -8,10 +8,11 @@ extension Rule {
     /// A photo compared with itself always matches.
     static let samePhotoTwice = Rule("same-photo-twice") { context in
         context.tree.steps.flatMap { step -> [Problem] in
+            guard step.input.count > 1 else { return [] }
             var first: [String: YAMLEntry] = [:]
             return step.input.compactMap { entry in
                 guard let text = entry.value.text, let name = text.applicantField,
-                    context.tree.applicant.first(where: { $0.name.value == name })?.type.isMedia == true
+                    context.tree.field(name)?.type.isMedia == true
                 else { return nil }
                 guard let earlier = first.updateValue(entry, forKey: name) else { return nil }
                 return Problem(

@@ -10,7 +10,7 @@ extension Rule {
         guard context.tree.expiresAfter == nil else { return [] }
         return context.tree.steps.compactMap { step in
             guard let attempts = step.attempts, attempts.maximum.value > 1, attempts.within == nil,
-                !context.offers(step).contains(where: { $0.offer.hosted != nil })
+                !context.offers(step).contains(where: { $0.offer.hasPage })
             else { return nil }
             return Problem(
                 "nothing ends the wait for another attempt", at: attempts.maximum.place,

@@ -86,6 +86,8 @@ extension RuleContext {
 }
 
 extension Reasoner.Comparison {
+    var isWithText: Bool { constants.contains { $0.value.stringValue != nil } }
+
     /// `==`, `!=` or `in`
     var isOfEquality: Bool { [Operator.equal, Operator.notEqual, Operator.membership].contains(function) }
 }
@@ -149,12 +151,11 @@ extension CompiledExpression {
         return Fix(title, [.init(start, "("), .init(end, ")" + text)])
     }
 
-    func calls(to functions: Set<String>) -> [(node: ExpressionNode, arguments: [ExpressionNode])] {
-        var found: [(node: ExpressionNode, arguments: [ExpressionNode])] = []
+    /// Each call of a function, from the outside in.
+    var calls: [(function: String, node: ExpressionNode, arguments: [ExpressionNode])] {
+        var found: [(function: String, node: ExpressionNode, arguments: [ExpressionNode])] = []
         expression.root.visit { node in
-            if case .call(let name, let arguments) = node.kind, functions.contains(name) {
-                found.append((node, arguments))
-            }
+            if case .call(let function, let arguments) = node.kind { found.append((function, node, arguments)) }
         }
         return found
     }
@@ -162,8 +163,8 @@ extension CompiledExpression {
     /// The parts of each `a && b && c`.
     func chains(of function: String) -> [[ExpressionNode]] {
         var inside: Set<Int> = []
-        return calls(to: [function]).compactMap { node, _ in
-            guard !inside.contains(node.id) else { return nil }
+        return calls.compactMap { name, node, _ in
+            guard name == function, !inside.contains(node.id) else { return nil }
             var parts: [ExpressionNode] = []
             var open = [node]
             while let next = open.popLast() {

@@ -25,9 +25,10 @@ extension RuleContext {
     var invariants: [(judged: FlowFacts.Judgement, kind: Invariant.Kind)] {
         facts.judgements.compactMap { judged in
             guard case .invariant(let index) = judged.role else { return nil }
-            var alone = judged
             // That the rules keep it is what an invariant is for; this is about those that no rules could break.
-            alone.outcome = facts.outcome(of: judged.compiled, given: judged.given)
+            let alone = FlowFacts.Judgement(
+                role: judged.role, compiled: judged.compiled, before: judged.before, given: judged.given,
+                outcome: facts.outcome(of: judged.compiled, given: judged.given), comparisons: judged.comparisons)
             return (alone, tree.invariants[index].kind)
         }
     }

@@ -7,16 +7,14 @@ import YAMLTree
 extension Rule {
     /// A comparison of two things that have no value in common: a verdict with a way to end, say.
     static let neverEqual = Rule("never-equal", .error) { context in
-        context.conditions.flatMap { compiled in
-            compiled.calls(to: [Operator.equal, Operator.notEqual]).compactMap { node, sides in
-                guard sides.allSatisfy(\.isPath), let left = context.words(of: sides[0]),
-                    let right = context.words(of: sides[1]), left.isDisjoint(with: right)
-                else { return nil }
-                return Problem(
-                    "`\(sides[0].text)` and `\(sides[1].text)` never have the same value",
-                    at: compiled.place(of: node),
-                    help: "`\(sides[0].text)` is one of \(Self.listed(left))")
-            }
+        context.calls(to: [Operator.equal, Operator.notEqual]).compactMap { compiled, node, sides in
+            guard sides.allSatisfy(\.isPath), let left = context.words(of: sides[0]),
+                let right = context.words(of: sides[1]), left.isDisjoint(with: right)
+            else { return nil }
+            return Problem(
+                "`\(sides[0].text)` and `\(sides[1].text)` never have the same value",
+                at: compiled.place(of: node),
+                help: "`\(sides[0].text)` is one of \(Self.listed(left))")
         }
     }
 

@@ -10,7 +10,9 @@ extension Rule {
     static let notACountry = Rule("not-a-country", .error) { context in
         context.facts.judgements.flatMap { judged in
             judged.comparisons.flatMap { comparison -> [Problem] in
-                guard context.type(of: comparison.path, in: judged.role) == .country else { return [] }
+                guard comparison.isWithText, context.type(of: comparison.path, in: judged.role) == .country else {
+                    return []
+                }
                 return comparison.constants.compactMap { constant, range in
                     guard case .string(let text) = constant, !text.isCountry else { return nil }
                     let place = judged.compiled.place(of: range)

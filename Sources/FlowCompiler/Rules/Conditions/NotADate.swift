@@ -10,7 +10,9 @@ extension Rule {
     static let notADate = Rule("not-a-date", .error) { context in
         context.facts.judgements.flatMap { judged in
             judged.comparisons.flatMap { comparison -> [Problem] in
-                guard context.type(of: comparison.path, in: judged.role) == .date else { return [] }
+                guard comparison.isWithText, context.type(of: comparison.path, in: judged.role) == .date else {
+                    return []
+                }
                 return comparison.constants.compactMap { constant, range in
                     guard case .string(let text) = constant, !text.isCalendarDate else { return nil }
                     let place = judged.compiled.place(of: range)

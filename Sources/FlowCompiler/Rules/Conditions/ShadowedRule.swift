@@ -26,7 +26,7 @@ extension RuleContext {
         for earlier in facts.judgements where earlier.role.isBefore(judged.role) || earlier.role.isEarly {
             given = given.meet(earlier.outcome.fails)
             var outcome = facts.outcome(of: judged.compiled, given: given)
-            outcome.remember(judged.compiled.expression.root, given)
+            outcome.remember(judged.compiled.expression.root, given, in: facts.table)
             if outcome.holds.isImpossible {
                 return [.init("the earlier rule", at: earlier.compiled.place)]
             }

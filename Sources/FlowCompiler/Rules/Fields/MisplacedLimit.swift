@@ -27,17 +27,6 @@ extension Rule {
     }
 }
 
-extension RuleContext {
-    /// Every field of the applicant and every flag that is written out, with its section.
-    var fields: [(section: String, field: FieldTree, node: YAMLNode)] {
-        [("applicant", tree.applicant), ("flags", tree.flags)].flatMap { section, fields in
-            fields.compactMap { field in
-                node([.key(section), .key(field.name.value)]).map { (section, field, $0) }
-            }
-        }
-    }
-}
-
 extension FieldType {
     /// Its limits are of how many there are.
     fileprivate var isList: Bool { if case .list = self { true } else { false } }

@@ -10,7 +10,7 @@ extension Rule {
             (context.facts.lowering.filled[entry.value.place] ?? []).flatMap { compiled in
                 compiled.references.compactMap { reference -> Problem? in
                     guard reference.path.count > 1, reference.path[0] == "applicant",
-                        let field = context.tree.applicant.first(where: { $0.name.value == reference.path[1] }),
+                        let field = context.tree.field(reference.path[1]),
                         field.isPersonal
                     else { return nil }
                     return Problem(

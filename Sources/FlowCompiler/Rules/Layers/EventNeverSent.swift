@@ -8,11 +8,11 @@ import YAMLTree
 extension Rule {
     /// A notice of what cannot come of this flow.
     static let eventNeverSent = Rule("event-never-sent") { context in
-        guard let program = context.program else { return [] }
-        let isHosted = program.checks.contains { $0.vendors.contains { $0.hosted != nil } }
+        guard let program = context.program, let targets = context.flow.member("notify")?.items else { return [] }
+        let isHosted = context.compiledChecks.contains { $0.vendors.contains { $0.hasPage } }
         let collects = context.tree.allNodes.contains { if case .collect = $0 { true } else { false } }
-        let asks = isHosted || collects || program.checks.contains { $0.attempts.maximum > 1 }
-        let remedies = program.checks.flatMap { $0.remedies.values }
+        let asks = isHosted || collects || context.compiledChecks.contains { $0.attempts.maximum > 1 }
+        let remedies = context.compiledChecks.flatMap { $0.remedies.values }
         let early = context.tree.allNodes.flatMap { node -> [EarlyRule.Outcome] in
             if case .decide(let step) = node { step.rules.map(\.outcome) } else { [] }
         }
@@ -24,7 +24,6 @@ extension Rule {
             never.append(.expired)
         }
         if !remedies.contains(.fail), !early.contains(.fail) { never.append(.failed) }
-        let targets = context.flow.member("notify")?.items ?? []
         return targets.indices.flatMap { target -> [Problem] in
             let events = targets[target].member("on")?.items ?? []
             return events.indices.compactMap { index in

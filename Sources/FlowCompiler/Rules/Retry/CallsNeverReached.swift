@@ -7,7 +7,7 @@ import YAMLTree
 extension Rule {
     /// The waits alone are longer than the deadline, so the last calls are never made.
     static let callsNeverReached = Rule("calls-never-reached") { context in
-        context.policies.compactMap { policy, layers in
+        context.boundPolicies.compactMap { policy, layers in
             guard let deadline = policy.deadline, let retry = layers.first(where: { $0.deadline != nil }),
                 let place = retry.deadline?.place
             else { return nil }
@@ -31,10 +31,11 @@ extension Rule {
 }
 
 extension RuleContext {
-    /// What comes of `retry` at every vendor of every step, with the texts that it is made of, the nearest first.
-    var policies: [(policy: CallPolicy, layers: [RetryTree])] {
+    /// What comes of `retry` where it has a deadline, with the texts that it is made of, the nearest first.
+    fileprivate var boundPolicies: [(policy: CallPolicy, layers: [RetryTree])] {
         tree.steps.flatMap { step in
             (check(step)?.vendors ?? []).compactMap { call in
+                guard call.policy.deadline != nil else { return nil }
                 let by = step.by.first { $0.vendor.value == call.vendor }
                 let layers = [by?.call, step.call, tree.defaults].compactMap { $0?.retry }.flatMap(\.self)
                 return layers.isEmpty ? nil : (call.policy, layers)

@@ -20,9 +20,11 @@ extension Rule {
 
 extension String {
     fileprivate var isReasonName: Bool {
-        first.map { $0.isASCII && $0.isLetter } == true && utf8.count <= 64
-            && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == ".") }
+        utf8.first.map(Self.isLetter) == true && utf8.count <= 64
+            && utf8.allSatisfy { Self.isLetter($0) || (0x30...0x39).contains($0) || "_-.".utf8.contains($0) }
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }
 
 extension RuleContext {

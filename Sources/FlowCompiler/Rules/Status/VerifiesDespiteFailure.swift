@@ -15,7 +15,7 @@ extension Rule {
             let known = judged.given.meet(judged.outcome.holds)
             let racing = context.tree.racingSteps
             let failed = context.tree.steps.filter { step in
-                guard !racing.contains(step.id.value), known["checks.\(step.id.value).failed"].contains(.bool(true))
+                guard !racing.contains(step.id.value), known[.failed, of: step.id.value].contains(.bool(true))
                 else { return false }
                 let failure = context.facts.facts(of: step.id.value, having: .failed)
                 guard !known.contradicts(failure) else { return false }

@@ -9,9 +9,12 @@ extension Rule {
         let words: Set<String> = ["yes", "no", "on", "off", "y", "n"]
         var problems: [Problem] = []
         func visit(_ node: YAMLNode) {
+            // Most text is longer than any of them.
+            if let text = node.text, text.utf8.count > 3 { return }
             switch node.content {
             case .scalar(let scalar):
-                guard scalar.style == .plain, words.contains(scalar.text.string.lowercased()) else { return }
+                guard scalar.style == .plain, words.contains(scalar.text.string.lowercased())
+                else { return }
                 let quoted = "\"\(scalar.text.string)\""
                 problems.append(
                     Problem(

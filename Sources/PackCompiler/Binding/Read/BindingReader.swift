@@ -42,8 +42,14 @@ struct BindingReader {
         uses.check(operations, findings: &findings)
         let declared = operationsNode.entries?.compactMap(\.key.text).sorted() ?? []
         var byName = Dictionary(operations.map { ($0.operation.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let webhooks =
+            record["webhooks"].map {
+                WebhooksReader(contract: contract, places: places, settings: settings, objects: objectNames)
+                    .read($0.value, findings: &findings)
+            } ?? []
         RecoverReader(
-            operations: reader, declared: declared, sessions: OperationUses.sessions(record["checks"]?.value)
+            operations: reader, declared: declared, sessions: OperationUses.sessions(record["checks"]?.value),
+            webhooks: webhooks
         ).read(operationsNode, into: &byName, findings: &findings)
 
         var pack = Pack(
@@ -58,10 +64,10 @@ struct BindingReader {
             VerificationReader(environment: environments.ofSettings, operations: declared)
                 .read($0.value, findings: &findings)
         }
+        let evidenceReader = EvidenceReader(
+            contract: contract, places: places, operations: byName, declared: declared, environments: environments)
         if let evidence = record["verification"]?.value.entry("evidence") {
-            pack.verification?.evidence = EvidenceReader(
-                contract: contract, places: places, operations: byName, declared: declared, environments: environments
-            ).read(evidence.value, findings: &findings)
+            pack.verification?.evidence = evidenceReader.read(evidence.value, findings: &findings)
         }
         if let objects = record["objects"] {
             pack.objects = ObjectsReader(operations: pack.operations, declared: declared)
@@ -71,10 +77,7 @@ struct BindingReader {
             StatusesReader(operations: pack.operations, declared: declared, contract: contract, places: places)
                 .read($0.value, findings: &findings)
         }
-        if let webhooks = record["webhooks"] {
-            pack.webhooks = WebhooksReader(contract: contract, places: places, settings: settings)
-                .read(webhooks.value, findings: &findings)
-        }
+        pack.webhooks = webhooks
         let acts = ActsReader(
             operations: byName, declared: declared, kinds: actKinds, hasVerification: record["verification"] != nil)
         if let node = record["acts"] { pack.acts = acts.read(node.value, findings: &findings) }
@@ -83,7 +86,7 @@ struct BindingReader {
                 contract: contract, places: places, operations: byName, declared: declared, kinds: kinds,
                 environments: environments,
                 statuses: pack.statuses, webhooks: pack.webhooks,
-                servers: servers.map(\.name), acts: acts
+                servers: servers.map(\.name), settings: settings, evidence: evidenceReader, acts: acts
             ).read(checks.value, findings: &findings)
         }
         checkWhole(pack, record: record, findings: &findings)

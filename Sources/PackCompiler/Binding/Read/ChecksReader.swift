@@ -18,6 +18,8 @@ struct ChecksReader {
     var statuses: StatusTable?
     var webhooks: [WebhookBinding] = []
     var servers: [String] = []
+    var settings: [Setting] = []
+    var evidence: EvidenceReader
     var acts: ActsReader
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [CheckBinding] {
@@ -26,7 +28,8 @@ struct ChecksReader {
     }
 
     private static let keys = [
-        "within", "operation", "hosted", "options", "answers", "result", "judge", "verdict", "reasons", "monitor",
+        "within", "operation", "hosted", "deferred", "options", "answers", "result", "judge", "verdict", "reasons",
+        "monitor", "knows", "erase", "evidence",
     ]
 
     private func check(_ entry: YAMLEntry, findings: inout Findings) -> CheckBinding? {
@@ -40,12 +43,19 @@ struct ChecksReader {
             let inside = acts.inside(record, of: "a check", findings: &findings),
             let judge = judge(record, findings: &findings)
         else { return nil }
-        if let hosted = record["hosted"] {
+        if let hosted = record["hosted"] ?? record["deferred"] {
             var binding = CheckBinding(
                 kind: kind, operation: name, insideVerification: inside, judge: judge, result: [], verdict: [],
                 reasons: [], takes: Self.inputs(read.references), needs: [])
             binding.needs = binding.takes.subtracting(Self.inputs(read.references.filter(\.isGuard)))
-            readHosted(hosted.value, record, at: entry.key, into: &binding, findings: &findings)
+            if record["hosted"] != nil {
+                readHosted(hosted.value, record, at: entry.key, into: &binding, findings: &findings)
+            } else {
+                readDeferred(hosted.value, record, at: entry.key, into: &binding, findings: &findings)
+            }
+            readOwn(record, into: &binding, findings: &findings)
+            let used = [name, binding.hosted?.attempt, binding.hosted?.read].compactMap { $0 }
+            binding.neededSettings = used.reduce(into: []) { $0.formUnion(neededSettings(of: $1)) }
             binding.options = options(record["options"]?.value, call, read.operation, findings: &findings)
             binding.requestsMay = requestsMay(
                 record["options"]?.value, among: binding.options, findings: &findings)
@@ -69,6 +79,8 @@ struct ChecksReader {
         if let reasons = record["reasons"] {
             binding.reasons = self.reasons(reasons.value, expressions, findings: &findings)
         }
+        readOwn(record, into: &binding, findings: &findings)
+        binding.neededSettings = neededSettings(of: name)
         // What an answer is looked through for is used as much as what is sent.
         let looked = (binding.result.map(\.expression) + binding.verdict.compactMap(\.condition)).map(\.root.inputs)
         binding.takes.formUnion(looked.joined())
@@ -81,6 +93,33 @@ struct ChecksReader {
                         help: "add one, or write `judge: flow` where neither vendor nor pack judges"))
         }
         return binding
+    }
+
+    /// What is said of this check in place of what holds for the others.
+    private func readOwn(_ record: Record, into binding: inout CheckBinding, findings: inout Findings) {
+        let inputs = binding.kind.input.map { (name: $0.name, value: $0.name) }
+        if let known = record["knows"]?.value.list("`knows`", findings: &findings) {
+            binding.takes.formUnion(
+                known.compactMap { $0.choice("an input of the check", of: inputs, findings: &findings) })
+        }
+        if let entry = record["erase"],
+            let own = Record(entry.value, as: "`erase`", keys: ["operations"], findings: &findings),
+            let operations = own.require("operations", findings: &findings)?.list("`operations`", findings: &findings)
+        {
+            binding.erasure = operations.compactMap {
+                $0.choice("an operation", of: declared.map { (name: $0, value: $0) }, findings: &findings)
+            }
+        }
+        binding.evidence = record["evidence"].map { evidence.read($0.value, findings: &findings) }
+    }
+
+    /// The settings that may be left out and that an operation names without asking for them.
+    private func neededSettings(of operation: String) -> Set<String> {
+        guard let read = operations[operation] else { return [] }
+        var named = Set(read.references.filter { !$0.isGuard }.compactMap { $0.member(of: "settings") })
+        named.subtract(read.references.filter(\.isGuard).compactMap { $0.member(of: "settings") })
+        if case .choose(let setting, _) = read.operation.body { named.insert(setting) }
+        return named.intersection(settings.filter { $0.isOptional && $0.defaultValue == nil }.map(\.name))
     }
 
     static func inputs(_ references: [PlacedReference]) -> Set<String> {

@@ -12,13 +12,7 @@ extension ChecksReader {
         _ node: YAMLNode, _ record: Record, at key: YAMLNode, into binding: inout CheckBinding,
         findings: inout Findings
     ) {
-        for name in ["result", "verdict", "reasons"] {
-            guard let entry = record[name] else { continue }
-            findings.report(
-                Finding(
-                    "hosted-without-answer", "the call that opens a session answers no check", at: entry.key.place,
-                    help: "write `\(name)` under each entry of `answers`"))
-        }
+        checkAnswers(record, at: key, findings: &findings)
         guard
             let own = Record(node, as: "`hosted`", keys: ["open", "runs_on", "attempt", "page"], findings: &findings),
             let open = own.require("open", findings: &findings)?.choice(
@@ -28,12 +22,6 @@ extension ChecksReader {
             let answers = record.require("answers", findings: &findings),
             let sources = Record(answers, as: "`answers`", findings: &findings)
         else { return }
-        if statuses == nil || statuses?.operation != nil {
-            findings.report(
-                Finding(
-                    "no-status", "a session's answers need `statuses` of their own", at: key.place,
-                    help: "write `from: answers` in `statuses`"))
-        }
         let attempt = own["attempt"].flatMap {
             $0.value.choice("an operation", of: declared.map { (name: $0, value: $0) }, findings: &findings)
         }
@@ -56,6 +44,58 @@ extension ChecksReader {
         }
     }
 
+    /// `{ attempt: send_document }`, or `{}` where the opening call says all: nobody goes to a page.
+    func readDeferred(
+        _ node: YAMLNode, _ record: Record, at key: YAMLNode, into binding: inout CheckBinding,
+        findings: inout Findings
+    ) {
+        checkAnswers(record, at: key, findings: &findings)
+        guard let own = Record(node, as: "`deferred`", keys: BindingForms.deferred.names, findings: &findings),
+            let answers = record.require("answers", findings: &findings),
+            let sources = Record(answers, as: "`answers`", findings: &findings)
+        else { return }
+        let attempt = own["attempt"].flatMap {
+            $0.value.choice("an operation", of: declared.map { (name: $0, value: $0) }, findings: &findings)
+        }
+        if let create = operations[binding.operation]?.operation {
+            checkPage(create, ["id"], at: key, findings: &findings)
+        }
+        let opensAnew =
+            own["again"].flatMap {
+                $0.value.choice("`again`", of: [(name: "verification", value: true)], findings: &findings)
+            } ?? false
+        if let attempt, let read = operations[attempt] {
+            checkAttempts(
+                read.operation, areTries: !opensAnew, at: own["attempt"]?.value ?? key, findings: &findings)
+            let inputs = Self.inputs(read.references)
+            binding.needs.formUnion(inputs.subtracting(Self.inputs(read.references.filter(\.isGuard))))
+            binding.takes.formUnion(inputs)
+        }
+        binding.hosted = HostedCheck(
+            opensOnClick: false, runsOn: .zero,
+            answers: sources.entries.compactMap { answer($0, kind: binding.kind, findings: &findings) },
+            attempt: attempt)
+        binding.hosted?.hasPage = false
+        binding.hosted?.opensAnew = opensAnew
+    }
+
+    /// What opens a session answers nothing itself, and its answers have statuses.
+    private func checkAnswers(_ record: Record, at key: YAMLNode, findings: inout Findings) {
+        for name in ["result", "verdict", "reasons"] {
+            guard let entry = record[name] else { continue }
+            findings.report(
+                Finding(
+                    "hosted-without-answer", "the call that opens a session answers no check", at: entry.key.place,
+                    help: "write `\(name)` under each entry of `answers`"))
+        }
+        if statuses == nil || statuses?.operation != nil {
+            findings.report(
+                Finding(
+                    "no-status", "a session's answers need `statuses` of their own", at: key.place,
+                    help: "write `from: answers` in `statuses`"))
+        }
+    }
+
     private func checkPage(
         _ operation: VendorOperation, _ members: [String], at key: YAMLNode, findings: inout Findings
     ) {
@@ -70,14 +110,16 @@ extension ChecksReader {
     }
 
     /// Several tries in one verification need that it stays open between them, and that a lost answer does no harm.
-    private func checkAttempts(_ operation: VendorOperation, at node: YAMLNode, findings: inout Findings) {
+    private func checkAttempts(
+        _ operation: VendorOperation, areTries: Bool = true, at node: YAMLNode, findings: inout Findings
+    ) {
         if operation.effect == .once {
             findings.report(
                 Finding(
                     "attempt-once", "a lost answer of `\(operation.name)` could not be repaired", at: node.place,
                     help: "write `effect: repeatable` where the vendor ends one try when the next begins"))
         }
-        for arm in statuses?.arms ?? [] where arm.again != nil {
+        for arm in statuses?.arms ?? [] where arm.again != nil && areTries {
             if case .open = arm.meaning { continue }
             findings.report(
                 Finding(
@@ -137,8 +179,9 @@ extension ChecksReader {
             expressions.compile($0.value, in: incoming, expecting: .bool, findings: &findings)
         }
         if let again = record["try_again"],
-            let own = Record(again.value, as: "`try_again`", keys: ["unless", "codes"], findings: &findings)
+            let own = Record(again.value, as: "`try_again`", keys: BindingForms.again.names, findings: &findings)
         {
+            answer.againOtherwise = own["else"].flatMap { ReasonArms.reason($0.value, findings: &findings) }
             answer.againUnless = own["unless"].flatMap {
                 expressions.compile($0.value, in: incoming, expecting: .bool, findings: &findings)
             }

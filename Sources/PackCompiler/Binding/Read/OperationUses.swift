@@ -16,6 +16,9 @@ struct OperationUses {
             guard let kind = kinds.first(where: { $0.name == entry.key.text }) else { continue }
             add(entry.value.member("operation"), kind.input)
             add(entry.value.member("hosted")?.member("attempt"), kind.input)
+            add(
+                entry.value.member("deferred")?.member("attempt"), kind.input,
+                makers: entry.value.member("operation"))
             guard let monitor = entry.value.member("monitor") else { continue }
             add(monitor.member("start"), kind.input)
             let later = [monitor.member("stop"), monitor.member("read")?.member("operation")]
@@ -56,7 +59,9 @@ struct OperationUses {
                         Finding(
                             "made-by-nothing", "`\(name)` takes back, ends or reads nothing that was made",
                             at: reference.place,
-                            help: "`made` is for the `undo` of an act, and the `stop` and `read` of a monitor"))
+                            help:
+                                "`made` is for the `undo` of an act, the `stop` and `read` of a monitor, and the "
+                                + "`attempt` of what is deferred"))
                     break
                 }
                 guard let member = reference.member(of: "made") else { continue }

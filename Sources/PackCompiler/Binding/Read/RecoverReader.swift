@@ -12,23 +12,56 @@ struct RecoverReader {
     var declared: [String]
     /// The operations that open a session, whose link comes with their answer alone.
     var sessions: Set<String>
+    var webhooks: [WebhookBinding]
 
     func read(_ node: YAMLNode, into all: inout [String: ReadOperation], findings: inout Findings) {
         for entry in node.entries ?? [] {
             guard let name = entry.key.text, let own = entry.value.member("recover"), own.entries != nil,
-                all[name] != nil, let reading = reading(own, of: name, among: all, findings: &findings)
+                all[name] != nil
             else { continue }
-            all[name]?.operation.recovery = .reading(reading)
+            if own.entry("webhook") != nil {
+                guard let news = news(own, of: name, findings: &findings) else { continue }
+                all[name]?.operation.recovery = .news(news)
+            } else if let reading = reading(own, of: name, among: all, findings: &findings) {
+                all[name]?.operation.recovery = .reading(reading)
+            }
         }
+    }
+
+    /// `{ webhook: events, kinds: [created], found: body.data.applicant_id == objects.applicant.id, within: 6m }`
+    private func news(_ node: YAMLNode, of name: String, findings: inout Findings) -> RecoveryNews? {
+        guard
+            let record = Record(node, as: "`recover`", keys: BindingForms.recoverNews.names, findings: &findings),
+            let routeNode = record.require("webhook", findings: &findings),
+            let route = routeNode.choice(
+                "a webhook", of: webhooks.map { (name: $0.name, value: $0) }, findings: &findings),
+            let kindsNode = record.require("kinds", findings: &findings),
+            let kinds = kindsNode.list("`kinds`", findings: &findings),
+            let found = record.require("found", findings: &findings),
+            let within = record.require("within", findings: &findings)?.interval("`within`", findings: &findings)
+        else { return nil }
+        let schema = operations.contract.schemas[route.schema]
+        let environment = operations.environments.incoming(
+            input: operations.input(of: name), answer: schema, result: nil)
+        let expressions = AnswerExpressions(
+            places: operations.places, call: ContractOperation(id: route.schema, method: "", path: ""), answer: schema)
+        if sessions.contains(name) {
+            findings.report(
+                Finding(
+                    "recover-without-link", "what is found of `\(name)` has no link for the applicant",
+                    at: node.headPlace, help: "write `recover: none`; news brings no link"))
+        }
+        let known = route.kinds.keys.sorted().map { (name: $0, value: $0) }
+        let named = kinds.compactMap { $0.choice("a kind of news", of: known, findings: &findings) }
+        guard let condition = expressions.compile(found, in: environment, expecting: .bool, findings: &findings) else {
+            return nil
+        }
+        return RecoveryNews(route: route.name, kinds: named, found: condition, within: within)
     }
 
     private func reading(
         _ node: YAMLNode, of name: String, among all: [String: ReadOperation], findings: inout Findings
     ) -> RecoveryReading? {
-        if let webhook = node.entry("webhook") {
-            findings.report(.notAvailable("`webhook` of `recover`", at: webhook.key.place))
-            return nil
-        }
         guard
             let record = Record(node, as: "`recover`", keys: BindingForms.recover.names, findings: &findings),
             let operationNode = record.require("operation", findings: &findings),

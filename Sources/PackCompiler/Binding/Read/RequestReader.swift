@@ -96,7 +96,10 @@ struct RequestReader {
     private func readBody(
         _ record: Record, at callNode: YAMLNode, into read: inout ReadOperation, findings: inout Findings
     ) {
-        guard let contentType = contentType(record["send"], findings: &findings) else { return }
+        let chosen = record["send"]?.value.entry("choose")
+        guard let contentType = contentType(chosen == nil ? record["send"]?.value : nil, findings: &findings) else {
+            return
+        }
         guard let body = record["body"] else {
             if !provided.isEmpty, call.requestBody[contentType] != nil {
                 read.operation.contentType = contentType
@@ -122,7 +125,8 @@ struct RequestReader {
         let checker = BodyChecker(places: places, call: call, contentType: contentType, provided: provided)
         if let choose = body.value.entry("choose") {
             read.operation.body = arms(
-                body.value, choose: choose, into: &read, checker: checker, schema: schema, findings: &findings)
+                body.value, choose: choose, send: chosen == nil ? nil : record["send"]?.value, into: &read,
+                checker: checker, schema: schema, findings: &findings)
         } else if let template = template(of: body.value, into: &read, findings: &findings) {
             read.operation.body = .template(template.template)
             read.references += template.references
@@ -146,18 +150,18 @@ struct RequestReader {
     }
 
     /// `send`, or what the call takes, JSON where it takes several; beside JSON there are forms.
-    private func contentType(_ entry: YAMLEntry?, findings: inout Findings) -> String? {
+    private func contentType(_ node: YAMLNode?, findings: inout Findings) -> String? {
         let json = "application/json"
         let form = "multipart/form-data"
-        guard let entry else {
+        guard let node else {
             guard let only = call.requestBody.keys.sorted().first, call.requestBody[json] == nil else { return json }
             if call.requestBody[form] != nil { return form }
             findings.report(.notAvailable("a body of type `\(only)`", at: places.operation(call)))
             return nil
         }
-        if entry.value.text == form { return form }
-        guard entry.value.text == json else {
-            findings.report(.notAvailable("a body of type `\(entry.value.text ?? "")`", at: entry.value.place))
+        if node.text == form { return form }
+        guard node.text == json else {
+            findings.report(.notAvailable("a body of type `\(node.text ?? "")`", at: node.place))
             return nil
         }
         return json
@@ -165,8 +169,8 @@ struct RequestReader {
 
     /// One body for each value of a closed setting.
     private func arms(
-        _ node: YAMLNode, choose: YAMLEntry, into read: inout ReadOperation, checker: BodyChecker, schema: Schema,
-        findings: inout Findings
+        _ node: YAMLNode, choose: YAMLEntry, send: YAMLNode?, into read: inout ReadOperation, checker: BodyChecker,
+        schema: Schema, findings: inout Findings
     ) -> VendorOperation.Body {
         let text = choose.value.text ?? ""
         let name = text.hasPrefix("settings.") ? String(text.dropFirst("settings.".count)) : text
@@ -188,7 +192,20 @@ struct RequestReader {
                 continue
             }
             guard let template = entry.value.template(in: environment, findings: &findings) else { continue }
-            arms.append(VendorOperation.Body.Arm(value, template.template))
+            var (checker, schema) = (checker, schema)
+            if let own = send?.member(value.shown) {
+                guard let type = contentType(own, findings: &findings) else { continue }
+                guard let other = call.requestBody[type] else {
+                    findings.report(
+                        Finding(
+                            "request-field-unknown", "`\(call.id)` takes no body of type `\(type)`", at: own.place,
+                            related: [.init("the call", at: places.operation(call))]))
+                    continue
+                }
+                schema = other
+                checker.contentType = type
+            }
+            arms.append(VendorOperation.Body.Arm(value, template.template, as: checker.contentType))
             read.references += template.references
             checker.check(entry.value, template.template, against: schema, findings: &findings)
         }

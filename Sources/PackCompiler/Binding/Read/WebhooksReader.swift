@@ -9,13 +9,15 @@ struct WebhooksReader {
     var contract: Contract
     var places: ContractPlaces
     var settings: [Setting]
+    /// What is opened before a verification, by name.
+    var objects: [String] = []
 
     func read(_ node: YAMLNode, findings: inout Findings) -> [WebhookBinding] {
         guard let record = Record(node, as: "`webhooks`", findings: &findings) else { return [] }
         return record.entries.compactMap { webhook($0, findings: &findings) }
     }
 
-    private static let keys = ["signature", "kind", "run", "verification", "body", "kinds"]
+    private static let keys = ["signature", "kind", "run", "verification", "objects", "body", "kinds"]
 
     private func webhook(_ entry: YAMLEntry, findings: inout Findings) -> WebhookBinding? {
         guard let name = entry.key.text,
@@ -26,9 +28,7 @@ struct WebhooksReader {
             let kind = record.require("kind", findings: &findings).flatMap({
                 self.kind($0, findings: &findings)
             }),
-            let verification = record.require("verification", findings: &findings).flatMap({
-                JSONPointer.read($0, findings: &findings)
-            }),
+            let verification = record.require("verification", findings: &findings),
             let body = record.require("body", findings: &findings), let schema = body.text
         else { return nil }
         guard contract.schemas[schema] != nil else {
@@ -40,15 +40,28 @@ struct WebhooksReader {
         }
         let news = AnswerExpressions(
             places: places, call: ContractOperation(id: schema, method: "", path: ""), answer: contract.schemas[schema])
-        for node in [record["run"]?.value, record["verification"]?.value, record["kind"]?.value].compactMap({ $0 }) {
+        let pointers = verification.items ?? [verification]
+        let verifications = pointers.compactMap { JSONPointer.read($0, findings: &findings) }
+        guard !verifications.isEmpty else { return nil }
+        for node in [record["run"]?.value, record["kind"]?.value].compactMap({ $0 }) + pointers {
             guard let pointer = node.text.flatMap({ JSONPointer($0) }) else { continue }
             news.check(pointer, at: node, findings: &findings)
         }
         let (kinds, otherwise) = kinds(record["kinds"]?.value, findings: &findings)
-        return WebhookBinding(
+        var webhook = WebhookBinding(
             name: name, signature: signature, kind: kind, kinds: kinds, otherwise: otherwise,
-            run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) }, verification: verification,
-            schema: schema)
+            run: record["run"].flatMap { JSONPointer.read($0.value, findings: &findings) },
+            verifications: verifications, schema: schema)
+        for entry in record["objects"]?.value.entries ?? [] {
+            guard
+                let object = entry.key.choice(
+                    "an object", of: objects.map { (name: $0, value: $0) }, findings: &findings),
+                let pointer = JSONPointer.read(entry.value, findings: &findings)
+            else { continue }
+            news.check(pointer, at: entry.value, findings: &findings)
+            webhook.objects[object] = pointer
+        }
+        return webhook
     }
 
     /// A pointer into the body, or `{ header: … }`.

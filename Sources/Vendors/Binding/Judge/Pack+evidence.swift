@@ -12,8 +12,18 @@ public enum EvidenceContent: Hashable, Sendable {
 }
 
 extension Pack {
-    public func evidence(_ name: String) -> PackEvidence? {
-        verification?.evidence.first { $0.name == name }
+    /// What can be had of the verification of a check, as flows name it; `nil` for the run's one verification.
+    public func evidence(of check: String?) -> [PackEvidence] {
+        check.flatMap(self.check)?.evidence ?? verification?.evidence ?? []
+    }
+
+    public func evidence(_ name: String, of check: String? = nil) -> PackEvidence? {
+        evidence(of: check).first { $0.name == name }
+    }
+
+    /// What erases the verification of a check; `nil` where nothing does.
+    public func erasure(of check: String?) -> [String]? {
+        check.flatMap(self.check)?.erasure ?? verification?.erase
     }
 
     /// What an answer to a request for evidence holds.

@@ -11,6 +11,8 @@ public struct ReceivedNews: Hashable, Sendable {
     public var kind: String
     public var treatment: WebhookBinding.Treatment
     public var body: [UInt8]
+    /// The vendor's ids of what was opened before the session, as far as the body has them.
+    public var objects: [String] = []
 
     public init(
         run: String?, verification: String, kind: String, treatment: WebhookBinding.Treatment, body: [UInt8]
@@ -57,14 +59,19 @@ extension Pack {
         do throws(ContractBreach) {
             var kind = kind
             if case .body(let pointer) = route.kind { kind = try text(at: pointer) }
-            let verification = try text(at: route.verification)
+            let there = route.verifications.first { $0.value(in: json) ?? .null != .null }
+            let verification = try text(at: there ?? route.verifications[0])
             var run: String?
             if let pointer = route.run { run = try text(at: pointer) }
             let known = route.kinds.keys.first { $0.lowercased() == kind?.lowercased() }
-            return .success(
-                ReceivedNews(
-                    run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
-                    body: body))
+            var news = ReceivedNews(
+                run: run, verification: verification, kind: known ?? "other", treatment: route.treatment(of: kind),
+                body: body)
+            news.objects = route.objects.sorted { $0.key < $1.key }.compactMap { object in
+                guard case .string(let id)? = object.value.value(in: json) else { return nil }
+                return id
+            }
+            return .success(news)
         } catch {
             return .failure(error)
         }
@@ -145,6 +152,7 @@ extension Pack {
         case nil: return nil
         case .reason(let reason): return reason
         case .codes(let otherwise):
+            let otherwise = answer.againOtherwise ?? otherwise
             if let condition = answer.againUnless, received.holds(condition) != false { return nil }
             guard let json = received.json else { return otherwise }
             for rule in answer.again {

@@ -8,6 +8,24 @@ extension Pack {
         return reading
     }
 
+    /// The news by which a lost answer to an operation is cleared up; `nil` where none does.
+    public func recoveryNews(of operation: String) -> RecoveryNews? {
+        guard case .news(let news)? = operations[operation]?.recovery else { return nil }
+        return news
+    }
+
+    /// Whether news is about what a lost call made.
+    public func isRecovered(_ operation: String, by news: ReceivedNews, on route: String, context: CallContext) -> Bool
+    {
+        guard let recovery = recoveryNews(of: operation), recovery.route == route, recovery.kinds.contains(news.kind),
+            let schema = webhook(route).flatMap({ contract.schemas[$0.schema] })
+        else { return false }
+        var received = Received(VendorAnswer(status: 200, body: news.body), context: context)
+        guard let json = received.json, schema.breaches(of: json).isEmpty else { return false }
+        received.settle(by: schema)
+        return received.holds(recovery.found) == true
+    }
+
     /// The vendor's id of what the lost call made; `nil` when the answer lists nothing of the kind.
     ///
     /// - Returns: A failure where the reading failed, or where its answer does not say.

@@ -64,6 +64,12 @@ public struct CheckBinding: Hashable, Sendable {
     public var requestsMay: [String] = []
     /// Where the vendor goes on looking once it has answered.
     public var monitor: PackMonitor?
+    /// What erases its verifications, where they are of another nature than the pack's; `nil` for the pack's own.
+    public var erasure: [String]?
+    /// What can be had of them; `nil` for what the pack says.
+    public var evidence: [PackEvidence]?
+    /// Settings that may be left out, and without which this check cannot be made.
+    public var neededSettings: Set<String> = []
 
     public init(
         kind: CheckKind, operation: String, insideVerification: Bool, judge: Judge, result: [NamedExpression],

@@ -15,6 +15,10 @@ public struct HostedCheck: Hashable, Sendable {
     public var attempt: String?
     /// The server that the page is on, where the binding makes its address: another address for it holds for the page.
     public var page: String?
+    /// False where nobody goes to a page: the vendor is sent what there is, and answers later.
+    public var hasPage = true
+    /// Whether each try is a verification of its own, though ``attempt`` follows its opening.
+    public var opensAnew = false
 
     public init(opensOnClick: Bool, runsOn: Interval, answers: [SessionAnswer], attempt: String? = nil) {
         self.attempt = attempt
@@ -48,6 +52,8 @@ public struct SessionAnswer: Hashable, Sendable {
     public var againUnless: CheckedExpression?
     /// The vendor's words for captures that may be repeated.
     public var again: [CheckBinding.ReasonRule]
+    /// The reason where none of them is there, in place of the status table's; `nil` for that.
+    public var againOtherwise: String?
     public var result: [NamedExpression]
     public var verdict: [CheckBinding.VerdictRule]
     public var reasons: [CheckBinding.ReasonRule]

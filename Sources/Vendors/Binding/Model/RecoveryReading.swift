@@ -37,3 +37,22 @@ public struct RecoveryReading: Hashable, Sendable {
         self.losesLink = losesLink
     }
 }
+
+/// How a vendor's own news tells that a call did what it asks for, though its answer never came.
+public struct RecoveryNews: Hashable, Sendable {
+    /// The binding's webhook.
+    public var route: String
+    /// The kinds of news that tell it, as the binding names them.
+    public var kinds: [String]
+    /// Whether the news is about what the lost call made; it sees what that call saw, and the news as `body`.
+    public var found: CheckedExpression
+    /// How long it is waited for. That none came proves nothing.
+    public var within: Interval
+
+    public init(route: String, kinds: [String], found: CheckedExpression, within: Interval) {
+        self.route = route
+        self.kinds = kinds
+        self.found = found
+        self.within = within
+    }
+}

@@ -9,6 +9,8 @@ public struct VendorOperation: Hashable, Sendable {
         case none
         /// Another operation is read.
         case reading(RecoveryReading)
+        /// The vendor tells of it by itself.
+        case news(RecoveryNews)
     }
 
     public enum Body: Hashable, Sendable {
@@ -20,10 +22,12 @@ public struct VendorOperation: Hashable, Sendable {
         public struct Arm: Hashable, Sendable {
             public var value: Value
             public var template: Template
+            public var contentType: String
 
-            public init(_ value: Value, _ template: Template) {
+            public init(_ value: Value, _ template: Template, as contentType: String) {
                 self.value = value
                 self.template = template
+                self.contentType = contentType
             }
         }
     }

@@ -49,14 +49,16 @@ public struct WebhookBinding: Hashable, Sendable {
     public var otherwise: Treatment
     /// Where the body repeats our run's id; `nil` where the vendor's own id of the session is all there is.
     public var run: JSONPointer?
-    /// Where the body has the vendor's id of the session.
-    public var verification: JSONPointer
+    /// Where the body has the vendor's id of the session: the first that is there.
+    public var verifications: [JSONPointer]
+    /// Where the body has the ids of what was opened before a verification, by name.
+    public var objects: [String: JSONPointer] = [:]
     /// The name of its schema in the contract.
     public var schema: String
 
     public init(
         name: String, signature: Signature, kind: Kind, kinds: [String: Treatment], otherwise: Treatment,
-        run: JSONPointer?, verification: JSONPointer, schema: String
+        run: JSONPointer?, verifications: [JSONPointer], schema: String
     ) {
         self.name = name
         self.signature = signature
@@ -64,7 +66,7 @@ public struct WebhookBinding: Hashable, Sendable {
         self.kinds = kinds
         self.otherwise = otherwise
         self.run = run
-        self.verification = verification
+        self.verifications = verifications
         self.schema = schema
     }
 }

@@ -40,6 +40,10 @@ public struct CheckOffer: Hashable, Sendable {
     public var requestsMay: [String] = []
     /// Where the vendor goes on looking once it has answered.
     public var monitor: MonitorOffer?
+    /// Settings that a flow has to give for this check, though others do without.
+    public var neededSettings: Set<String> = []
+    /// Whether the applicant goes to the vendor's page.
+    public var hasPage: Bool { hosted?.hasPage == true }
 
     public init(
         kind: CheckKind, operation: OperationOffer, insideVerification: Bool, judge: CheckBinding.Judge,
@@ -71,6 +75,10 @@ public struct HostedOffer: Hashable, Sendable {
     public var polling: Polling?
     /// The server that the page is on, where the binding makes its address.
     public var page: String?
+    /// False where nobody goes to a page: the vendor is sent what there is, and answers later.
+    public var hasPage = true
+    /// Whether each try is a verification of its own, though ``attempt`` follows its opening.
+    public var opensAnew = false
 }
 
 /// Something that the vendor keeps beside verifications, and what makes it.
@@ -123,22 +131,33 @@ extension Pack {
     /// What the pack offers for a check, as flows name it; `nil` when it cannot do it.
     public func offer(_ name: String) -> CheckOffer? {
         guard let binding = check(name), let operation = operationOffer(binding.operation) else { return nil }
-        let given = Set((binding.result + (binding.hosted?.answers.flatMap(\.result) ?? [])).map(\.name))
+        let sources = binding.hosted.map { $0.answers.map(\.result) } ?? [binding.result]
+        let given = Set(sources.joined().map(\.name))
         var again = binding.hosted?.answers.flatMap(\.again).flatMap(\.arms).map(\.reason) ?? []
-        if binding.hosted != nil { again += statuses?.arms.compactMap(\.againOtherwise) ?? [] }
+        again += binding.hosted?.answers.compactMap(\.againOtherwise) ?? []
+        if binding.hosted?.answers.contains(where: { $0.againOtherwise == nil }) == true {
+            again += statuses?.arms.compactMap(\.againOtherwise) ?? []
+        }
         let hosted = binding.hosted.map {
             HostedOffer(
                 opensOnClick: $0.opensOnClick, runsOn: $0.runsOn, read: $0.read.flatMap(operationOffer),
-                attempt: $0.attempt.flatMap(operationOffer), polling: verification?.polling, page: $0.page)
+                attempt: $0.attempt.flatMap(operationOffer), polling: verification?.polling, page: $0.page,
+                hasPage: $0.hasPage, opensAnew: $0.opensAnew)
         }
         var offer = CheckOffer(
             kind: binding.kind, operation: operation, insideVerification: binding.insideVerification,
-            judge: binding.judge, gives: binding.kind.result.filter { given.contains($0.name) }, takes: binding.takes,
+            judge: binding.judge,
+            gives: binding.kind.result.filter { given.contains($0.name) }.map { field in
+                var field = field
+                field.isOptional = field.isOptional && !sources.allSatisfy { $0.isCertain(of: field.name) }
+                return field
+            }, takes: binding.takes,
             needs: binding.needs,
             reasons: Set(
                 (operations[binding.operation]?.errors ?? []).flatMap(\.reasons) + errors.flatMap(\.reasons) + again),
             hosted: hosted, options: binding.options)
         offer.monitor = monitorOffer(name)
+        offer.neededSettings = binding.neededSettings
         offer.requestsMay = binding.requestsMay
         return offer
     }
@@ -175,6 +194,17 @@ extension Pack {
     public func operationOffer(_ name: String) -> OperationOffer? {
         operations[name].map {
             OperationOffer(name: name, effect: $0.effect, canRecover: $0.recovery != .none, timeout: $0.timeout)
+        }
+    }
+}
+
+extension [NamedExpression] {
+    /// Whether a field has a value in every answer that is one.
+    fileprivate func isCertain(of name: String) -> Bool {
+        guard let type = first(where: { $0.name == name })?.expression.type else { return false }
+        return switch type {
+        case .optional, .wrapper, .null: false
+        default: !type.isDynamic
         }
     }
 }

@@ -11,14 +11,14 @@ extension Pack {
     /// Only members of the body are judged that are made of input and settings alone; one that has no value with the
     /// inputs given is left out.
     public func breaches(of operation: String, input: [String: Value], settings: [String: Value]) -> [ContractBreach] {
-        guard let operation = operations[operation],
-            let schema = contract.requestSchema(
-                of: operation.call, contentType: operation.contentType ?? "application/json")
-        else { return [] }
+        guard let operation = operations[operation] else { return [] }
         let context = CallContext(
             settings: settings, input: input, runID: "", key: "", now: Moment(milliseconds: 0))
         let scope = Scope.outgoing(context)
-        guard let template = try? operation.body.template(scope) else { return [] }
+        guard let (template, contentType) = try? operation.body.template(scope),
+            let schema = contract.requestSchema(
+                of: operation.call, contentType: contentType ?? operation.contentType ?? "application/json")
+        else { return [] }
         return Self.breaches(of: template, scope, schema, JSONPointer(tokens: []))
     }
 

@@ -47,7 +47,7 @@ extension Pack {
     private func addBody(
         of operation: VendorOperation, to request: inout VendorRequest, scope: Scope, _ context: CallContext
     ) throws(RequestProblem) {
-        guard let template = try operation.body.template(scope) else { return }
+        guard let (template, contentType) = try operation.body.template(scope) else { return }
         let server = servers.first { $0.name == operation.server }
         var builder = BodyBuilder(scope: scope, context)
         guard var body = try builder.build(template) else { return }
@@ -72,7 +72,7 @@ extension Pack {
             body = .map(members)
         }
         request.body = body
-        request.contentType = operation.contentType ?? "application/json"
+        request.contentType = contentType ?? operation.contentType ?? "application/json"
         request.personal = builder.personal.union(spread)
         guard let schema = contract.requestSchema(of: operation.call, contentType: request.contentType) else { return }
         if let breach = schema.breaches(of: body).first {
@@ -109,16 +109,16 @@ extension Pack {
 }
 
 extension VendorOperation.Body {
-    /// The template that this call's settings pick.
-    func template(_ scope: Scope) throws(RequestProblem) -> Template? {
+    /// The template that this call's settings pick, and how it is sent where they pick that too.
+    func template(_ scope: Scope) throws(RequestProblem) -> (Template, contentType: String?)? {
         switch self {
         case .none: return nil
-        case .template(let template): return template
+        case .template(let template): return (template, nil)
         case .choose(let setting, let arms):
             guard case .value(.map(let settings)) = scope.resolve("settings"), let value = settings[.string(setting)],
                 let arm = arms.first(where: { $0.value == value })
             else { throw RequestProblem(.noValue, "settings.\(setting) picks no body") }
-            return arm.template
+            return (arm.template, arm.contentType)
         }
     }
 }
