@@ -68,7 +68,7 @@ import Testing
     @Test func whatCannotBeDrawnIsSaid() throws {
         let broken = try Program.run(["graph", "Examples/broken/quick-check.yaml"])
         #expect(broken.exit == 1 && broken.output.isEmpty)
-        #expect(broken.errors.contains("[unknown-field]"))
+        #expect(broken.talk.contains("[unknown-field]"))
         #expect(try Program.run(["graph", "no-such.yaml"]).exit == 2)
         #expect(try Program.run(["graph", "Examples/quick-check/quick-check.yaml", "--format", "png"]).exit == 2)
     }
