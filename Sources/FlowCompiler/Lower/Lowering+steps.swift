@@ -9,18 +9,8 @@ import YAMLDecoding
 import YAMLTree
 
 extension Lowering {
-    private static let laterChecks = ["business"]
-
     mutating func lower(_ step: StepTree) -> CheckStep? {
         guard let kind = kinds[step.id.value] else {
-            if Self.laterChecks.contains(step.check.value) {
-                findings.report(
-                    Finding(
-                        "not-available-yet",
-                        "the check `\(step.check.value)` is part of the flow language but not available yet",
-                        at: step.check.place, help: "leave it out for now"))
-                return nil
-            }
             let names = CheckKind.all.map(\.name) + packs.values.flatMap { $0.checkNames.filter { $0.contains(".") } }
             findings.report(
                 Finding(
@@ -110,7 +100,10 @@ extension Lowering {
                     related: [.init("the check", at: step.check.place)]))
             return nil
         }
-        for setting in offer.neededSettings.sorted() where vendor.use.settings[setting] == nil {
+        // What a session says for itself stands in for the setting of that name.
+        let said = [by.session, step.session].contains { $0?.returnTo != nil } ? ["return_to"] : []
+        for setting in offer.neededSettings.sorted()
+        where vendor.use.settings[setting] == nil && !said.contains(setting) {
             findings.report(
                 Finding(
                     "setting-missing", "the check `\(step.check.value)` needs the setting `\(setting)`",

@@ -94,7 +94,8 @@ public struct Storyteller: Sendable {
         to operation: String, body: Value?, path: String = "", key: String? = nil
     ) -> StagedAnswer {
         calls += 1
-        let request = body ?? .null
+        // Stories may look for members of what is not there.
+        let request = body ?? .record([:])
         guard let operation = stories.operation(operation) else {
             return .respond(
                 VendorAnswer(status: 404, body: Array(#"{"message":"no such operation"}"#.utf8)), after: .zero)

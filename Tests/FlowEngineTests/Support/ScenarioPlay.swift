@@ -32,12 +32,14 @@ final class ScenarioPlay {
     private var engine: Engine
     private let clock: ManualClock
     private let door = Door()
+    /// What vendors are going to tell of what they were sent.
+    private let post = Locked<[Mail]>([])
     private let seen = Seen()
     private var mismatches: [String] = []
     /// By the flow's vendor name.
     private let sandboxes: [String: Sandbox]
     private let packs: [String: Pack]
-    private var mail: [(at: Moment, vendor: String, news: StagedNews)] = []
+    private var mail: [Mail] = []
     private var finished: Set<String> = []
     private var delivered = 0
 
@@ -54,8 +56,9 @@ final class ScenarioPlay {
         self.clock = clock
         let dice = Locked(Dice(seed: 1))
         parts = EngineParts(
-            store: store, sender: PromptSender(connector: connector, clock: clock, door: door), masterKey: .generate(),
-            clock: clock,
+            store: store,
+            sender: PromptSender(connector: connector, clock: clock, door: door, sandboxes: sandboxes, post: post),
+            masterKey: .generate(), clock: clock,
             chance: Chance(
                 bits: { UInt64.random(in: 0 ... .max) }, roll: { dice.withLock { $0.roll() } }),
             packOf: { try $0.compiled() }, progress: { [seen] in seen.add($0) },
@@ -152,7 +155,7 @@ final class ScenarioPlay {
     private func goOn(_ run: RunID, until end: Moment = Moment(milliseconds: .max)) async throws -> Bool {
         if try await standing(of: run).isErased { return false }
         let standing = try await engine.standing(of: run, .idle)
-        try collectMail()
+        collectMail()
         if let first = mail.min(by: { $0.at < $1.at }) {
             if let due = standing.due, due < first.at {
                 guard due <= end else { return false }
@@ -220,7 +223,7 @@ final class ScenarioPlay {
         }
         var standing = try await engine.standing(of: run, .idle)
         while standing.state.steps[step]?.phase == .opening {
-            try collectMail()
+            collectMail()
             let first = mail.min { $0.at < $1.at }
             if let first, !standing.isBackingOff || standing.due.map({ first.at <= $0 }) ?? true {
                 try await deliver(first, run)
@@ -237,20 +240,19 @@ final class ScenarioPlay {
             finished.insert(Self.visit(of: "\(session.vendor) \(id)", state.steps[step])).inserted
         else { return }
         for news in try sandboxes[session.vendor]?.finish(id, as: answer) ?? [] {
-            mail.append((clock.now + news.delivery.after, session.vendor, news))
+            mail.append(Mail(at: clock.now + news.delivery.after, vendor: session.vendor, news: news))
         }
     }
 
     /// What vendors tell by themselves of what they were sent.
-    private func collectMail() throws {
-        for use in program.vendors {
-            for news in try sandboxes[use.name]?.following() ?? [] {
-                mail.append((clock.now + news.delivery.after, use.name, news))
-            }
+    private func collectMail() {
+        mail += post.withLock { post in
+            defer { post = [] }
+            return post
         }
     }
 
-    private func deliver(_ letter: (at: Moment, vendor: String, news: StagedNews), _ run: RunID) async throws {
+    private func deliver(_ letter: Mail, _ run: RunID) async throws {
         mail.removeAll { $0.at == letter.at && $0.news == letter.news }
         clock.move(to: letter.at)
         let staged = letter.news
@@ -290,12 +292,12 @@ final class ScenarioPlay {
                 mismatches.append("\(vendor) has no session to tell of")
                 return
             }
-            mail.append((clock.now + delivery.after, vendor, news))
+            mail.append(Mail(at: clock.now + delivery.after, vendor: vendor, news: news))
         case .advance(let interval):
             let end = clock.now + interval
             while true {
                 let standing = try await engine.standing(of: run, .idle)
-                try collectMail()
+                collectMail()
                 if let ask = nextAsk(standing.state), !ask.isLink {
                     try await respond(to: ask, standing.state, run)
                 } else if let first = mail.min(by: { $0.at < $1.at }), first.at <= end,
@@ -377,11 +379,23 @@ final class ScenarioPlay {
     }
 }
 
+/// What a vendor is going to tell.
+private struct Mail: Sendable {
+    var at: Moment
+    var vendor: String
+    var news: StagedNews
+}
+
 /// Sends over HTTP without waiting for what never comes, and moves the clock by what the call took in the dry run.
 private struct PromptSender: VendorSender {
+    private static let latency = Interval(milliseconds: 40)
+
     let connector: VendorConnector
     let clock: ManualClock
     let door: Door
+    /// By the flow's vendor name.
+    let sandboxes: [String: Sandbox]
+    let post: Locked<[Mail]>
 
     func send(
         _ request: VendorRequest, media: @escaping MediaLoader, timeout: Interval?
@@ -392,10 +406,17 @@ private struct PromptSender: VendorSender {
         request.headers.append(VendorHeader(name: "prefer", value: .text([.text("wait=0")])))
         // Nothing is measured by the wall clock here, however busy the machine is.
         var answer = try await connector.send(request, media: media, timeout: .seconds(300))
+        // Told after the sending, however long the answer takes.
+        for (vendor, sandbox) in sandboxes.sorted(by: { $0.key < $1.key }) {
+            let news = (try? sandbox.following()) ?? []
+            post.withLock {
+                $0 += news.map { Mail(at: sent + Self.latency + $0.delivery.after, vendor: vendor, news: $0) }
+            }
+        }
         if case .success(let reply) = answer, reply.headers.contains(where: { $0.name == "preference-applied" }) {
             answer = .failure(.timeout)
         }
-        let took = answer == .failure(.timeout) ? request.timeout : Interval(milliseconds: 40)
+        let took = answer == .failure(.timeout) ? request.timeout : Self.latency
         clock.move(to: sent + took)
         return answer
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Expressions
 import Testing
 import Vendors
@@ -47,6 +48,19 @@ import Vocabulary
         #expect(Self.biometrics(&teller, two) == .double(0.9))
         #expect(Self.biometrics(&teller, one) == .double(0.97))
         #expect(teller.unasked.isEmpty)
+    }
+
+    /// It was answered with 500: what is asked for without a query has no members to look at.
+    @Test func aListThatIsAskedForWithoutAQueryIsGiven() throws {
+        var findings = Findings()
+        let pack = try #require(PackLibrary().pack("idenfy", findings: &findings))
+        var teller = Storyteller(stories: try #require(pack.stories), contract: pack.contract)
+        _ = teller.answer(to: "identification", body: .map(["clientId": .string("1")]))
+        guard case .respond(let answer, _) = teller.answer(to: "sessions", body: nil) else {
+            Issue.record("there is no answer")
+            return
+        }
+        #expect(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
     }
 
     @Test func eachVerificationBeginsTheScriptAnew() throws {
