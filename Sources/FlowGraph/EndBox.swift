@@ -9,6 +9,22 @@ enum EndBox {
         ["the caller has the last word", "within \(hold.within), else \(hold.onTimeout.rawValue)"]
     }
 
+    /// The statuses that a step may end the run with, each with the reasons why; what a vendor's silence leads to stands in
+    /// the step's box.
+    static func earlyEnds(of step: Step) -> [(RunStatus, String?)] {
+        guard case .decide(let decide) = step else { return [] }
+        var ends: [(RunStatus, [String])] = []
+        for rule in decide.rules {
+            let reasons = rule.reason.map { [$0] } ?? []
+            if let index = ends.firstIndex(where: { $0.0 == rule.outcome.status }) {
+                ends[index].1 += reasons
+            } else {
+                ends.append((rule.outcome.status, reasons))
+            }
+        }
+        return ends.map { ($0.0, $0.1.isEmpty ? nil : $0.1.joined(separator: ", ")) }
+    }
+
     static func lines(of review: FlowReview) -> [String] {
         let people = review.eyes == 1 ? "a person" : "\(review.eyes) people"
         let limit = review.within.map { ["within \($0), else \(review.onTimeout.rawValue)"] } ?? []
@@ -43,6 +59,18 @@ enum EndBox {
         case .monitor(let check, let monitoring): "\(check) is watched for \(monitoring.lasts.inYearsOrDays)"
         case .effect, nil:
             "\(step.kind.replacing("_", with: " ")) by \(step.vendors.map(\.vendor).joined(separator: ", then "))"
+        }
+    }
+}
+
+extension EarlyRule.Outcome {
+    fileprivate var status: RunStatus {
+        switch self {
+        case .reject: .rejected
+        case .review: .reviewNeeded
+        case .cancel: .cancelled
+        case .expire: .expired
+        case .fail: .failed
         }
     }
 }

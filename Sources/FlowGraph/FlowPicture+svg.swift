@@ -46,10 +46,15 @@ struct SVGDrawing {
         let outcomes = picture.boxes.filter { $0.shape == .outcome }
         // Each beside the first rule that leads there, and none over another.
         var free = 0
-        for box in outcomes {
-            let rules = labels.filter { $0.to == box.id }.compactMap { places[$0.from]?.middle }
+        let anchored = outcomes.map { box -> (box: FlowPicture.Box, at: Int) in
+            // What a step leads to early stands with the rules too, if one of them leads there.
+            let ways = labels.filter { $0.to == box.id }
+            let late = ways.filter { way in main.contains { $0.id == way.from && $0.shape == .rule } }
+            return (box, (late.isEmpty ? ways : late).compactMap { places[$0.from]?.middle }.min() ?? 0)
+        }
+        for (box, anchor) in anchored.sorted(by: { $0.at < $1.at }) {
             let tall = Self.height(box)
-            let top = max((rules.min() ?? 0) - tall / 2, free)
+            let top = max(anchor - tall / 2, free)
             // Lanes for the arrows that come from further below.
             let x = Self.margin + column + room + 16 * outcomes.count
             places[box.id] = Rectangle(x: x, y: top, width: Self.width(box), height: tall)
@@ -104,12 +109,17 @@ struct SVGDrawing {
             let dash = box.shape == .other ? " stroke-dasharray=\"5 3\"" : ""
             text += "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(wide)\" height=\"\(tall)\" rx=\"6\"\(dash)/>\n"
         }
+        // A list is read from the left.
+        let isList = box.lines.contains { $0.hasPrefix("·") || $0.hasPrefix(" ") }
         for (index, line) in box.lines.enumerated() {
             let weight = index == 0 ? " font-weight=\"600\"" : ""
             let base = y + Self.padding + index * Self.line + 13
+            let isItem = isList && index > 0
+            let blanks = line.prefix { $0 == " " }.count
+            let left = x + Self.padding + 6 + 8 * blanks
             text += """
-                <text x="\(x + wide / 2)" y="\(base)" text-anchor="middle"\(weight) fill="currentColor" stroke="none">\
-                \(Self.escaped(line))</text>
+                <text x="\(isItem ? left : x + wide / 2)" y="\(base)"\(isItem ? "" : " text-anchor=\"middle\"")\(weight) \
+                fill="currentColor" stroke="none">\(Self.escaped(String(line.dropFirst(blanks))))</text>
 
                 """
         }

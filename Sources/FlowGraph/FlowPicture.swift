@@ -32,17 +32,21 @@ public struct FlowPicture: Hashable, Sendable {
     public init(_ program: FlowProgram) {
         title = "\(program.title ?? program.flow) (\(program.flow), version \(program.version))"
         let profile = program.profile.map { ["profile \($0)"] } ?? []
+        var outcomes: [RunStatus] = []
         boxes = [Box(id: "start", shape: .start, lines: [program.title ?? program.flow] + profile)]
         for (index, step) in program.steps.enumerated() {
             let id = "step_\(index + 1)"
             arrow(to: id)
             boxes.append(StepBox.box(step, id: id))
+            for (status, label) in EndBox.earlyEnds(of: step) {
+                if !outcomes.contains(status) { outcomes.append(status) }
+                arrows.append(Arrow(from: id, to: status.rawValue, label: label))
+            }
         }
         if let hold = program.hold {
             arrow(to: "hold")
             boxes.append(Box(id: "hold", shape: .other, lines: EndBox.lines(of: hold)))
         }
-        var outcomes: [RunStatus] = []
         for (index, rule) in program.rules.enumerated() {
             let id = "rule_\(index + 1)"
             let before = boxes.last?.shape

@@ -55,8 +55,20 @@ import Testing
         }
     }
 
+    /// A run may end between steps; the picture shows where to, and why.
+    @Test func anEarlyEndIsDrawn() throws {
+        let flow = "Examples/patterns/03-decide/stop-paying.yaml"
+        let mermaid = try Program.run(["graph", flow]).output
+        #expect(mermaid.contains("n_step_2 -->|\"not_live\"| n_rejected"), "\(mermaid)")
+        let dot = try Program.run(["graph", flow, "--format", "dot"]).output
+        #expect(dot.contains("step_2 -> rejected [label=\"not_live\"]"), "\(dot)")
+    }
+
+    /// Whoever keeps the picture does not keep findings under its name.
     @Test func whatCannotBeDrawnIsSaid() throws {
-        #expect(try Program.run(["graph", "Examples/broken/quick-check.yaml"]).exit == 1)
+        let broken = try Program.run(["graph", "Examples/broken/quick-check.yaml"])
+        #expect(broken.exit == 1 && broken.output.isEmpty)
+        #expect(broken.talk.contains("[unknown-field]"))
         #expect(try Program.run(["graph", "no-such.yaml"]).exit == 2)
         #expect(try Program.run(["graph", "Examples/quick-check/quick-check.yaml", "--format", "png"]).exit == 2)
     }

@@ -49,7 +49,20 @@ struct FlowExplainer {
             cells.append([row.path] + self.cells(row.value))
             cells += row.overrode.map { [""] + self.cells($0, "over ") }
         }
-        return terminal.table(cells)
+        let table = terminal.table(cells)
+        let isTooWide = terminal.wraps && table.split(separator: "\n").contains { $0.count > terminal.width }
+        return isTooWide ? rows.map(stacked).joined() : table
+    }
+
+    /// For terminals too narrow for a table: where a value comes from stands below it.
+    private func stacked(_ row: FlowExplanation.Row) -> String {
+        func from(_ source: FlowExplanation.Source) -> String {
+            [source.layer, source.place?.fileAndLine].compactMap(\.self).joined(separator: ", ")
+        }
+        let lines =
+            ["\(row.path): \(short(row.value.text))", "  \(from(row.value))"]
+            + row.overrode.map { "  over \(short($0.text)): \(from($0))" }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private func cells(_ source: FlowExplanation.Source, _ prefix: String = "") -> [String] {

@@ -104,14 +104,6 @@ extension FindingPages {
                 say under `vendors` what it answers.
                 """),
         FindingPage(
-            "unknown-value", "a value that the vendor's stories do not know",
-            why: """
-                What a scenario sets goes to a place of the answer's body, and there is none of this name.
-                """,
-            instead: """
-                choose one of the names that the help lists; they are those of the check's result where the vendor gives them.
-                """),
-        FindingPage(
             "unknown-operation", "a scenario names something that the vendor does not do",
             why: """
                 The answer would never be given.
