@@ -20,7 +20,7 @@ struct ShownTests {
     private static func words(in cell: String) -> [String] { cell.matches(of: /`([^`]+)`/).map { String($0.output.1) } }
 
     /// The names of tests, by suite.
-    private static func tests() throws -> [String: Set<String>] {
+    private static func named() throws -> [String: Set<String>] {
         var tests: [String: Set<String>] = [:]
         let folder = root.appending(path: "Tests")
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
@@ -36,7 +36,7 @@ struct ShownTests {
     func everyWordHasAnExampleAndATest(_ section: String) throws {
         let rows = try Self.rows(section)
         #expect(rows.count >= 7)
-        let tests = try Self.tests()
+        let tests = try Self.named()
         for row in rows {
             try #require(row.count == 3, "\(row)")
             let word = try #require(Self.words(in: row[0]).first)
@@ -61,7 +61,7 @@ struct ShownTests {
             ])
         let kinds = ["flow", "extends", "request", "scenario", "applicant", "against"]
         let golden = kinds.flatMap(Golden.cases).map(\.expected).joined()
-        let tests = try Self.tests()
+        let tests = try Self.named()
         for row in rows {
             let words = Self.words(in: row[2])
             let code = try #require(words.first)

@@ -166,5 +166,14 @@ extension FindingPages {
                   - name: the same again
                     expect: { status: verified }
                 """#),
+        FindingPage(
+            "unknown-value", "a value that the vendor's answer, or news, does not have",
+            why: """
+                What a story fills in is named by the pack; a name that it lacks would change nothing, and the scenario would
+                pass for another reason than it says.
+                """,
+            instead: """
+                correct the name: the help lists what the answer has.
+                """),
     ]
 }
