@@ -94,9 +94,10 @@ extension Bench {
     }
 
     public mutating func hear(
-        _ verdict: Verdict, _ status: RunStatus, of session: String = "s-1", result: [String: Value] = [:]
+        _ verdict: Verdict, _ status: RunStatus, of session: String = "s-1", vendor: String = "idenfy",
+        result: [String: Value] = [:]
     ) throws {
-        try hear(.answered(Answer(result: result, verdict: verdict, status: status)), of: session)
+        try hear(.answered(Answer(result: result, verdict: verdict, status: status)), of: session, vendor: vendor)
     }
 
     /// No news came in all the time there was.
