@@ -14,6 +14,10 @@ guard let suite = suites[arguments.first ?? ""], arguments.count > 1 else {
     print("usage: conformance cel PATH… | yaml PATH… | webhooks PATH…")
     exit(2)
 }
+for path in arguments.dropFirst() where !FileManager.default.fileExists(atPath: path) {
+    print("conformance: there is no file or folder `\(path)`")
+    exit(2)
+}
 do {
     let report = try Report.make(of: arguments.dropFirst().map { URL(fileURLWithPath: $0) }, running: suite)
     guard !report.rows.isEmpty else {
