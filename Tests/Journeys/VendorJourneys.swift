@@ -42,6 +42,18 @@ import Testing
         }
     }
 
+    /// As `run` and `serve` take an address: for the vendor, or for one of its servers.
+    @Test func oneServerOfAVendorHasAnAddress() async throws {
+        try await withVendor("identomat") { folder, url in
+            for name in ["identomat=", "identomat.api="] {
+                let listed = try Program.run(
+                    ["vendor", "identomat", "list-groups", "--vendor-url", name + (url.last ?? "")], in: folder,
+                    environment: ServeJourneys.secret)
+                #expect(listed.exit == 0, "\(listed.talk)")
+            }
+        }
+    }
+
     @Test func aSecretIsNoArgument() throws {
         let user = ["vendor", "identomat", "create-user", "--email", "a@example.com"]
         let refused = try Program.run(user + ["--password", "hunter2hunter2"], environment: ServeJourneys.secret)

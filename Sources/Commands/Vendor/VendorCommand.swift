@@ -19,7 +19,7 @@ struct VendorCommand: AsyncParsableCommand {
             The vendor's own secrets come from the environment, as for flows. The answer goes to standard output; a file \
             needs `--output`. A call is made once and never repeated by itself.
 
-            Beside the values there are `--output FILE`, `--vendor-url URL`, `--packs DIR`.
+            Beside the values there are `--output FILE`, `--vendor-url URL` (or, for one of its servers, `identomat.api=URL`), `--packs DIR`.
             """)
 
     @Argument(help: "The vendor's pack.")
@@ -66,7 +66,9 @@ struct VendorCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, missing.map(\.description).joined(separator: "\n"))
         }
         let addresses: VendorAddresses
-        do { addresses = try VendorAddresses(url.map { ["\(vendor)=\($0)"] } ?? []) } catch {
+        // As other commands take it, too: `identomat.api=http://…`.
+        let named = url.map { ["\(vendor)=", "\(vendor)."].contains(where: $0.hasPrefix) ? $0 : "\(vendor)=\($0)" }
+        do { addresses = try VendorAddresses(named.map { [$0] } ?? []) } catch {
             throw CommandFailure(.usage, error.description)
         }
         let connector = VendorConnector(secrets: secrets, addresses: addresses)
