@@ -54,6 +54,13 @@ import Testing
         }
     }
 
+    /// The first breach only led up to it: `of the nearest:`, and nothing followed.
+    @Test func whatTheNearestAlternativeMissesIsSaid() throws {
+        let refused = try Program.run(
+            ["vendor", "idmeta", "biometrics-verification"], environment: ServeJourneys.secret)
+        #expect(refused.exit == 2 && refused.talk.firstMatch(of: /of the nearest: \/\w+ is missing/) != nil)
+    }
+
     @Test func aSecretIsNoArgument() throws {
         let user = ["vendor", "identomat", "create-user", "--email", "a@example.com"]
         let refused = try Program.run(user + ["--password", "hunter2hunter2"], environment: ServeJourneys.secret)

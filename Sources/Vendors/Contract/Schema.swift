@@ -46,3 +46,8 @@ public struct ContractBreach: Error, Hashable, Sendable, CustomStringConvertible
     /// The pointer and the message; the whole document is `the body`.
     public var description: String { "\(pointer.isEmpty ? "the body" : pointer) \(message)" }
 }
+
+extension [ContractBreach] {
+    /// The first of them, with the next where it only leads up to that: what the nearest alternative misses.
+    var told: String { prefix(first?.message.hasSuffix(":") == true ? 2 : 1).map(\.description).joined(separator: " ") }
+}

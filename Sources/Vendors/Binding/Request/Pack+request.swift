@@ -75,8 +75,9 @@ extension Pack {
         request.contentType = contentType ?? operation.contentType ?? "application/json"
         request.personal = builder.personal.union(spread)
         guard let schema = contract.requestSchema(of: operation.call, contentType: request.contentType) else { return }
-        if let breach = schema.breaches(of: body).first {
-            throw RequestProblem(.breaksContract, "\(operation.name): \(breach)")
+        let breaches = schema.breaches(of: body)
+        guard breaches.isEmpty else {
+            throw RequestProblem(.breaksContract, "\(operation.name): \(breaches.told)")
         }
         request.personal.formUnion(schema.personalPointers(in: body))
         // A session's token, say, which is as good as a key.
