@@ -8,7 +8,7 @@ extension ActivityProcess {
     /// What is to be fetched; `nil` for any other activity.
     public func artifact(of pack: Pack) -> PackEvidence? {
         guard case .artifact(_, let name) = activity.role else { return nil }
-        return pack.evidence(name)
+        return pack.evidence(name, by: activity.operation)
     }
 
     /// The file was fetched and is kept under ``Activity/id``.
@@ -29,7 +29,7 @@ extension ActivityProcess {
         _ name: String, in answer: Result<VendorAnswer, TransportFailure>, at now: Moment, roll: Double, pack: Pack,
         settings: VendorSettings
     ) -> Next {
-        guard let artifact = pack.evidence(name) else {
+        guard let artifact = artifact(of: pack) else {
             let problem = CallProblem(kind: .contract, detail: "the pack has no \(name)")
             return notFetched(problem, at: now, roll: roll, pack: pack, settings: settings)
         }

@@ -77,4 +77,24 @@ struct ArtifactTests {
         try run.fail("evidence/checkout/report", .gone)
         #expect(run.state.evidence?["checkout/report"] == .null && run.status == .verified)
     }
+
+    /// Each product of a vendor has its own: the document's photo is not to be had where identities are read.
+    @Test func evidenceIsAskedForWhereItsCheckWasMade() throws {
+        let program = try Flow(
+            """
+            flow: papers
+            version: 1
+            applicant: { front: image }
+            vendors: { papers: { pack: checkout, user_journey: usj_1, document_upload: form } }
+            steps:
+              - { id: paper, check: document, by: papers, input: { image_front: "${applicant.front}" } }
+              - { id: wait, wait: 1m, when: has(checks.paper.artifacts.document_front) }
+            status: [ { verify: checks.paper.passed }, { otherwise: review } ]
+            evidence: [document_front, report]
+            """
+        ).program
+        let kept = try #require(program.vendor("papers")?.evidence)
+        #expect(kept.map(\.use.operation).sorted() == ["report_document", "status_document"])
+        #expect(program.step("paper")?.vendors.first?.artifacts?.map(\.use.operation) == ["status_document"])
+    }
 }

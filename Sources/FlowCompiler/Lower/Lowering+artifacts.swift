@@ -22,7 +22,9 @@ extension Lowering {
     static func artifacts(at pack: Pack?, _ kind: CheckKind?) -> [Field] {
         guard let pack, let kind, pack.check(kind.name)?.insideVerification == true else { return [] }
         // What comes after the answer is not there yet when the next step begins.
-        return pack.artifactOffers.filter { $0.after == nil }.map { Field($0.name, $0.type, optional: true) }
+        return pack.artifactOffers(of: kind.name).filter { $0.after == nil }.map {
+            Field($0.name, $0.type, optional: true)
+        }
     }
 
     /// What the flow reads of each check's artifacts goes to the calls that can give it.
@@ -33,7 +35,7 @@ extension Lowering {
                 guard let names = artifactReads[check.id] else { return check }
                 var check = check
                 for index in check.vendors.indices {
-                    let uses = vendors[check.vendors[index].vendor].map { self.uses(names, of: $0) } ?? []
+                    let uses = vendors[check.vendors[index].vendor].map { self.uses(names, of: $0, check.kind) } ?? []
                     check.vendors[index].artifacts = uses.isEmpty ? nil : uses
                 }
                 return check
@@ -41,8 +43,8 @@ extension Lowering {
         }
     }
 
-    private func uses(_ names: Set<String>, of vendor: LoweredVendor) -> [ArtifactUse] {
-        vendor.pack.artifactOffers.filter { names.contains($0.name) && $0.after == nil }.map(use)
+    private func uses(_ names: Set<String>, of vendor: LoweredVendor, _ check: String) -> [ArtifactUse] {
+        vendor.pack.artifactOffers(of: check).filter { names.contains($0.name) && $0.after == nil }.map(use)
     }
 
     private func use(_ offer: ArtifactOffer) -> ArtifactUse {
@@ -52,10 +54,14 @@ extension Lowering {
             after: offer.after)
     }
 
+    private func offers(of use: VendorUse, _ program: FlowProgram) -> [ArtifactOffer] {
+        vendors[use.name]?.pack.artifactOffers(of: program.sessionCheck(at: use.name)?.kind) ?? []
+    }
+
     /// `evidence`, as each vendor of the flow has it.
     mutating func lowerEvidence(_ program: inout FlowProgram) {
         for name in tree.evidence {
-            let known = vendors.values.flatMap { $0.pack.artifactOffers.map(\.name) }
+            let known = program.vendors.flatMap { offers(of: $0, program).map(\.name) }
             guard !known.contains(name.value), vendors.count == tree.vendors.count else { continue }
             let names = Set(known).sorted()
             findings.report(
@@ -68,8 +74,7 @@ extension Lowering {
         }
         let wanted = Set(tree.evidence.map(\.value))
         for index in program.vendors.indices {
-            let offers = vendors[program.vendors[index].name]?.pack.artifactOffers ?? []
-            let uses = offers.filter { wanted.contains($0.name) }.map(use)
+            let uses = offers(of: program.vendors[index], program).filter { wanted.contains($0.name) }.map(use)
             program.vendors[index].evidence = uses.isEmpty ? nil : uses
         }
     }

@@ -51,10 +51,7 @@ extension Engine {
         var jobs = traces(of: live)
         var seen: [VendorRequest: String] = [:]
         for use in live.flow.program.vendors {
-            // An entry makes one step's sessions, or the checks of one verification.
-            let check = live.flow.program.checks.first { step in
-                step.vendors.contains { $0.vendor == use.name && $0.hosted != nil }
-            }
+            let check = live.flow.program.sessionCheck(at: use.name)
             guard let pack = live.flow.packs[use.name], let operations = pack.erasure(of: check?.kind) else { continue }
             var ids: [String] = []
             for case .activityEnded(let end) in events.map(\.fact) {

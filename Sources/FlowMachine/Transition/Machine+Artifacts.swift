@@ -87,7 +87,7 @@ extension Machine {
             Activity(
                 id: id, role: .artifact(step: step, name: artifact.name), vendor: vendor,
                 operation: artifact.use.operation, policy: artifact.use.policy, delay: .zero, attempt: 1, input: [:],
-                objects: verification?.objects, verification: verification?.id,
+                objects: objects(of: vendor), verification: verification?.id,
                 verificationOpenedAt: verification?.openedAt, metadata: [:]))
     }
 

@@ -21,6 +21,13 @@ extension Pack {
         evidence(of: check).first { $0.name == name }
     }
 
+    /// What an operation gets under a name, of whichever check it is.
+    public func evidence(_ name: String, by operation: String) -> PackEvidence? {
+        (checks.flatMap { $0.evidence ?? [] } + evidence(of: nil)).first {
+            $0.name == name && $0.operation == operation
+        }
+    }
+
     /// What erases the verification of a check; `nil` where nothing does.
     public func erasure(of check: String?) -> [String]? {
         check.flatMap(self.check)?.erasure ?? verification?.erase

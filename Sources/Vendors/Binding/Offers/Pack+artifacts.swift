@@ -11,9 +11,9 @@ public struct ArtifactOffer: Hashable, Sendable {
 }
 
 extension Pack {
-    /// What a flow can have of a verification, each a single file.
-    public var artifactOffers: [ArtifactOffer] {
-        (verification?.evidence ?? []).compactMap { evidence in
+    /// What a flow can have of the verification of a check, each a single file; `nil` for the run's one verification.
+    public func artifactOffers(of check: String?) -> [ArtifactOffer] {
+        evidence(of: check).compactMap { evidence in
             guard let operation = operationOffer(evidence.operation), let type = evidence.kind.type else { return nil }
             return ArtifactOffer(name: evidence.name, type: type, operation: operation, after: evidence.after)
         }
