@@ -50,6 +50,8 @@ public struct ApplicantReader {
                         "unknown-field", "the flow asks for no `\(name)`", at: entry.key.place,
                         help: nameHelp(for: name, in: names, known: "its fields"),
                         fix: .rename(name, in: names, at: entry.key.place)))
+                // What was meant is there, under another name.
+                if let meant = closest(to: name, in: names) { broken.insert(meant) }
                 continue
             }
             if field.type.isMedia {

@@ -156,6 +156,7 @@ extension Lowering {
         for entry in given { entry.key.text.map { entries[$0] = entry } }
         let names = form.fields.map(\.name)
         var lowered: [InputEntry] = []
+        var unknown = 0
         for entry in given {
             guard let name = entry.key.text, entries[name]?.key.place == entry.key.place else { continue }
             guard let field = form.fields.first(where: { $0.name == name }) else {
@@ -164,6 +165,7 @@ extension Lowering {
                         "unknown-input", "\(form.what) takes no `\(name)`", at: entry.key.place,
                         help: nameHelp(for: name, in: names, known: "its inputs"),
                         fix: .rename(name, in: names, at: entry.key.place)))
+                unknown += 1
                 continue
             }
             if form.isHosted, field.type.isMedia { continue }
@@ -188,7 +190,8 @@ extension Lowering {
         let needed = form.fields.filter {
             form.needs.contains($0.name) || (!$0.isOptional && !($0.type.isMedia && form.isHosted))
         }
-        for field in needed where entries[field.name] == nil {
+        // What stands there under another name is told of once.
+        for field in needed.filter({ entries[$0.name] == nil }).dropFirst(unknown) {
             findings.report(
                 Finding(
                     "missing-input", "step `\(step.id.value)` gives no `\(field.name)`", at: step.id.place,

@@ -18,6 +18,7 @@ enum Rules {
         .neverEqual,
         .repeatedCondition, .doubleNegation, .exactScore, .notADate, .notACountry, .unknownReasonRead,
         .needlessLast, .verifiesWithoutCheck, .verifiesDespiteFailure, .unreadCheck, .reasonIsNoName, .textOnlyTemplate,
+        .unfilledText,
         .idleInvariant, .impossibleInvariant,
         .personalMetadata, .personalResultInMetadata, .metadataTooLate, .emptyProfile, .needlessOverride,
         .eventNeverSent, .misreadElsewhere,

@@ -24,9 +24,10 @@ extension FlowReader {
         if kinds.count > 1 {
             let sorted = (["check"] + Self.otherKinds).filter(kinds.contains)
             findings.report(.oneArm("a step", sorted, at: node.place))
-            for id in node.stepIDs { unread.insert("checks.\(id)") }
+            noteUnread(node.stepIDs)
             return nil
         }
+        if kinds.isEmpty, saysNothing(node) { return nil }
         switch kinds.first {
         case "act": return act(node).map(NodeTree.act)
         case "decide": return decide(node).map(NodeTree.decide)
@@ -41,10 +42,28 @@ extension FlowReader {
         }
     }
 
+    /// What is read of a step whose kind is not known is not known to be wrong, whatever it is read as.
+    private mutating func noteUnread(_ ids: [String]) {
+        for id in ids {
+            for section in ["checks", "acts", "reviews", "joins", "flows"] { unread.insert("\(section).\(id)") }
+        }
+    }
+
+    /// Whether a step is nothing but a name and a condition.
+    private mutating func saysNothing(_ node: YAMLNode) -> Bool {
+        let heads = FlowForms.head.map(\.name)
+        guard let entries = node.entries, entries.allSatisfy({ heads.contains($0.key.text ?? "") }) else { return false }
+        noteUnread(node.stepIDs)
+        let kinds = (["check"] + Self.otherKinds).map { "`\($0)`" }.joined(separator: ", ")
+        findings.report(
+            Finding("missing-key", "this step does not say what it does", at: node.headPlace, help: "add one of \(kinds)"))
+        return true
+    }
+
     private mutating func step(_ node: YAMLNode) -> StepTree? {
         // What other steps read of one that could not be read is not known to be wrong.
-        let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
-        for id in ids { unread.insert("checks.\(id)") }
+        if node.member("check") == nil { noteUnread(node.stepIDs) }
+        for id in node.member("id")?.text.map({ [$0] }) ?? [] { unread.insert("checks.\(id)") }
         if let options = node.entry("options") {
             findings.report(
                 Finding(
@@ -159,9 +178,8 @@ extension FlowReader {
             }
             let overrules = record["overrules_vendor"]?.value.bool("`overrules_vendor`", findings: &findings) ?? false
             if arm.key.text == "otherwise" {
-                guard let verdict = arm.value.choice("`otherwise`", of: verdicts, findings: &findings) else {
-                    return nil
-                }
+                // One that cannot be read is there all the same.
+                let verdict = arm.value.choice("`otherwise`", of: verdicts, findings: &findings) ?? .unknown
                 return ArmTree(verdict: verdict, condition: nil, overrulesVendor: overrules, place: item.place)
             }
             guard let verdict = verdicts.first(where: { $0.name == arm.key.text })?.value else { return nil }

@@ -182,7 +182,9 @@ public struct FlowReader {
             }
             let reason = record["reason"]?.value.string("the reason", findings: &findings)
             guard let outcome = StatusRule.Outcome(rawValue: arm.key.text ?? "") else {
-                guard let value = arm.value.choice("`otherwise`", of: otherwise, findings: &findings) else {
+                // `verify` is refused in its own words, and never proposed.
+                let choices = otherwise.filter { $0.value != .verify || arm.value.text == $0.name }
+                guard let value = arm.value.choice("`otherwise`", of: choices, findings: &findings) else {
                     return nil
                 }
                 return RuleTree(
