@@ -33,7 +33,8 @@ extension Checker {
             let methods = functions.values.filter { $0.overloads.contains(where: \.isMethod) }.map(\.name)
             report(
                 .unknownFunction(
-                    name, on: types[0], closest: closestFunction(to: name, in: methods + Macros.methods), at: range(node),
+                    name, on: types[0], closest: closestFunction(to: name, in: methods + Macros.methods),
+                    at: range(node),
                     wordAt: range(target).upperBound + 1))
             return .error
         }

@@ -22,7 +22,8 @@ func closestFunction(to name: String, in names: [String]) -> String? {
 
 /// What functions are called in other languages.
 private let elsewhere = [
-    "any": "exists", "some": "exists", "every": "all", "where": "filter", "select": "filter", "select_one": "exists_one",
+    "any": "exists", "some": "exists", "every": "all", "where": "filter", "select": "filter",
+    "select_one": "exists_one",
     "length": "size", "len": "size", "count": "size", "includes": "contains", "starts_with": "startsWith",
     "ends_with": "endsWith", "defined": "has", "exists": "has", "present": "has", "isset": "has", "get": "orValue",
     "default": "orValue", "or_else": "orValue", "lower": "fold", "toLower": "fold", "lowercase": "fold",

@@ -23,7 +23,8 @@ extension ExpressionIssue {
         let closest = closestName(to: field, in: names)
         return ExpressionIssue(
             code: "unknown-field", message: "`\(type.name)` has no field `\(field)`",
-            range: fieldRange(field, range), help: (closest ?? others.first).map { "did you mean `\($0)`?" } ?? list, word: field,
+            range: fieldRange(field, range), help: (closest ?? others.first).map { "did you mean `\($0)`?" } ?? list,
+            word: field,
             meant: closest)
     }
 
@@ -75,7 +76,8 @@ extension ExpressionIssue {
     static func macroArguments(_ name: String, at range: Range<Int>) -> ExpressionIssue {
         let isField = name == "has"
         return ExpressionIssue(
-            code: "bad-macro", message: isField ? "`has` takes a field" : "`\(name)` takes a name and what is asked of it",
+            code: "bad-macro",
+            message: isField ? "`has` takes a field" : "`\(name)` takes a name and what is asked of it",
             range: range, help: isField ? "write `has(value.field)`" : "write `list.\(name)(x, …)`")
     }
 

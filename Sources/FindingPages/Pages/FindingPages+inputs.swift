@@ -81,5 +81,24 @@ extension FindingPages {
                     input: { image: "${applicant.selfie}" }
                 status:
                 """#),
+        FindingPage(
+            "verifies-unless-passed", "those alone are verified who did not pass",
+            why: """
+                A `!` too many, or `failed` for `passed`: whoever passes the check is not let through, and whoever does not is.
+                """,
+            instead: """
+                write `checks.x.passed`.
+                """,
+            at: #"""
+                  - verify: checks.liveness.passed
+                """#,
+            wrong: #"""
+                  - reject: checks.liveness.failed
+                  - verify: checks.liveness.ran && !checks.liveness.passed
+                """#,
+            right: #"""
+                  - reject: checks.liveness.failed
+                  - verify: checks.liveness.passed
+                """#),
     ]
 }

@@ -42,6 +42,7 @@ public struct ApplicantReader {
         guard let record = Record(node, as: "the applicant", findings: &findings) else { return applicant }
         let names = program.applicant.map(\.name)
         var broken: Set<String> = []
+        var misspelt: Set<String> = []
         for entry in record.entries {
             guard let name = entry.key.text else { continue }
             guard let field = program.applicant.first(where: { $0.name == name }) else {
@@ -51,7 +52,7 @@ public struct ApplicantReader {
                         help: nameHelp(for: name, in: names, known: "its fields"),
                         fix: .rename(name, in: names, at: entry.key.place)))
                 // What was meant is there, under another name.
-                if let meant = closest(to: name, in: names) { broken.insert(meant) }
+                if let meant = closest(to: name, in: names) { misspelt.insert(meant) }
                 continue
             }
             if field.type.isMedia {
@@ -66,7 +67,7 @@ public struct ApplicantReader {
         }
         for problem in Intake(program).problems(ofApplicant: applicant.values) {
             let name = String(problem.path.dropFirst("applicant.".count))
-            if broken.contains(name) { continue }
+            if broken.contains(name) || problem.code == "missing-field" && misspelt.contains(name) { continue }
             let place = record[name]?.value.place ?? node.headPlace
             findings.report(
                 problem.code == "missing-field"

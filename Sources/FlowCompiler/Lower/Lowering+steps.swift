@@ -181,6 +181,7 @@ extension Lowering {
             }
             filled[entry.value.place] = template.expressions
             checkOrder(template.references)
+            checkMembers(of: entry.value, field, name)
             let value = template.template.converted(to: field.type)
             if checkInput(template, field, at: entry.value.place), let vendor = vendors[by.vendor.value] {
                 checkContract(value, as: name, of: vendor, form.operation, at: entry.value.place)
@@ -232,6 +233,15 @@ extension Lowering {
     private static let usualReasons = ApplicantReason.all
         .filter { !ApplicantReason.onlyWhereNamed.contains($0.group) }.map(\.name).sorted()
 
+    /// Whether something is wrong with what a step is given.
+    private func isWrong(_ step: StepTree) -> Bool {
+        guard findings.hasErrors else { return false }
+        let given = (step.input + step.by.flatMap(\.input)).flatMap { [$0.key.place, $0.value.place] }
+        return findings.all.contains { finding in
+            given.contains { $0.file === finding.place.file && $0.range.overlaps(finding.place.range) }
+        }
+    }
+
     private mutating func attempts(_ step: StepTree, _ kind: CheckKind) -> Attempts {
         guard let tree = step.attempts else { return Attempts() }
         var reasons =
@@ -243,7 +253,8 @@ extension Lowering {
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value)) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
         let isHosted = step.by.contains { vendors[$0.vendor.value]?.offers[kind.name]?.hasPage == true }
-        if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
+        // Of an input that is wrong nobody knows what it would have read.
+        if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true, !isWrong(step) {
             let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(
                 Finding(

@@ -164,10 +164,13 @@ private struct ScenarioLayers {
         }
         guard let named = item.member("name"), let name = named.string("the name", findings: &findings) else {
             if item.member("name") == nil {
-                findings.report(
-                    Finding(
-                        "missing-key", "a scenario needs a `name`", at: item.headPlace,
-                        help: "add `name: …`, such as `name: a clean applicant is verified`"))
+                let keys = Record(item, as: "a scenario", keys: ScenarioForms.scenario.names, findings: &findings)
+                if keys?.isMisspelt("name") != true {
+                    findings.report(
+                        Finding(
+                            "missing-key", "a scenario needs a `name`", at: item.headPlace,
+                            help: "add `name: …`, such as `name: a clean applicant is verified`"))
+                }
             }
             return nil
         }

@@ -52,11 +52,14 @@ extension FlowReader {
     /// Whether a step is nothing but a name and a condition.
     private mutating func saysNothing(_ node: YAMLNode) -> Bool {
         let heads = FlowForms.head.map(\.name)
-        guard let entries = node.entries, entries.allSatisfy({ heads.contains($0.key.text ?? "") }) else { return false }
+        guard let entries = node.entries, entries.allSatisfy({ heads.contains($0.key.text ?? "") }) else {
+            return false
+        }
         noteUnread(node.stepIDs)
         let kinds = (["check"] + Self.otherKinds).map { "`\($0)`" }.joined(separator: ", ")
         findings.report(
-            Finding("missing-key", "this step does not say what it does", at: node.headPlace, help: "add one of \(kinds)"))
+            Finding(
+                "missing-key", "this step does not say what it does", at: node.headPlace, help: "add one of \(kinds)"))
         return true
     }
 
@@ -75,7 +78,7 @@ extension FlowReader {
                 node, as: "a step", keys: Self.stepKeys,
                 ignoring: ["options"],
                 or: node.member("check") == nil ? Self.otherKinds : [], findings: &findings),
-            !isNearOther(node)
+            !isNearOther(node), !record.isMisspelt("input")
         else { return nil }
         let id = located(record.require("id", findings: &findings), "the step's id")
         let check = located(record.require("check", findings: &findings), "the check")

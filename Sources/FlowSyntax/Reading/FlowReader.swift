@@ -69,7 +69,9 @@ public struct FlowReader {
             outputs: record["outputs"].map { entries($0.value, "`outputs`") } ?? [],
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
-        return name == nil || steps == nil || status == nil ? nil : tree
+        // Whatever reads a section whose name is misspelt would be a finding of its own.
+        let isWhole = !["applicant", "flags", "vendors", "policies"].contains(where: record.isMisspelt)
+        return name == nil || steps == nil || status == nil || !isWhole ? nil : tree
     }
 
     /// Letters, digits, `-` and `_`, beginning with a letter.

@@ -93,6 +93,9 @@ public struct Record: Sendable {
         return Fix("add `\(line)`", [.init(Place(file: file, range: end..<end), "\n\(line)")])
     }
 
+    /// Whether a key is there that was refused, and was probably meant to be this one.
+    public func isMisspelt(_ key: String) -> Bool { meant.contains(key) && self[key] == nil }
+
     public subscript(key: String) -> YAMLEntry? { names.lastIndex(of: key).map { entries[$0] } }
 
     /// The value of a key that must be there; reported when it is missing.
@@ -101,7 +104,7 @@ public struct Record: Sendable {
     public func require(_ key: String, usual: String? = nil, findings: inout Findings) -> YAMLNode? {
         if let entry = self[key] { return entry.value }
         // A misspelt key was refused as one.
-        if meant.contains(key) { return nil }
+        if isMisspelt(key) { return nil }
         findings.report(
             Finding(
                 "missing-key", "\(what) needs the key `\(key)`", at: node.place, help: "add `\(key): …`",

@@ -20,6 +20,10 @@ extension Rule {
                 else { return false }
                 let failure = context.facts.facts(of: step.id.value, having: .failed)
                 guard !known.contradicts(failure) else { return false }
+                // Where those alone are let through who did not pass, that is said.
+                let passed = context.facts.declared.meet(context.facts.facts(of: step.id.value, having: .passed))
+                let alone = context.facts.outcome(of: judged.compiled, given: passed).holds
+                guard !alone.isImpossible else { return false }
                 return context.verifies(index, where: judged.before.meet(failure))
                     && !context.isLeftToPeople(index, where: judged.before.meet(failure), about: step.id.value)
             }
@@ -50,7 +54,7 @@ extension RuleContext {
     }
 
     /// Whether the rule only holds by what somebody answered who could see the check.
-    fileprivate func isLeftToPeople(_ index: Int, where known: Facts, about check: String) -> Bool {
+    func isLeftToPeople(_ index: Int, where known: Facts, about check: String) -> Bool {
         let reviews = tree.allNodes.compactMap { node -> ReviewTree? in
             guard case .review(let review) = node, review.head.id != nil else { return nil }
             return review.shows.isEmpty || review.shows.contains { $0.value == check } ? review : nil
