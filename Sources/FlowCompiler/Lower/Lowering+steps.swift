@@ -235,6 +235,8 @@ extension Lowering {
 
     /// Whether something is wrong with what a step is given.
     private func isWrong(_ step: StepTree) -> Bool {
+        // A field that could not be read may be a photo.
+        if tree.unread.contains(where: { $0.hasPrefix("applicant.") }) { return true }
         guard findings.hasErrors else { return false }
         let given = (step.input + step.by.flatMap(\.input)).flatMap { [$0.key.place, $0.value.place] }
         return findings.all.contains { finding in

@@ -4,6 +4,14 @@ import Vocabulary
 import YAMLDecoding
 import YAMLTree
 
+extension YAMLNode {
+    /// Whatever is called by an `id`, however deep, and under whatever key.
+    fileprivate var allIDs: [String] {
+        let own = entry("id").flatMap(\.value.text).map { [$0] } ?? []
+        return own + ((entries ?? []).map(\.value) + (items ?? [])).flatMap(\.allIDs)
+    }
+}
+
 extension FlowReader {
     private static let stepKeys = FlowForms.check.names
 
@@ -28,7 +36,14 @@ extension FlowReader {
             return nil
         }
         if kinds.isEmpty, saysNothing(node) { return nil }
-        switch kinds.first {
+        let read = self.node(node, of: kinds.first)
+        // What could not be read is said where it stands, not where its name is read.
+        if read == nil { noteUnread(node.allIDs) }
+        return read
+    }
+
+    private mutating func node(_ node: YAMLNode, of kind: String?) -> NodeTree? {
+        switch kind {
         case "act": return act(node).map(NodeTree.act)
         case "decide": return decide(node).map(NodeTree.decide)
         case "wait": return wait(node).map(NodeTree.wait)

@@ -10,6 +10,7 @@ public struct FlowReader {
     /// Named policies, with the keys that name them.
     var policies: [String: YAMLEntry] = [:]
     var usedPolicies: Set<String> = []
+    private(set) var hasAllPolicies = true
     var unread: Set<String> = []
     /// `defaults.on_exhausted`.
     var remedies: [Cause: Remedy] = [:]
@@ -41,6 +42,7 @@ public struct FlowReader {
         let version = locatedInt(
             record.require("version", usual: "1", findings: &findings), "the version", 1...1_000_000)
         if let policies = record["policies"] { readPolicies(policies.value) }
+        hasAllPolicies = !record.isMisspelt("policies")
         let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }
         checkPolicies()
