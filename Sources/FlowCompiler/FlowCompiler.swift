@@ -74,6 +74,7 @@ public struct Compiler: Sendable {
             // A misspelt name reads nothing: what looks unused may be what it meant.
             if !own.hasErrors { Rules.check(RuleContext(flow: flow, facts: facts, profiles: layers), findings: &own) }
         }
+        if own.hasErrors { own.tellOnce() }
         findings.merge(own)
         return own.hasErrors ? nil : facts?.lowering.program
     }

@@ -52,6 +52,14 @@ extension Expectation {
             let told = Self.words(seen.notices.map(\.rawValue))
             mismatches.append("\(untold.rawValue) was not told where it is expected; told was \(told)")
         }
+        if let alerts {
+            let told = Self.words(seen.alerts.map(\.rawValue))
+            if let untold = seen.firstUntold(of: alerts) {
+                mismatches.append("no alert said \(untold.rawValue) where it is expected; there was \(told)")
+            } else if alerts.isEmpty, !seen.alerts.isEmpty {
+                mismatches.append("there was an alert: \(told), expected none")
+            }
+        }
         if let byThen, seen.timeToStatus > byThen {
             mismatches.append("status is \(state.status.rawValue) after \(seen.timeToStatus), expected by \(byThen)")
         }

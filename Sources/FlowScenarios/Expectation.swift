@@ -50,6 +50,8 @@ public struct Expectation: Sendable, Equatable {
     public var sent: [Sent] = []
     /// What was told to whoever wants to be told, in this order, other things between.
     public var events: [NoticeKind] = []
+    /// What operators were told of vendors that work for nobody, in this order. `nil`: not looked at; empty: nothing.
+    public var alerts: [ErrorKind]?
     /// The run has had its status no later than this after its creation.
     public var byThen: Interval?
     /// The call in doubt: `idmeta.create`; empty for any incident.

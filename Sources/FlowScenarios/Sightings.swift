@@ -9,6 +9,8 @@ public struct Sightings: Sendable {
     private var counts: [String: Int] = [:]
     /// What was told to whoever wants to be told.
     public private(set) var notices: [NoticeKind] = []
+    /// What operators were told of vendors that work for nobody.
+    public private(set) var alerts: [ErrorKind] = []
     /// From the run's creation to its present status.
     public private(set) var timeToStatus = Interval.zero
     public var isErased = false
@@ -24,6 +26,7 @@ public struct Sightings: Sendable {
         if case .created = event.fact { createdAt = event.at }
         for order in orders {
             if let notice = order.notice { notices.append(notice) }
+            if case .alert(let alert) = order { alerts.append(alert.kind) }
             if case .announce = order, let createdAt { timeToStatus = event.at - createdAt }
         }
     }
@@ -40,10 +43,15 @@ public struct Sightings: Sendable {
     }
 
     /// The first of the events that was not told after those before it.
-    func firstUntold(of events: [NoticeKind]) -> NoticeKind? {
-        var rest = notices[...]
-        for event in events {
-            guard let index = rest.firstIndex(of: event) else { return event }
+    func firstUntold(of events: [NoticeKind]) -> NoticeKind? { Self.firstMissing(of: events, in: notices) }
+
+    /// The first of the alerts that was not given after those before it.
+    func firstUntold(of alerts: [ErrorKind]) -> ErrorKind? { Self.firstMissing(of: alerts, in: self.alerts) }
+
+    private static func firstMissing<Word: Equatable>(of expected: [Word], in told: [Word]) -> Word? {
+        var rest = told[...]
+        for word in expected {
+            guard let index = rest.firstIndex(of: word) else { return word }
             rest = rest[(index + 1)...]
         }
         return nil

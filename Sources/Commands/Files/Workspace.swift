@@ -185,8 +185,10 @@ struct Workspace {
             let known = flows.filter { $0.flow == name }.map(\.node)
             let found =
                 known.isEmpty ? self.flow(named: name, near: flow.place.file.path).map { [$0.node] } ?? [] : known
-            subflows += found.compactMap { FlowSignature(of: $0) }
-            if found.isEmpty, isSomethingBroken { isComplete = false }
+            let read = found.compactMap { FlowSignature(of: $0) }
+            subflows += read
+            // What is wrong with the other flow is said there.
+            if found.isEmpty && isSomethingBroken || read.count < found.count { isComplete = false }
         }
         return Compiler(packs: compiledPacks, packNames: library.names, flows: isComplete ? subflows : nil)
     }

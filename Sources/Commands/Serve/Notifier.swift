@@ -57,7 +57,7 @@ struct Notifier {
         let tells = orders.contains { order in
             switch order {
             case .announce, .askApplicant, .askReviewer, .remind, .raiseIncident: true
-            case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent, .erase: false
+            case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent, .erase, .alert: false
             }
         }
         if tells { courier.wake() }

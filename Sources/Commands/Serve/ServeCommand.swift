@@ -151,12 +151,14 @@ struct ServeCommand: AsyncParsableCommand {
         let notifier = try await Notifier(
             store: store, masterKey: key, addresses: settings.webhookAddresses,
             environment: ProcessInfo.processInfo.environment, metrics: metrics, logger: logger)
+        let alerts = AlertLog(logger: logger)
         let engine = Engine(
             EngineParts(
                 store: store, sender: connector, masterKey: key, address: address,
                 progress: {
                     hub.take($0)
                     metrics.take($0)
+                    alerts.take($0)
                     notifier.take($0)
                 }, subscribers: notifier.book.subscribers,
                 subflows: { [catalogue] in await catalogue.subflow($0) },

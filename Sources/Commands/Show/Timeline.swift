@@ -102,6 +102,10 @@ struct Timeline {
             lines.append(Line(at: .zero, subject: "run", text: text, tone: .doubtful))
         }
         lines += machine.trace.compactMap { line(for: $0) }
+        for case .alert(let alert) in orders {
+            let text = "operators are told: \(alert.kind.rawValue) at \(alert.at)"
+            lines.append(Line(at: .zero, subject: alert.vendor, text: text, tone: .bad))
+        }
         for case .raiseIncident(let incident) in orders {
             lines.append(Line(at: .zero, subject: "run", text: Self.text(of: incident), tone: .bad))
         }

@@ -42,6 +42,23 @@ extension FindingPages {
                   - review: applicant.owners.exists(o, o.share > 0.5)
                 """#),
         FindingPage(
+            "plan-mismatch", "a vendor's plan that the checks do not keep to",
+            why: """
+                The vendor closes a verification when it has all that was planned, and nothing else.
+                """,
+            instead: """
+                plan what every run asks for.
+                """,
+            at: #"""
+                vendors: { idmeta: { trust_flow: "1708" } }
+                """#,
+            wrong: #"""
+                vendors: { idmeta: { trust_flow: "1708", plans: [biometrics, document] } }
+                """#,
+            right: #"""
+                vendors: { idmeta: { trust_flow: "1708", plans: [biometrics] } }
+                """#),
+        FindingPage(
             "unfilled-text", "a field's name outside of `${…}`",
             why: """
                 Text is given as it stands: a vendor would look for somebody called `applicant.name`.
@@ -80,6 +97,49 @@ extension FindingPages {
                     by: idmeta
                     input: { image: "${applicant.selfie}" }
                 status:
+                """#),
+        FindingPage(
+            "overtaken-rejection", "a rejection below a rule that verifies",
+            why: """
+                The first rule that holds decides, so whoever both rules are about is let through.
+                """,
+            instead: """
+                put what rejects above what verifies.
+                """,
+            at: #"""
+                applicant: { selfie: image }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                """#,
+            wrong: #"""
+                applicant: { selfie: image, born: date }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - verify: checks.liveness.passed
+                  - reject: age(applicant.born) < 18
+                """#,
+            right: #"""
+                applicant: { selfie: image, born: date }
+                vendors: { idmeta: { trust_flow: "1708" } }
+                steps:
+                  - id: liveness
+                    check: biometrics
+                    by: idmeta
+                    input: { image: "${applicant.selfie}" }
+                status:
+                  - reject: age(applicant.born) < 18
+                  - verify: checks.liveness.passed
                 """#),
         FindingPage(
             "verifies-unless-passed", "those alone are verified who did not pass",

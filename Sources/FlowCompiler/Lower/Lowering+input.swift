@@ -49,6 +49,11 @@ extension Lowering {
             let isFit = Intake.problems(of: value.converted(to: type), type: type, limits: .init(), path: "").isEmpty
             return isFit ? nil : value.described
         }
+        if case .expression(let expression) = template.template, let path = Reasoner(expression).wholePath,
+            path.count == 2, path[0] == "applicant", let field = tree.field(path[1]), !type.mayBe(field)
+        {
+            return "declared as \(field.type.described)"
+        }
         var given = template.type
         if case .optional(let wrapped) = given { given = wrapped }
         return type.admits(given) ? nil : "of type `\(given)`"
@@ -56,6 +61,17 @@ extension Lowering {
 }
 
 extension FieldType {
+    private static let texts: [FieldType] = [.string, .date, .country, .language, .email, .phone, .url]
+
+    /// Whether a field that is text to expressions can hold this kind of text: an address is no date. A text with a pattern
+    /// or with choices may be anything.
+    fileprivate func mayBe(_ field: FieldTree) -> Bool {
+        guard self != .string, field.type != self, Self.texts.contains(self), Self.texts.contains(field.type) else {
+            return true
+        }
+        return field.type == .string && (self != .date || field.limits.pattern != nil || field.limits.oneOf != nil)
+    }
+
     /// `an image`, `a date`.
     var described: String { "\("aeiou".contains(name.prefix(1)) ? "an" : "a") \(name)" }
 

@@ -49,6 +49,7 @@ extension Lowering {
                         help: "the vendor's contract says what it takes"))
                 continue
             }
+            checkNames(of: entry.value, option.schema, name)
             if case .literal(let value) = template {
                 options[name] = value
             } else {
@@ -58,6 +59,26 @@ extension Lowering {
             }
         }
         return LoweredOptions(fixed: options, varied: varied.isEmpty ? nil : varied)
+    }
+}
+
+extension Lowering {
+    /// A contract may let members through that it does not declare; one that is nearly another is most often that one.
+    private mutating func checkNames(of node: YAMLNode, _ schema: Schema, _ path: String) {
+        let names = schema.propertyNames
+        for entry in node.entries ?? [] {
+            guard let name = entry.key.text else { continue }
+            if names.contains(name) {
+                if let inside = schema.property(name) { checkNames(of: entry.value, inside, "\(path).\(name)") }
+                continue
+            }
+            guard let meant = closest(to: name, in: names) else { continue }
+            findings.report(
+                Finding(
+                    "unknown-option", "the vendor's contract does not declare `\(path).\(name)`", at: entry.key.place,
+                    severity: .warning, help: "did you mean `\(meant)`?",
+                    fix: .rename(name, in: names, at: entry.key.place)))
+        }
     }
 }
 

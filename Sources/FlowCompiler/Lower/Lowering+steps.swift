@@ -205,11 +205,17 @@ extension Lowering {
 
     private mutating func verdict(_ step: StepTree) -> [VerdictArm] {
         let environment = environments.verdict(of: step.id.value)
-        if let last = step.verdict.last, last.condition != nil {
+        if let last = step.verdict.last, step.verdict.allSatisfy({ $0.condition != nil }) {
             findings.report(
                 Finding(
                     "no-otherwise", "the last arm of `verdict` has to be `otherwise`", at: last.place,
                     help: "add `- otherwise: review`", fix: .item("otherwise: review", after: last.place)))
+        }
+        for arm in step.verdict.dropLast() where arm.condition == nil {
+            findings.report(
+                Finding(
+                    "unreachable-rule", "no arm after `otherwise` is ever tried", at: arm.place,
+                    help: "put `otherwise` last, once"))
         }
         return step.verdict.compactMap { arm in
             guard let node = arm.condition else {

@@ -17,12 +17,13 @@ enum Rules {
         .noSuchValue, .beyondRange, .neverHolds, .alwaysHolds, .shadowed, .comparesWithSwitch, .comparesWithItself,
         .neverEqual,
         .repeatedCondition, .doubleNegation, .exactScore, .notADate, .notACountry, .unknownReasonRead,
-        .needlessLast, .verifiesWithoutCheck, .verifiesDespiteFailure, .verifiesUnlessPassed, .unreadCheck,
+        .needlessLast, .verifiesWithoutCheck, .verifiesDespiteFailure, .verifiesUnlessPassed, .overtakenRejection,
+        .unreadCheck,
         .reasonIsNoName, .textOnlyTemplate,
         .unfilledText,
         .idleInvariant, .impossibleInvariant,
         .personalMetadata, .personalResultInMetadata, .metadataTooLate, .emptyProfile, .needlessOverride,
-        .eventNeverSent, .misreadElsewhere,
+        .planMismatch, .eventNeverSent, .misreadElsewhere,
     ]
 
     static func check(_ context: RuleContext, findings: inout Findings) {

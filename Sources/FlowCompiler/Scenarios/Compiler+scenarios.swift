@@ -57,7 +57,9 @@ extension Compiler {
             let whole = node.leavingOut(flagsOf: settings)
             if let prepared = prepare(whole, name: name, choice, at: item, of: flow, findings: &findings) {
                 cases.append(prepared)
-                rules.check(whole, of: item, prepared.program, findings: &findings)
+                rules.check(
+                    whole, of: item, prepared.program,
+                    profiles: (flow.member("profiles")?.entries ?? []).compactMap(\.key.text), findings: &findings)
             }
         }
         return cases

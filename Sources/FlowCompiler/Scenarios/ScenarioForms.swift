@@ -132,6 +132,9 @@ public enum ScenarioForms {
             .key(
                 "events", .some(.choice(NoticeKind.allCases.map(\.rawValue))),
                 "What was told to whoever wants to be told, in this order; others may stand between."),
+            .key(
+                "alerts", .some(.choice(Alert.kinds.map(\.rawValue))),
+                "What operators were told of vendors that work for nobody, in this order; `[]` for nothing."),
             .key("by_then", .duration, "The run has had its status no later than this after its creation."),
             .key("incident", .either([.truth, .form("expected_incident")]), "Whether a call is in doubt."),
             .key("erased", .truth, "Whether the run was erased."),

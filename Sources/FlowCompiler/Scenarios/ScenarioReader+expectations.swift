@@ -9,9 +9,7 @@ import YAMLTree
 extension ScenarioReader {
     private static let expectKeys = ScenarioForms.expectation.names
     private static let laterExpectations = [
-        "alerts":
-            "no run is told of alerts; write `events: [incident]`, or the vendor that answered: `steps: { …: { by: … } }`",
-        "never_sent": "write `calls: { idmeta.finalize: 0 }` with the call that is never made",
+        "never_sent": "write `calls: { idmeta.finalize: 0 }` with the call that is never made"
     ]
 
     mutating func expectation(_ node: YAMLNode) -> Expectation {
@@ -55,6 +53,12 @@ extension ScenarioReader {
                 let choices = NoticeKind.allCases.map { (name: $0.rawValue, value: $0) }
                 return (node.items ?? [node]).compactMap { $0.choice("an event", of: choices, findings: &findings) }
             } ?? []
+        expectation.alerts = record["alerts"].map { entry in
+            let choices = Alert.kinds.map { (name: $0.rawValue, value: $0) }
+            return (entry.value.items ?? [entry.value]).compactMap {
+                $0.choice("an alert", of: choices, findings: &findings)
+            }
+        }
         expectation.byThen = record["by_then"]?.value.interval("`by_then`", findings: &findings)
         expectation.waitingOn = record["waiting_on"]?.value.choice(
             "`waiting_on`", of: WaitingOn.allCases.map { ($0.rawValue, $0) }, findings: &findings)

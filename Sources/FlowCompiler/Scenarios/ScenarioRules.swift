@@ -9,8 +9,12 @@ struct ScenarioRules {
     /// What each scenario plays, with the place of its name.
     private var played: [String: Place] = [:]
 
-    /// - Parameter node: The whole scenario, its layers laid over each other.
-    mutating func check(_ node: YAMLNode, of item: YAMLNode, _ program: FlowProgram, findings: inout Findings) {
+    /// - Parameters:
+    ///   - node: The whole scenario, its layers laid over each other.
+    ///   - profiles: The names of the flow's profiles.
+    mutating func check(
+        _ node: YAMLNode, of item: YAMLNode, _ program: FlowProgram, profiles: [String], findings: inout Findings
+    ) {
         let place = item.member("name")?.place ?? item.headPlace
         checkExpectation(node, at: place, findings: &findings)
         checkRepeat(node, at: place, findings: &findings)
@@ -18,6 +22,15 @@ struct ScenarioRules {
         let given = Set(moves.compactMap { $0.member("reviewer")?.member("reason")?.text })
         for expected in [node.member("expect")] + moves.map({ $0.member("expect") }) {
             checkReason(expected?.member("reason"), given, program, findings: &findings)
+            if let profile = expected?.member("profile"), let name = profile.text,
+                !(profiles + ["base"]).contains(name)
+            {
+                findings.report(
+                    Finding(
+                        "impossible-expectation", "the flow has no profile `\(name)`", at: profile.place,
+                        help: nameHelp(for: name, in: profiles + ["base"], known: "its profiles"),
+                        fix: .rename(name, in: profiles + ["base"], at: profile.place)))
+            }
         }
         for entry in node.member("expect")?.member("steps")?.entries ?? [] {
             guard let id = entry.key.text, let step = program.step(id) else { continue }

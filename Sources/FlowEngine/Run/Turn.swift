@@ -202,7 +202,7 @@ struct Turn: Sendable {
             live.timers[timer] = nil
             timers[timer] = .cancel(name: timer.rawValue)
         case .startChild, .tellParent, .erase: relatives.append(order)
-        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .alert, .announce: break
         }
     }
 

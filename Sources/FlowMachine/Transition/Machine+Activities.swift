@@ -7,6 +7,9 @@ extension Machine {
     mutating func takeEnd(of end: ActivityEnd) throws(RefusedEvent) {
         state.calls += end.calls
         guard let activity = state.activities.removeValue(forKey: end.activity) else { return }
+        if case .exhausted(let problem) = end.outcome, Alert.kinds.contains(problem.kind) {
+            orders.append(.alert(Alert(kind: problem.kind, vendor: activity.vendor, at: activity.name)))
+        }
         switch activity.role {
         case .object(let name): try takeObjectEnd(end.outcome, of: activity, name)
         case .create: try takeCreateEnd(end.outcome, of: activity)

@@ -10,7 +10,7 @@ extension Order {
         case .askReviewer: .reviewerNeeded
         case .remind: .reminder
         case .raiseIncident: .incident
-        case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent, .erase: nil
+        case .perform, .abandon, .setTimer, .cancelTimer, .startChild, .tellParent, .erase, .alert: nil
         }
     }
 }

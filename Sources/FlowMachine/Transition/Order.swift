@@ -18,10 +18,30 @@ public enum Order: Codable, Hashable, Sendable {
     case startChild(ChildRun)
     case tellParent(ParentLink, ChildEnd)
     case raiseIncident(Incident)
+    /// Tells operators of something that is theirs to mend, whether or not the run goes on without it.
+    case alert(Alert)
     /// The time that the flow keeps runs is over: erases this one, here and at its vendors.
     case erase
     /// The status changed; tell whoever asked to be told.
     case announce(RunStatus, reason: String?)
+}
+
+/// A vendor that works for nobody until somebody mends it: it is out of credit, or refuses our credentials.
+public struct Alert: Codable, Hashable, Sendable {
+    /// `out_of_credit`, `credentials` or `not_entitled`.
+    public var kind: ErrorKind
+    public var vendor: String
+    /// The call that was refused: `idenfy.create`.
+    public var at: String
+
+    public init(kind: ErrorKind, vendor: String, at: String) {
+        self.kind = kind
+        self.vendor = vendor
+        self.at = at
+    }
+
+    /// The kinds that are told of, in the order of the vocabulary.
+    public static let kinds = ErrorKind.allCases.filter { $0.cause == .blocked }
 }
 
 /// One side effect at one vendor.

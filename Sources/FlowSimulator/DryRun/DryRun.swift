@@ -115,7 +115,7 @@ public struct DryRun {
         case .cancelTimer(let timer): queue.cancel(timer)
         case .startChild(let child): start(child)
         case .erase: vanish()
-        case .askApplicant, .askReviewer, .remind, .raiseIncident, .announce: break
+        case .askApplicant, .askReviewer, .remind, .raiseIncident, .alert, .announce: break
         // There is nobody who could not have heard.
         case .tellParent: take(.parentTold)
         }

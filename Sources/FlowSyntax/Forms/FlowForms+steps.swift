@@ -17,6 +17,9 @@ extension FlowForms {
     /// A list of steps, also inside others.
     static let stepList = Shape.list(.either(kinds.map { .form($0) }))
 
+    /// The forms of ``kinds``.
+    static let stepForms = [check, act, decide, wait, collect, review, block, choose, parallel, flowStep]
+
     static let steps = [
         check, decide, wait, stepLayer, vendorLayer,
         attempts, onExhausted, failover, session, arm, earlyRule, problem, waiting,

@@ -37,6 +37,7 @@ extension FlowReader {
             let typeNode = record.require("type", findings: &findings), let (type, isMarkedOptional) = type(typeNode)
         else { return nil }
         let isOptional = record["optional"]?.value.bool("`optional`", findings: &findings) ?? isMarkedOptional
+        if let choices = record["one_of"]?.value, choices.items == nil { unread.insert("\(section).\(name.value)") }
         var tree = FieldTree(
             name: name, type: type, isOptional: isOptional,
             isPersonal: record["personal"]?.value.bool("`personal`", findings: &findings) ?? (section == "applicant"),

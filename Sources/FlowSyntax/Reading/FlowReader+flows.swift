@@ -8,7 +8,8 @@ import YAMLTree
 extension FlowReader {
     mutating func flowStep(_ node: YAMLNode) -> FlowStepTree? {
         guard let (record, head) = head(node, FlowForms.flowStep),
-            let written = located(record["flow"]?.value, "the flow"), !record.isMisspelt("applicant")
+            let written = located(record["flow"]?.value, "the flow"), !record.isMisspelt("applicant"),
+            !record.isMisspelt("each")
         else { return nil }
         if head.id == nil {
             findings.report(

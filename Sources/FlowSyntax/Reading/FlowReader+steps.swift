@@ -35,7 +35,7 @@ extension FlowReader {
             noteUnread(node.stepIDs)
             return nil
         }
-        if kinds.isEmpty, saysNothing(node) { return nil }
+        if kinds.isEmpty, lacksKind(node, written) { return nil }
         let read = self.node(node, of: kinds.first)
         // What could not be read is said where it stands, not where its name is read.
         if read == nil { noteUnread(node.allIDs) }
@@ -64,19 +64,34 @@ extension FlowReader {
         }
     }
 
-    /// Whether a step is nothing but a name and a condition.
-    private mutating func saysNothing(_ node: YAMLNode) -> Bool {
-        let heads = FlowForms.head.map(\.name)
-        guard let entries = node.entries, entries.allSatisfy({ heads.contains($0.key.text ?? "") }) else {
-            return false
+    /// Whether a step without a kind can be told of as one: its kind is misspelt, or its other keys say what it was to be.
+    private mutating func lacksKind(_ node: YAMLNode, _ written: [String]) -> Bool {
+        let kinds = ["check"] + Self.otherKinds
+        for entry in node.entries ?? [] {
+            guard let name = entry.key.text, !Self.stepKeys.contains(name),
+                let meant = closest(to: name, in: Self.stepKeys + kinds), meant != "check", kinds.contains(meant)
+            else { continue }
+            findings.report(
+                Finding(
+                    "unknown-key", "`\(name)` is no key of a step", at: entry.key.place,
+                    help: nameHelp(for: name, in: kinds, known: "what a step does"),
+                    fix: .rename(name, in: kinds, at: entry.key.place)))
+            noteUnread(node.allIDs)
+            return true
         }
-        noteUnread(node.stepIDs)
-        let kinds = (["check"] + Self.otherKinds).map { "`\($0)`" }.joined(separator: ", ")
+        let forms = FlowForms.stepForms.filter { form in written.allSatisfy(form.names.contains) }
+        guard !written.isEmpty, !forms.isEmpty, !forms.contains(where: { $0.name == "check" }) || isHead(written)
+        else { return false }
+        noteUnread(node.allIDs)
+        let missing = forms.map { "`\($0.kind)`" }.joined(separator: ", ")
         findings.report(
             Finding(
-                "missing-key", "this step does not say what it does", at: node.headPlace, help: "add one of \(kinds)"))
+                "missing-key", "this step does not say what it does", at: node.headPlace,
+                help: forms.count == 1 ? "add \(missing)" : "add one of \(missing)"))
         return true
     }
+
+    private func isHead(_ written: [String]) -> Bool { written.allSatisfy(FlowForms.head.map(\.name).contains) }
 
     private mutating func step(_ node: YAMLNode) -> StepTree? {
         // What other steps read of one that could not be read is not known to be wrong.

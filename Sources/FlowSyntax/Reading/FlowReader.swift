@@ -38,6 +38,8 @@ public struct FlowReader {
             let record = Record(
                 node, as: "a flow", keys: Self.keys, ignoring: ["extends"], findings: &findings)
         else { return nil }
+        // Without its parent it is only half a flow.
+        if record.isMisspelt("extends") { return nil }
         let name = located(record.require("flow", findings: &findings), "the flow's name")
         let version = locatedInt(
             record.require("version", usual: "1", findings: &findings), "the version", 1...1_000_000)
@@ -45,7 +47,7 @@ public struct FlowReader {
         hasAllPolicies = !record.isMisspelt("policies")
         let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }
-        checkPolicies()
+        if steps != nil { checkPolicies() }
         let status = record.require("status", findings: &findings)
         let rules = status.map { self.rules($0) }
         if let name, !Self.isName(name.value) { findings.report(.badName("flow", name)) }

@@ -49,6 +49,10 @@ public final class Metrics: Sendable {
                     add(
                         "trustflow_incidents_total", "Incidents by the call that they are about.", [("at", incident.at)]
                     )
+                case .alert(let alert):
+                    add(
+                        "trustflow_alerts_total", "Vendors that work for nobody until somebody mends it, by call.",
+                        [("vendor", alert.vendor), ("kind", alert.kind.rawValue)])
                 default: break
                 }
             }

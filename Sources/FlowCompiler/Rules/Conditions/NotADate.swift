@@ -1,6 +1,8 @@
 import Diagnostics
+import ExpressionSyntax
 import Expressions
 import FlowIR
+import FlowSyntax
 import Vocabulary
 import YAMLDecoding
 import YAMLTree
@@ -8,19 +10,36 @@ import YAMLTree
 extension Rule {
     /// Dates are compared as text, which is right for `1990-10-02` alone.
     static let notADate = Rule("not-a-date", .error) { context in
-        context.facts.judgements.flatMap { judged in
-            judged.comparisons.flatMap { comparison -> [Problem] in
-                guard comparison.isWithText, context.type(of: comparison.path, in: judged.role) == .date else {
-                    return []
-                }
-                return comparison.constants.compactMap { constant, range in
-                    guard case .string(let text) = constant, !text.isCalendarDate else { return nil }
-                    let place = judged.compiled.place(of: range)
-                    return Problem(
-                        "`\(text)` is no date", at: place, help: "write it as `1990-10-02`: year, month, day",
-                        fix: text.asCalendarDate.flatMap { Fix.requote(place, $0) })
+        context.notDates
+            + context.facts.judgements.flatMap { judged in
+                judged.comparisons.flatMap { comparison -> [Problem] in
+                    guard comparison.isWithText, context.type(of: comparison.path, in: judged.role) == .date else {
+                        return []
+                    }
+                    return comparison.constants.compactMap { constant, range in
+                        guard case .string(let text) = constant, !text.isCalendarDate else { return nil }
+                        let place = judged.compiled.place(of: range)
+                        return Problem(
+                            "`\(text)` is no date", at: place, help: "write it as `1990-10-02`: year, month, day",
+                            fix: text.asCalendarDate.flatMap { Fix.requote(place, $0) })
+                    }
                 }
             }
+    }
+}
+
+extension RuleContext {
+    /// `age(applicant.phone)`: what is asked of a date, and of something that is none.
+    fileprivate var notDates: [Rule.Problem] {
+        calls(to: ["age", "days_until"]).compactMap { compiled, node, arguments in
+            guard let first = arguments.first, first.isPath else { return nil }
+            let parts = first.text.split(separator: ".").map(String.init)
+            guard parts.count == 2, parts[0] == "applicant", let field = tree.field(parts[1]),
+                ![.date, .string].contains(field.type)
+            else { return nil }
+            return Rule.Problem(
+                "`\(first.text)` is \(field.type.described), and no date", at: compiled.place(of: node),
+                help: "name a field of type `date`")
         }
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import FlowSyntax
+import YAMLDecoding
 
 extension Rule {
     /// A check that is paid for, and whose answer changes nothing.
@@ -7,7 +8,7 @@ extension Rule {
         let known = context.tree.racingSteps.union(context.shown)
         return context.tree.steps.compactMap { step in
             let id = step.id.value
-            guard !known.contains(id), !context.isRead("checks.\(id)") else { return nil }
+            guard !known.contains(id), !context.hasConstantRule, !context.isRead("checks.\(id)") else { return nil }
             return Problem(
                 "nothing reads what `\(id)` finds", at: step.id.place,
                 label: "a run is verified even when it failed",
@@ -23,6 +24,11 @@ extension RuleContext {
             guard case .review(let step) = node else { return [] }
             return step.shows.map(\.value)
         }
+    }
+
+    /// Whether a rule is a mere `true` or `false`, so that nobody knows what it was to read.
+    var hasConstantRule: Bool {
+        facts.judgements.contains { $0.isOfList && $0.compiled.references.isEmpty }
     }
 
     /// Whether some expression of the flow, or of a profile, reads a thing.

@@ -8,7 +8,7 @@ extension Rule {
     static let unusedFlag = Rule("unused-flag") { context in
         context.tree.flags.compactMap { flag in
             let name = flag.name.value
-            guard !context.isRead("flags.\(name)") else { return nil }
+            guard !context.hasConstantRule, !context.isRead("flags.\(name)") else { return nil }
             let isSet = (context.flow.member("profiles")?.entries ?? []).contains {
                 $0.value.member("flags")?.member(name) != nil
             }
