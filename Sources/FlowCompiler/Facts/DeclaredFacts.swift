@@ -1,7 +1,9 @@
 import Expressions
 import FlowIR
 import FlowSyntax
+import Vendors
 import Vocabulary
+import YAMLDecoding
 
 /// The values that things can have by their declaration: flags and fields within their limits, verdicts, vendors.
 enum DeclaredFacts {
@@ -21,6 +23,10 @@ enum DeclaredFacts {
             facts.narrow(table.path(.ended, of: id), to: optional.contains(id) ? ended : endedUnskipped)
             facts.narrow(
                 table.path(.by, of: id), to: table.number(of: .one(of: step.by.map(\.vendor.value) + [""])))
+        }
+        for step in lowering.tree.steps {
+            guard let words = vendorStatuses(of: step, lowering) else { continue }
+            facts.narrow("checks.\(step.id.value).vendor_status", to: .one(of: words))
         }
         for case .review(let review) in lowering.tree.allNodes {
             guard let id = review.head.id?.value else { continue }
@@ -42,6 +48,21 @@ enum DeclaredFacts {
                 "vendors.\(vendor.name.value).status", to: .one(of: RunStatus.allCases.map(\.rawValue) + ["unknown"]))
         }
         return facts
+    }
+
+    /// What the vendors of a step call the ends of a session; `nil` where one of them writes its words in several ways.
+    private static func vendorStatuses(of step: StepTree, _ lowering: Lowering) -> Set<String>? {
+        guard lowering.kinds[step.id.value]?.result.contains(where: { $0.name == "vendor_status" }) == true else {
+            return nil
+        }
+        var words: Set<String> = []
+        for by in step.by {
+            guard let statuses = lowering.vendors[by.vendor.value]?.pack.statuses, !statuses.fold else { return nil }
+            let values = statuses.arms.flatMap { [$0.value] + $0.also }
+            guard values.allSatisfy({ $0.stringValue != nil }) else { return nil }
+            words.formUnion(values.compactMap(\.stringValue))
+        }
+        return words.isEmpty ? nil : words
     }
 }
 

@@ -132,6 +132,15 @@ import YAMLTree
         Fault(
             "a rejection too late", "- otherwise: review", "- reject: applicant.name == \"Jo\"\n  - otherwise: review",
             "overtaken-rejection"),
+        Fault(
+            "a rejection of whoever passed",
+            "- reject: checks.live.failed && !(reviews.desk.ran && reviews.desk.answer == \"verify\")",
+            "- reject: checks.live.ran && !checks.live.failed\n  - reject: checks.aml.passed\n  - reject: \"!flags.strict\"",
+            "shadowed-rule"),
+        Fault(
+            "an invariant that lets nobody through", "expires_after: 30d",
+            "expires_after: 30d\ninvariants:\n  - never: status == \"verified\" && acts.enrol.ran",
+            "impossible-invariant"),
         Fault("verified for not passing", "|| checks.aml.passed)", "|| !checks.aml.passed)", "verifies-unless-passed"),
     ]
 
