@@ -177,7 +177,7 @@ let package = Package(
             of: "FlowCompiler",
             with: "Diagnostics", "Expressions", "FindingPages", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
             "FlowSyntax", "PackCompiler", "Vendors", "Vocabulary", "YAMLDecoding", "YAMLTree",
-            excluding: ["Golden", "Published"]),
+            excluding: ["Clean", "Golden", "Published"]),
         tests(
             of: "FlowSimulator",
             with: "Diagnostics", "Expressions", "FlowCompiler", "FlowIR", "FlowMachine", "FlowSamples", "FlowScenarios",
