@@ -65,7 +65,8 @@ struct ScenarioTests {
         #expect(scenarios.map { $0.applicant["name"] } == ["Hannah", "Eve", "Hannah"])
         #expect(scenarios.map { $0.applicant["age"] } == [20, 20, nil])
         #expect(scenarios[1].expectation.status == .reviewNeeded)
-        #expect(scenarios[1].expectation.calls == ["idmeta.biometrics": 2])
+        // Another end is not expected to come about in the same way.
+        #expect(scenarios[1].expectation.calls == [:])
         #expect(scenarios[1].vendors["idmeta"]?.answers["biometrics"]?.count == 1)
         #expect(scenarios[2].vendors["idmeta"]?.story == "approved")
         #expect(scenarios[2].vendors["idmeta"]?.answers.isEmpty == true)

@@ -210,10 +210,24 @@ private struct ScenarioLayers {
                         fix: .rename(other, in: earlier.keys.sorted(), at: like.place)))
                 return nil
             }
-            base = found
+            base = endsOtherwise(item, than: found) ? withoutItsExpectation(found) : found
         }
         let whole = base.merging(item)
         earlier[name] = whole
         return (name, whole)
+    }
+
+    private func endsOtherwise(_ item: YAMLNode, than other: YAMLNode) -> Bool {
+        guard let own = item.member("expect")?.member("status")?.text,
+            let status = other.member("expect")?.member("status")?.text
+        else { return false }
+        return own != status
+    }
+
+    /// What was expected of another end says nothing of this one; what the file expects of all scenarios stays.
+    private func withoutItsExpectation(_ node: YAMLNode) -> YAMLNode {
+        let kept = (node.entries ?? []).filter { $0.key.text != "expect" }
+        let common = (defaults?.entries ?? []).filter { $0.key.text == "expect" }
+        return YAMLNode(content: .mapping(kept + common), place: node.place)
     }
 }
