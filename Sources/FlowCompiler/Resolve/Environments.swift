@@ -17,11 +17,6 @@ struct Environments {
     /// Declared only to be refused by name.
     static let surroundings = "env"
 
-    private static let ofEveryCheck: [String: ExpressionType] = [
-        "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool, "in_review": .bool,
-        "by": .string, "attempts": .int, "reasons": .list(.string),
-    ]
-
     init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature], packs: [String: Pack]) {
         var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings, .people])
         func unread(_ section: String) -> [String] {
@@ -39,19 +34,18 @@ struct Environments {
 
         var checks: [String: ExpressionType] = [:]
         for id in unread("checks") { checks[id] = .dyn }
+        var like: [String: CheckFields] = [:]
         for step in tree.steps {
             guard let kind = kinds[step.id.value] else {
                 checks[step.id.value] = .dyn
                 continue
             }
-            var fields = Self.ofEveryCheck
+            let vendors = step.by.map(tree.pack)
+            let key = ([kind.name] + vendors).joined(separator: " ")
+            let known = like[key] ?? CheckFields(kind, Lowering.artifacts(of: kind, at: vendors.map { packs[$0] }))
+            like[key] = known
             let name = "checks.\(step.id.value)"
-            let artifacts = Lowering.artifacts(of: step, kind) { by in packs[tree.pack(of: by)] }
-            fields["artifacts"] = environment.type(of: .record(artifacts), named: "\(name).artifacts")
-            for field in kind.result {
-                fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
-            }
-            environment.declare(ObjectType(name, fields: fields))
+            environment.declare(ObjectType(name, fields: known.fields(named: name, in: &environment)))
             checks[step.id.value] = .object(name)
         }
         environment.declare(ObjectType("checks", fields: checks))
@@ -94,7 +88,8 @@ struct Environments {
         invariants = environment
 
         self.kinds = kinds
-        for kind in kinds.values where results[kind.name] == nil {
+        for step in tree.steps where !step.verdict.isEmpty || step.attempts?.againIf != nil {
+            guard let kind = kinds[step.id.value], results[kind.name] == nil else { continue }
             var environment = flow
             environment.declareRecord("result", fields: kind.result.map { ($0.name, $0.type) })
             results[kind.name] = environment
@@ -119,6 +114,49 @@ struct Environments {
 
     /// `verdict` and `again_if` of a step, where `result` is the answer under judgement.
     func verdict(of step: String) -> ExpressionEnvironment { kinds[step].flatMap { results[$0.name] } ?? flow }
+}
+
+/// What can be read of every check of one kind that the same vendors make.
+private struct CheckFields {
+    private static let ofEveryCheck: [String: ExpressionType] = [
+        "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool, "in_review": .bool,
+        "by": .string, "attempts": .int, "reasons": .list(.string),
+    ]
+
+    private var shared = Self.ofEveryCheck
+    /// Records are types of each check, since messages name them by it.
+    private var own: [Field] = []
+
+    init(_ kind: CheckKind, _ artifacts: [Field]) {
+        var unused = ExpressionEnvironment(libraries: [])
+        for field in kind.result + [Field("artifacts", .record(artifacts))] {
+            if field.type.hasRecord {
+                own.append(field)
+                // Room for it.
+                shared[field.name] = .dyn
+            } else {
+                shared[field.name] = unused.type(of: field.type, named: "")
+            }
+        }
+    }
+
+    func fields(named name: String, in environment: inout ExpressionEnvironment) -> [String: ExpressionType] {
+        var fields = shared
+        for field in own {
+            fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
+        }
+        return fields
+    }
+}
+
+extension FieldType {
+    fileprivate var hasRecord: Bool {
+        switch self {
+        case .record: true
+        case .list(let element): element.hasRecord
+        default: false
+        }
+    }
 }
 
 extension ExpressionEnvironment {

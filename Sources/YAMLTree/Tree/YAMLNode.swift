@@ -11,20 +11,29 @@ public struct YAMLNode: Sendable {
         case mapping([YAMLEntry])
     }
 
+    /// The three contents stand apart, so that who asks for one copies nothing of the others.
     final class Parts: Sendable {
-        let content: Content
+        let scalar: YAMLScalar?
+        let items: [YAMLNode]?
+        let entries: [YAMLEntry]?
         let place: Place
         let tag: String?
         let anchor: String?
-        /// That of a scalar, which is asked for more often than all the rest.
-        let text: String?
 
         init(content: Content, place: Place, tag: String?, anchor: String?) {
-            self.content = content
             self.place = place
             self.tag = tag
             self.anchor = anchor
-            text = if case .scalar(let scalar) = content { scalar.text.string } else { nil }
+            switch content {
+            case .scalar(let scalar): (self.scalar, items, entries) = (scalar, nil, nil)
+            case .sequence(let items): (scalar, self.items, entries) = (nil, items, nil)
+            case .mapping(let entries): (scalar, items, self.entries) = (nil, nil, entries)
+            }
+        }
+
+        var content: Content {
+            if let scalar { return .scalar(scalar) }
+            return items.map { .sequence($0) } ?? .mapping(entries ?? [])
         }
     }
 

@@ -12,7 +12,7 @@ extension Rule {
             let offers = context.offers(step)
             guard !offers.isEmpty, !offers.contains(where: { $0.offer.hasPage }),
                 step.attempts.map({ $0.maximum.value == 1 }) ?? true,
-                let node = context.node(step)?.member("on_exhausted"), let path = context.path(step.id.value)
+                let node = step.node.member("on_exhausted"), let path = context.path(step.id.value)
             else { return [] }
             return [Cause.abandoned, .withdrew].compactMap { cause in
                 guard let entry = node.entry(cause.rawValue) else { return nil }

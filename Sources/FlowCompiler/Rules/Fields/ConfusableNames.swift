@@ -12,7 +12,8 @@ extension Rule {
         return sections.flatMap { names -> [Problem] in
             var first: [String: Located<String>] = [:]
             return names.compactMap { name in
-                let plain = name.value.lowercased().filter { $0 != "_" }
+                let letters = name.value.utf8.lazy.filter { $0 != UInt8(ascii: "_") }
+                let plain = String(decoding: letters.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
                 guard let earlier = first.updateValue(name, forKey: plain), earlier.value != name.value else {
                     return nil
                 }
