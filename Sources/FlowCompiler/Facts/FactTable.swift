@@ -99,8 +99,8 @@ final class FactTable {
         return Origin(check: check, first: first(of: check), part: nil, isGuard: isGuard)
     }
 
-    /// The path of a check's first part.
-    private func first(of check: String) -> Path {
+    /// The path of a check's first part; a part's own is as many further as its number says.
+    func first(of check: String) -> Path {
         if let first = checks[check] { return first }
         let first = Path(names.count)
         checks[check] = first

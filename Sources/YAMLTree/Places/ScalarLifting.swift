@@ -26,8 +26,12 @@ enum ScalarLifting {
         let count = value.utf8.count
         guard style != .literal, style != .folded, count > 0, range.count == count + 2 * quotes else { return nil }
         let start = range.lowerBound + quotes
+        var value = value
         let isSame = file.bytes.withUnsafeBufferPointer { bytes in
-            value.utf8.elementsEqual(bytes[start..<start + count])
+            value.withUTF8 { value in
+                for offset in 0..<count where value[offset] != bytes[start + offset] { return false }
+                return true
+            }
         }
         // What ends in line breaks has another end.
         guard isSame, value.utf8.last != 0x0A else { return nil }
