@@ -107,7 +107,8 @@ public enum FindingPages {
     public static let all: [FindingPage] = parts.flatMap(\.self).sorted { $0.code < $1.code }
 
     private static let parts = [
-        shape, names, values, texts, expressions, fields, layers, overrides, silences, vendors, options, questions,
+        shape, names, values, texts, expressions, fields, inputs, layers, overrides, silences, vendors, options,
+        questions,
         retries, times,
         order, steps,
         positions, conditions, comparisons, verdicts, statuses, afterwards, rules, rest, plays, files, others,

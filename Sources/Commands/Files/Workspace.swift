@@ -152,7 +152,7 @@ struct Workspace {
 
     private mutating func add(_ node: YAMLNode, of file: SourceFile, isNamed: Bool, isWhole: Bool) {
         let keys = node.entries?.compactMap(\.key.text) ?? []
-        if keys.contains("scenarios") {
+        if Compiler.isOfScenarios(node) {
             scenarioFiles.append(Document(file: file, node: node, flow: node.member("flow")?.text ?? ""))
         } else if keys.contains(where: Self.marks.contains) || isNamed && keys.contains(where: Self.isNear) {
             flows.append(flow(node, of: file))
@@ -180,14 +180,19 @@ struct Workspace {
             compiledPacks[name] = library.pack(name, findings: &findings)
         }
         var subflows: [FlowSignature] = []
+        var isComplete = true
         for name in FlowSignature.names(in: flow) {
             let known = flows.filter { $0.flow == name }.map(\.node)
             let found =
                 known.isEmpty ? self.flow(named: name, near: flow.place.file.path).map { [$0.node] } ?? [] : known
             subflows += found.compactMap { FlowSignature(of: $0) }
+            if found.isEmpty, isSomethingBroken { isComplete = false }
         }
-        return Compiler(packs: compiledPacks, packNames: library.names, flows: subflows)
+        return Compiler(packs: compiledPacks, packNames: library.names, flows: isComplete ? subflows : nil)
     }
+
+    /// Whether some text could not be read to its end, so that what seems not to be there may stand in it.
+    var isSomethingBroken: Bool { texts.values.contains { !$0.isWhole } }
 
     /// The flow of a name: among those taken in, beside the file that asks for it, one folder up, or in `Flows` there.
     mutating func flow(named name: String, near path: String) -> Document? {

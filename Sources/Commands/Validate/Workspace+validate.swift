@@ -35,6 +35,7 @@ extension Workspace {
         for file in scenarioFiles {
             let name = file.node.entry("flow")
             guard let flow = flow(named: file.flow, near: file.file.path) else {
+                if name != nil, isSomethingBroken { continue }
                 findings.report(
                     Finding(
                         "unknown-flow",
@@ -43,7 +44,7 @@ extension Workspace {
                             : "there is no flow `\(file.flow)`",
                         at: name?.value.place ?? file.node.headPlace,
                         help: name == nil
-                            ? "begin with `flow: name`"
+                            ? misspeltFlow(in: file.node) ?? "begin with `flow: name`"
                             : "it is looked for beside this file, one folder up, and in `Flows` there"))
                 continue
             }
@@ -62,6 +63,11 @@ extension Workspace {
         var own = Findings()
         _ = compiler.compile(flow, findings: &own)
         return own
+    }
+
+    private func misspeltFlow(in scenarios: YAMLNode) -> String? {
+        let keys = (scenarios.entries ?? []).compactMap(\.key.text)
+        return keys.first { closest(to: $0, in: ["flow"]) != nil }.map { "did you mean `flow`? it is written `\($0)`" }
     }
 
     private mutating func checkNames() {

@@ -21,6 +21,11 @@ extension Checker {
             }
             return .error
         }
+        if Macros.methods.contains(name), functions[name]?.overloads.contains(where: \.isMethod) != true {
+            // Parsing left it, since its arguments do not fit.
+            if check(target) != .error { report(.macroArguments(name, at: range(node))) }
+            return .error
+        }
         let types = ([target] + arguments).map { check($0) }
         guard let function = functions[name], function.overloads.contains(where: \.isMethod) else {
             // What went wrong with the target explains the call, too.
@@ -28,7 +33,8 @@ extension Checker {
             let methods = functions.values.filter { $0.overloads.contains(where: \.isMethod) }.map(\.name)
             report(
                 .unknownFunction(
-                    name, on: types[0], closest: closestName(to: name, in: methods), at: range(node),
+                    name, on: types[0], closest: closestFunction(to: name, in: methods + Macros.methods),
+                    at: range(node),
                     wordAt: range(target).upperBound + 1))
             return .error
         }
@@ -38,16 +44,21 @@ extension Checker {
     /// The macro that a name probably stands for, when no method is nearer.
     private func macroMeant(by name: String) -> String? {
         let methods = functions.values.filter { $0.overloads.contains(where: \.isMethod) }.map(\.name)
-        return closestName(to: name, in: methods + Macros.methods).flatMap { Macros.methods.contains($0) ? $0 : nil }
+        return closestFunction(to: name, in: methods + Macros.methods)
+            .flatMap { Macros.methods.contains($0) ? $0 : nil }
     }
 
     mutating func checkCall(_ node: ExpressionNode, _ name: String, _ arguments: [ExpressionNode]) -> ExpressionType {
         let types = arguments.map { check($0) }
+        if name == "has" {
+            report(.macroArguments(name, at: range(node)))
+            return .error
+        }
         guard let function = function(name) else {
             let known = functions.keys.filter { $0.first?.isLetter == true && !$0.contains("@") }
             report(
                 .unknownFunction(
-                    name, on: nil, closest: closestName(to: name, in: known), at: range(node),
+                    name, on: nil, closest: closestFunction(to: name, in: known + ["has"]), at: range(node),
                     wordAt: range(node).lowerBound))
             return .error
         }

@@ -156,12 +156,23 @@ struct Checker {
         case .object(let name):
             guard let object = environment.objectTypes[name] else { return .dyn }
             if let type = object.fields[field] { return type }
-            report(.unknownField(field, of: object, at: range(node)))
+            report(.unknownField(field, of: object, others: others(field, than: object), at: range(node)))
             return .error
         default:
             report(.noFields(type, field, at: range(node)))
             return .error
         }
+    }
+
+    /// The same name under another root: `applicant.selfie` for `flags.selfie`.
+    private func others(_ field: String, than object: ObjectType) -> [String] {
+        guard environment.variables[object.name] == .object(object.name) else { return [] }
+        return environment.variables.compactMap { name, type -> String? in
+            guard name != object.name, case .object(name) = type,
+                environment.objectTypes[name]?.fields[field] != nil
+            else { return nil }
+            return "\(name).\(field)"
+        }.sorted()
     }
 
     // MARK: Literals

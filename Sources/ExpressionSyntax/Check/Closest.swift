@@ -14,6 +14,22 @@ func closestName(to name: String, in names: some Sequence<String>) -> String? {
     return best?.name
 }
 
+/// The function that was probably meant: one that other languages call so, or the nearest.
+func closestFunction(to name: String, in names: [String]) -> String? {
+    if let meant = elsewhere[name], names.contains(meant) { return meant }
+    return closestName(to: name, in: names)
+}
+
+/// What functions are called in other languages.
+private let elsewhere = [
+    "any": "exists", "some": "exists", "every": "all", "where": "filter", "select": "filter",
+    "select_one": "exists_one",
+    "length": "size", "len": "size", "count": "size", "includes": "contains", "starts_with": "startsWith",
+    "ends_with": "endsWith", "defined": "has", "exists": "has", "present": "has", "isset": "has", "get": "orValue",
+    "default": "orValue", "or_else": "orValue", "lower": "fold", "toLower": "fold", "lowercase": "fold",
+    "normalize": "fold", "match": "matches", "regex": "matches", "years_since": "age",
+]
+
 /// Letters to insert, delete, replace or swap; anything above the limit is `limit + 1`.
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], limit: Int) -> Int {
     guard abs(left.count - right.count) <= limit else { return limit + 1 }

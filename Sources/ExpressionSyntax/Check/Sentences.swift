@@ -5,16 +5,26 @@ extension ExpressionIssue {
     static func unknownName(_ name: String, closest: String?, at range: Range<Int>) -> ExpressionIssue {
         ExpressionIssue(
             code: "unknown-name", message: "`\(name)` is not known here", range: range,
-            help: closest.map { "did you mean `\($0)`?" }, word: name, meant: closest)
+            help: closest.map { "did you mean `\($0)`?" } ?? elsewhere[name], word: name, meant: closest)
     }
 
-    static func unknownField(_ field: String, of type: ObjectType, at range: Range<Int>) -> ExpressionIssue {
+    /// Names that have a meaning somewhere else.
+    private static let elsewhere = [
+        "result": "`result` is the answer under judgement, in `verdict` and `again_if`; read `checks.….…` here",
+        "status": "`status` is known in `invariants`, and once it is final; read `checks.….passed` here",
+    ]
+
+    /// - Parameter others: what else is called so, with the whole way to it.
+    static func unknownField(
+        _ field: String, of type: ObjectType, others: [String] = [], at range: Range<Int>
+    ) -> ExpressionIssue {
         let names = type.fields.keys.sorted()
         let list = names.isEmpty ? nil : "it has \(names.map { "`\($0)`" }.joined(separator: ", "))"
         let closest = closestName(to: field, in: names)
         return ExpressionIssue(
             code: "unknown-field", message: "`\(type.name)` has no field `\(field)`",
-            range: fieldRange(field, range), help: closest.map { "did you mean `\($0)`?" } ?? list, word: field,
+            range: fieldRange(field, range), help: (closest ?? others.first).map { "did you mean `\($0)`?" } ?? list,
+            word: field,
             meant: closest)
     }
 
@@ -46,7 +56,7 @@ extension ExpressionIssue {
         let candidates = function.overloads.filter { $0.isMethod == isMethod }
         let list = candidates.prefix(8).map { signature(name, $0) }.joined(separator: ", ")
         let help: String? =
-            if [Operator.equal, Operator.notEqual].contains(function.name) {
+            if comparing.contains(function.name) {
                 "both sides must be of the same type"
             } else if candidates.isEmpty {
                 isMethod ? "write `\(name)(…)`" : "write `value.\(name)(…)`"
@@ -56,6 +66,19 @@ extension ExpressionIssue {
         let applied = types.map(\.description).joined(separator: ", ")
         return ExpressionIssue(
             code: "no-overload", message: "`\(name)` cannot be applied to (\(applied))", range: range, help: help)
+    }
+
+    private static let comparing = [
+        Operator.equal, Operator.notEqual, Operator.less, Operator.lessOrEqual, Operator.greater,
+        Operator.greaterOrEqual,
+    ]
+
+    static func macroArguments(_ name: String, at range: Range<Int>) -> ExpressionIssue {
+        let isField = name == "has"
+        return ExpressionIssue(
+            code: "bad-macro",
+            message: isField ? "`has` takes a field" : "`\(name)` takes a name and what is asked of it",
+            range: range, help: isField ? "write `has(value.field)`" : "write `list.\(name)(x, …)`")
     }
 
     private static func signature(_ name: String, _ overload: Overload) -> String {

@@ -42,6 +42,7 @@ public struct ApplicantReader {
         guard let record = Record(node, as: "the applicant", findings: &findings) else { return applicant }
         let names = program.applicant.map(\.name)
         var broken: Set<String> = []
+        var misspelt: Set<String> = []
         for entry in record.entries {
             guard let name = entry.key.text else { continue }
             guard let field = program.applicant.first(where: { $0.name == name }) else {
@@ -50,6 +51,8 @@ public struct ApplicantReader {
                         "unknown-field", "the flow asks for no `\(name)`", at: entry.key.place,
                         help: nameHelp(for: name, in: names, known: "its fields"),
                         fix: .rename(name, in: names, at: entry.key.place)))
+                // What was meant is there, under another name.
+                if let meant = closest(to: name, in: names) { misspelt.insert(meant) }
                 continue
             }
             if field.type.isMedia {
@@ -60,11 +63,13 @@ public struct ApplicantReader {
             if applicant.values[name] == nil {
                 broken.insert(name)
                 findings.report(.wrongType(name, field.type, at: entry.value.place))
+            } else if checkMembers(of: entry.value, field.type, name, findings: &findings) {
+                broken.insert(name)
             }
         }
         for problem in Intake(program).problems(ofApplicant: applicant.values) {
             let name = String(problem.path.dropFirst("applicant.".count))
-            if broken.contains(name) { continue }
+            if broken.contains(name) || problem.code == "missing-field" && misspelt.contains(name) { continue }
             let place = record[name]?.value.place ?? node.headPlace
             findings.report(
                 problem.code == "missing-field"
@@ -123,6 +128,31 @@ public struct ApplicantReader {
         }
         let handle = Captures.handle(field.name, first)
         applicant.values[field.name] = .opaque(Opaque(kind: field.type.name, id: handle))
+    }
+
+    /// Whether something stands in a record, or in one of a list, that it does not have.
+    private func checkMembers(
+        of node: YAMLNode, _ type: FieldType, _ path: String, findings: inout Findings
+    ) -> Bool {
+        switch type {
+        case .list(let element):
+            return (node.items ?? []).map { checkMembers(of: $0, element, path, findings: &findings) }.contains(true)
+        case .record(let fields):
+            let names = fields.map(\.name)
+            return (node.entries ?? []).map { entry in
+                guard let name = entry.key.text else { return false }
+                if let field = fields.first(where: { $0.name == name }) {
+                    return checkMembers(of: entry.value, field.type, "\(path).\(name)", findings: &findings)
+                }
+                findings.report(
+                    Finding(
+                        "unknown-field", "`\(path)` has no `\(name)`", at: entry.key.place,
+                        help: nameHelp(for: name, in: names, known: "its fields"),
+                        fix: .rename(name, in: names, at: entry.key.place)))
+                return true
+            }.contains(true)
+        default: return false
+        }
     }
 
     /// A value of the field's type, where YAML's types allow it; `nil` for another one.

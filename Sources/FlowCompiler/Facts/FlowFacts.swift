@@ -24,6 +24,8 @@ struct FlowFacts {
         case branch(line: Int, index: Int)
         case status(Int)
         case invariant(Int)
+        /// What is asked once the status is final, on a line: of `after`, `undo` or `monitor`.
+        case ending(line: Int)
     }
 
     /// A condition, and what is known where it stands.
@@ -58,6 +60,10 @@ struct FlowFacts {
     private let optional: Set<String>
     private let steps: [String: StepTree]
     private var current: StepTree?
+    /// Under a condition that could not be read, nobody knows what is there.
+    private var isUnsure = false
+    /// Lists that nobody gives, which is said of the list and not of each element.
+    private var neverGiven: Set<String> = []
     private(set) var judgements: [Judgement] = []
     /// By step, in the order of the flow: what is known when it begins.
     private(set) var starts: [(node: NodeTree, given: Facts)] = []
@@ -96,6 +102,7 @@ struct FlowFacts {
             before = before.meet(outcome?.fails ?? .none)
         }
         followInvariants(verified: verified)
+        followEndings(verified: verified)
     }
 
     /// What holds of everything in a list of steps, because of the steps around it.
@@ -125,6 +132,9 @@ struct FlowFacts {
             return given
         }
         guard let head = node.head else { return given }
+        let outside = isUnsure
+        isUnsure = isUnsure || isUnread(head.condition)
+        defer { isUnsure = outside }
         let outcome = condition(head.condition, .when(step: head.id?.value ?? ""), given)
         let inside = given.meet(outcome?.holds ?? .none)
         let here = around.inside(outcome)
@@ -159,6 +169,9 @@ struct FlowFacts {
 
     private mutating func follow(_ step: StepTree, _ given: Facts, _ around: Surroundings) {
         let id = step.id.value
+        let outside = isUnsure
+        isUnsure = isUnsure || isUnread(step.condition)
+        defer { isUnsure = outside }
         let outcome = condition(step.condition, .when(step: id), given)
         let inside = given.meet(outcome?.holds ?? .none)
         current = step
@@ -196,7 +209,10 @@ struct FlowFacts {
             let here = Surroundings(
                 ran: around.ran.meet(Self.lasting(inside)),
                 skipped: around.skipped.join(taken).join(Self.lasting(outcome?.fails ?? .impossible)))
+            let outside = isUnsure
+            isUnsure = isUnsure || isUnread(branch.condition)
             after = after.join(follow(branch.nodes, inside, here))
+            isUnsure = outside
             taken = taken.join(Self.lasting(inside))
             before = before.meet(outcome?.fails ?? .none)
         }
@@ -218,6 +234,26 @@ struct FlowFacts {
         for (index, invariant) in lowering.tree.invariants.enumerated() {
             _ = condition(invariant.condition, .invariant(index), declared, verified: verified)
         }
+    }
+
+    /// Acts may depend on what the rules made certain of who is verified, and on nothing that may be missing.
+    private mutating func followEndings(verified: Facts) {
+        for node in lowering.tree.allNodes {
+            let asked = [node.act?.undo?.value, node.check?.monitor?.condition].compactMap(\.self)
+            for node in asked { _ = condition(node, .ending(line: node.place.line), declared, verified: verified) }
+        }
+        for step in lowering.tree.after {
+            let role = Role.ending(line: step.condition?.place.line ?? 0)
+            let outcome = condition(step.condition, role, declared, verified: verified)
+            let given = declared.meet(outcome?.holds ?? .none)
+            isUnsure = isUnread(step.condition)
+            for entry in step.input + step.by.flatMap(\.input) { fill(entry.value, given) }
+            isUnsure = false
+        }
+    }
+
+    private func isUnread(_ condition: YAMLNode?) -> Bool {
+        condition.map { lowering.compiled[$0.place] == nil } ?? false
     }
 
     /// Moments and metadata change while a run goes on; the rest of what was found true stays true.
@@ -247,7 +283,7 @@ struct FlowFacts {
         var reasoner = reasoner(of: compiled.expression, verified: verified)
         var outcome = reasoner.run(given: given)
         outcome.remember(compiled.expression.root, given, in: table)
-        for read in reasoner.reads { check(read, compiled) }
+        check(reasoner.reads, compiled)
         judgements.append(
             Judgement(
                 role: role, compiled: compiled, before: before ?? given, given: given, outcome: outcome,
@@ -271,7 +307,7 @@ struct FlowFacts {
         for compiled in written {
             var reasoner = reasoner(of: compiled.expression, bound: bound)
             _ = reasoner.run(given: given)
-            for read in reasoner.reads { check(read, compiled) }
+            check(reasoner.reads, compiled)
         }
     }
 
@@ -303,7 +339,20 @@ struct FlowFacts {
         return isAnswered ? facts.meet(more) : facts
     }
 
-    private mutating func check(_ read: Reasoner.Read, _ compiled: CompiledExpression) {
+    /// One thing that is missing is said once of an expression, however often it is read there.
+    private mutating func check(_ reads: [Reasoner.Read], _ compiled: CompiledExpression) {
+        if isUnsure { return }
+        var told: Set<String> = []
+        for read in reads {
+            let list = read.path.firstIndex { $0.hasPrefix("[") }.map { read.path[..<$0].joined(separator: ".") }
+            if let list, neverGiven.contains(list) { continue }
+            guard let finding = finding(read, compiled), told.insert(finding.message).inserted else { continue }
+            if finding.code == "field-never-given" { neverGiven.insert(read.path.joined(separator: ".")) }
+            findings.report(finding)
+        }
+    }
+
+    private func finding(_ read: Reasoner.Read, _ compiled: CompiledExpression) -> Finding? {
         var read = read
         if read.path.count > 2, optional.contains(read.path[1]), ["checks", "reviews", "flows"].contains(read.path[0]),
             wasNotSkipped(read.path[1], read.given)
@@ -311,11 +360,11 @@ struct FlowFacts {
             read.given.narrow("\(read.path[0]).\(read.path[1]).ended", to: .all(but: [Ended.skipped.rawValue]))
         }
         // Where nothing ever gets, nothing is missing.
-        if read.given.isImpossible { return }
+        if read.given.isImpossible { return nil }
         let check = ReadCheck(
             reference: reference, absent: absent, optional: optional, current: current, steps: steps,
             missed: read.path[0] == "applicant" && read.path.count > 1 ? missed(read.path[1], read.given) : nil)
-        if let finding = check.finding(read, compiled) { findings.report(finding) }
+        return check.finding(read, compiled)
     }
 
     /// A step that is only skipped when something is otherwise than it is known to be was not skipped.

@@ -209,6 +209,12 @@ struct Reasoner {
         }
         if let path = path(node), !path.isGuard { return isSo(path.names.joined(separator: ".")) }
         guard case .call(let function, let sides) = node.kind, sides.count == 2 else { return opaque(node) }
+        if let truth = Self.truth(function, constants(sides[0]), constants(sides[1])) {
+            return truth ? Outcome(holds: .none, fails: .impossible) : Outcome(holds: .impossible, fails: .none)
+        }
+        if Self.isSize(sides[0]), let constants = constants(sides[1]) {
+            return comparison(sides[0].text, function, constants, node)
+        }
         if let constants = constants(sides[1]), let path = path(sides[0]), !path.isGuard {
             return comparison(path.names.joined(separator: "."), function, constants, node)
         }
@@ -217,7 +223,52 @@ struct Reasoner {
         {
             return comparison(path.names.joined(separator: "."), mirrored, constants, node)
         }
-        return opaque(node)
+        return relation(function, sides[0].text, sides[1].text) ?? opaque(node)
+    }
+
+    /// What a comparison of two constants comes to, such as `1 == 1`.
+    private static func truth(
+        _ function: String, _ left: [(value: Value, range: Range<Int>)]?, _ right: [(value: Value, range: Range<Int>)]?
+    ) -> Bool? {
+        guard let left, let right, left.count == 1 else { return nil }
+        if function == Operator.membership { return right.contains { $0.value == left[0].value } }
+        guard right.count == 1 else { return nil }
+        switch function {
+        case Operator.equal: return left[0].value == right[0].value
+        case Operator.notEqual: return left[0].value != right[0].value
+        default: break
+        }
+        guard let first = left[0].value.doubleValue, let second = right[0].value.doubleValue else { return nil }
+        switch function {
+        case Operator.less: return first < second
+        case Operator.lessOrEqual: return first <= second
+        case Operator.greater: return first > second
+        case Operator.greaterOrEqual: return first >= second
+        default: return nil
+        }
+    }
+
+    /// `hits.size()`, `size(hits)`
+    private static func isSize(_ node: ExpressionNode) -> Bool {
+        switch node.kind {
+        case .method(_, "size", let arguments): arguments.isEmpty
+        case .call("size", let arguments): arguments.count == 1
+        default: false
+        }
+    }
+
+    /// A comparison of two things that are only known by their text: `a != b` is what `b == a` is not.
+    private func relation(_ function: String, _ left: String, _ right: String) -> Outcome? {
+        let (first, second) = left < right ? (left, right) : (right, left)
+        switch function {
+        case Operator.equal: return isSo("\(first) == \(second)")
+        case Operator.notEqual: return isSo("\(first) == \(second)").negated
+        case Operator.less: return isSo("\(left) < \(right)")
+        case Operator.greaterOrEqual: return isSo("\(left) < \(right)").negated
+        case Operator.greater: return isSo("\(right) < \(left)")
+        case Operator.lessOrEqual: return isSo("\(right) < \(left)").negated
+        default: return nil
+        }
     }
 
     private static let mirrored = [

@@ -5,6 +5,7 @@ import FlowMachine
 import FlowSyntax
 import Vocabulary
 import YAMLDecoding
+import YAMLTree
 
 extension Lowering {
     /// Whether what is given can be what the check takes. What is only known at run time is judged there.
@@ -22,6 +23,24 @@ extension Lowering {
                 "wrong-type", "`\(field.name)` has to be \(field.type.described), but is \(given)", at: place,
                 help: help))
         return false
+    }
+
+    /// What stands in a record goes by the names that it has.
+    mutating func checkMembers(of node: YAMLNode, _ field: Field, _ path: String) {
+        guard case .record(let fields) = field.type, let entries = node.entries else { return }
+        let names = fields.map(\.name)
+        for entry in entries {
+            guard let name = entry.key.text else { continue }
+            if let inside = fields.first(where: { $0.name == name }) {
+                checkMembers(of: entry.value, inside, "\(path).\(name)")
+                continue
+            }
+            findings.report(
+                Finding(
+                    "unknown-input", "`\(path)` takes no `\(name)`", at: entry.key.place,
+                    help: nameHelp(for: name, in: names, known: "its fields"),
+                    fix: .rename(name, in: names, at: entry.key.place)))
+        }
     }
 
     /// What is given in place of a type; `nil` where it will do.

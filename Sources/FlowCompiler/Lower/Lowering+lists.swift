@@ -15,22 +15,25 @@ extension Lowering {
         defer { position = outside }
         var lowered: [Step] = []
         for (index, node) in nodes.enumerated() {
-            noteID(of: node)
+            guard noteID(of: node) else { continue }
             if let step = lower(node, place: "\(prefix)\(index + 1)") { lowered.append(step) }
             position?.end(node)
         }
         return lowered
     }
 
-    private mutating func noteID(of node: NodeTree) {
-        guard let id = node.id else { return }
+    /// Whether a step has its id to itself. One that has not is told of that alone, since its id means the other.
+    private mutating func noteID(of node: NodeTree) -> Bool {
+        guard let id = node.id else { return true }
         if let first = seen[id.value] {
             findings.report(
                 Finding(
                     "duplicate-id", "there are two steps `\(id.value)`", at: id.place,
                     help: "ids are unique in a flow", related: [.init("the first", at: first)]))
+            return false
         }
-        seen[id.value] = seen[id.value] ?? id.place
+        seen[id.value] = id.place
+        return true
     }
 
     /// The ids of steps and of all that is in them; one without an id is told by its line.
@@ -147,8 +150,7 @@ extension Lowering {
                 position?.beside.formUnion(Self.ids(in: [member]))
             }
             if join != .all { position?.isRacing = true }
-            noteID(of: member)
-            if let step = lower(member, place: "\(place).\(index + 1)") { members.append(step) }
+            if noteID(of: member), let step = lower(member, place: "\(place).\(index + 1)") { members.append(step) }
             position = outside
         }
         if join != .all {

@@ -156,6 +156,7 @@ extension Lowering {
         for entry in given { entry.key.text.map { entries[$0] = entry } }
         let names = form.fields.map(\.name)
         var lowered: [InputEntry] = []
+        var unknown = 0
         for entry in given {
             guard let name = entry.key.text, entries[name]?.key.place == entry.key.place else { continue }
             guard let field = form.fields.first(where: { $0.name == name }) else {
@@ -164,6 +165,7 @@ extension Lowering {
                         "unknown-input", "\(form.what) takes no `\(name)`", at: entry.key.place,
                         help: nameHelp(for: name, in: names, known: "its inputs"),
                         fix: .rename(name, in: names, at: entry.key.place)))
+                unknown += 1
                 continue
             }
             if form.isHosted, field.type.isMedia { continue }
@@ -179,6 +181,7 @@ extension Lowering {
             }
             filled[entry.value.place] = template.expressions
             checkOrder(template.references)
+            checkMembers(of: entry.value, field, name)
             let value = template.template.converted(to: field.type)
             if checkInput(template, field, at: entry.value.place), let vendor = vendors[by.vendor.value] {
                 checkContract(value, as: name, of: vendor, form.operation, at: entry.value.place)
@@ -188,7 +191,8 @@ extension Lowering {
         let needed = form.fields.filter {
             form.needs.contains($0.name) || (!$0.isOptional && !($0.type.isMedia && form.isHosted))
         }
-        for field in needed where entries[field.name] == nil {
+        // What stands there under another name is told of once.
+        for field in needed.filter({ entries[$0.name] == nil }).dropFirst(unknown) {
             findings.report(
                 Finding(
                     "missing-input", "step `\(step.id.value)` gives no `\(field.name)`", at: step.id.place,
@@ -229,6 +233,17 @@ extension Lowering {
     private static let usualReasons = ApplicantReason.all
         .filter { !ApplicantReason.onlyWhereNamed.contains($0.group) }.map(\.name).sorted()
 
+    /// Whether something is wrong with what a step is given.
+    private func isWrong(_ step: StepTree) -> Bool {
+        // A field that could not be read may be a photo.
+        if tree.unread.contains(where: { $0.hasPrefix("applicant.") }) { return true }
+        guard findings.hasErrors else { return false }
+        let given = (step.input + step.by.flatMap(\.input)).flatMap { [$0.key.place, $0.value.place] }
+        return findings.all.contains { finding in
+            given.contains { $0.file === finding.place.file && $0.range.overlaps(finding.place.range) }
+        }
+    }
+
     private mutating func attempts(_ step: StepTree, _ kind: CheckKind) -> Attempts {
         guard let tree = step.attempts else { return Attempts() }
         var reasons =
@@ -240,7 +255,8 @@ extension Lowering {
         let againIf = tree.againIf.flatMap { condition($0, in: environments.verdict(of: step.id.value)) }
         let ask = tree.ask.map { $0.compactMap { askable($0) } } ?? mediaRead(by: step)
         let isHosted = step.by.contains { vendors[$0.vendor.value]?.offers[kind.name]?.hasPage == true }
-        if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true {
+        // Of an input that is wrong nobody knows what it would have read.
+        if !isHosted, tree.maximum.value > 1, ask.isEmpty, tree.ask?.isEmpty ?? true, !isWrong(step) {
             let field = self.tree.applicant.first(where: \.type.isMedia)?.name.value ?? "…"
             findings.report(
                 Finding(

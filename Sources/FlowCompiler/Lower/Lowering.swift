@@ -73,7 +73,10 @@ struct Lowering {
         self.packs = packs
         self.packNames = packNames
         var kinds: [String: CheckKind] = [:]
-        for step in tree.steps { kinds[step.id.value] = Self.kind(step.check.value, packs) }
+        // Of two with one id, which is refused, the first counts.
+        for step in tree.steps where kinds[step.id.value] == nil {
+            kinds[step.id.value] = Self.kind(step.check.value, packs)
+        }
         self.kinds = kinds
         environments = Environments(tree: tree, kinds: kinds, flows: flows ?? [], packs: packs)
     }
@@ -248,7 +251,8 @@ struct Lowering {
     }
 
     private mutating func checkRules() {
-        if tree.hasAllRules, let last = tree.rules.last, last.condition != nil {
+        // One further up is told to go down.
+        if tree.hasAllRules, let last = tree.rules.last, tree.rules.allSatisfy({ $0.condition != nil }) {
             findings.report(.noOtherwise(at: last.place))
         }
         for rule in tree.rules.dropLast() where rule.condition == nil {

@@ -65,14 +65,15 @@ struct Environments {
         }
         environment.declare(ObjectType("acts", fields: acts))
         environment.declare("acts", .object("acts"))
-        Self.declare("joins", of: tree.allNodes.compactMap(\.join), in: &environment) { _ in
+        Self.declare("joins", of: tree.allNodes.compactMap(\.join), unread("joins"), in: &environment) { _ in
             ["met": .bool, "passed": .int, "failed": .int, "answered": .int]
         }
-        Self.declare("reviews", of: tree.allNodes.compactMap(\.review), in: &environment) { _ in
+        Self.declare("reviews", of: tree.allNodes.compactMap(\.review), unread("reviews"), in: &environment) { _ in
             ["answer": .string, "by": .list(.string)]
         }
 
-        Self.declare("flows", of: tree.allNodes.compactMap(\.subflow?.head), in: &environment) { _ in [:] }
+        let started = tree.allNodes.compactMap(\.subflow?.head)
+        Self.declare("flows", of: started, unread("flows"), in: &environment) { _ in [:] }
         for step in tree.allNodes.compactMap(\.subflow) { environment.declare(step, flows) }
 
         var vendors: [String: ExpressionType] = [:]
@@ -98,10 +99,11 @@ struct Environments {
 
     /// Steps of one kind as a record of records, each with `ran` and `ended`.
     private static func declare(
-        _ name: String, of heads: [HeadTree], in environment: inout ExpressionEnvironment,
+        _ name: String, of heads: [HeadTree], _ unread: [String], in environment: inout ExpressionEnvironment,
         fields: (HeadTree) -> [String: ExpressionType]
     ) {
         var types: [String: ExpressionType] = [:]
+        for id in unread { types[id] = .dyn }
         for head in heads {
             guard let id = head.id?.value else { continue }
             let members = ["ran": .bool, "ended": .string].merging(fields(head)) { $1 }

@@ -11,7 +11,17 @@ public import YAMLTree
 extension Compiler {
     /// The flow that a scenario file is about; `nil` for a document that is none.
     public static func flowName(ofScenarios document: YAMLNode) -> String? {
-        document.member("scenarios") == nil ? nil : document.member("flow")?.text
+        isOfScenarios(document) ? document.member("flow")?.text : nil
+    }
+
+    /// Whether a document holds scenarios, were it under a misspelt key.
+    public static func isOfScenarios(_ document: YAMLNode) -> Bool {
+        if document.member("scenarios") != nil { return true }
+        let keys = (document.entries ?? []).compactMap(\.key.text)
+        guard !keys.contains("steps"), !keys.contains("status") else { return false }
+        return keys.contains {
+            $0 != "scenarios" && closest(to: $0, in: ["scenarios", "flow", "defaults"]) == "scenarios"
+        }
     }
 
     /// Reads a scenario file against its flow. A scenario with errors is left out.
@@ -30,6 +40,14 @@ extension Compiler {
                 document, as: "a scenario file", keys: ScenarioForms.file.names, findings: &findings),
             let items = file["scenarios"]?.value.list("`scenarios`", findings: &findings)
         else { return [] }
+        // What all scenarios begin with has to be there before anything is said of them.
+        if file.isMisspelt("defaults") { return [] }
+        if let defaults = file["defaults"]?.value {
+            var own = Findings()
+            _ = Record(defaults, as: "`defaults`", keys: ScenarioForms.scenario.names, findings: &own)
+            findings.merge(own)
+            if own.hasErrors { return [] }
+        }
         var layers = ScenarioLayers(defaults: file["defaults"]?.value)
         var cases: [ScenarioCase] = []
         var rules = ScenarioRules()
@@ -164,10 +182,13 @@ private struct ScenarioLayers {
         }
         guard let named = item.member("name"), let name = named.string("the name", findings: &findings) else {
             if item.member("name") == nil {
-                findings.report(
-                    Finding(
-                        "missing-key", "a scenario needs a `name`", at: item.headPlace,
-                        help: "add `name: …`, such as `name: a clean applicant is verified`"))
+                let keys = Record(item, as: "a scenario", keys: ScenarioForms.scenario.names, findings: &findings)
+                if keys?.isMisspelt("name") != true {
+                    findings.report(
+                        Finding(
+                            "missing-key", "a scenario needs a `name`", at: item.headPlace,
+                            help: "add `name: …`, such as `name: a clean applicant is verified`"))
+                }
             }
             return nil
         }

@@ -165,6 +165,12 @@ extension ScenarioReader {
             guard let record = Record(node, as: "`caller`", keys: ScenarioForms.caller.names, findings: &findings)
             else { return [] }
             if let input = record["input"]?.value { return inputs(input, "`input`") }
+            if node.entries?.isEmpty == true {
+                findings.report(
+                    Finding(
+                        "one-key", "`caller` gives nothing", at: node.place,
+                        help: "write `caller: { metadata: { … } }` or `caller: { input: { … } }`"))
+            }
             return record["metadata"].map { [.patchMetadata(literals($0.value, "`metadata`"))] } ?? []
         }
         if node.text == "finalize", program.hold == nil {

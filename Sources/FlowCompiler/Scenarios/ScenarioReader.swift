@@ -39,7 +39,9 @@ struct ScenarioReader {
             let read = ApplicantReader(program).read(applicant, findings: &findings)
             scenario.applicant = read.values
             media = read.media
-        } else if program.applicant.contains(where: { !$0.isOptional && $0.defaultValue == nil }) {
+        } else if !record.isMisspelt("applicant"),
+            program.applicant.contains(where: { !$0.isOptional && $0.defaultValue == nil })
+        {
             findings.report(
                 Finding(
                     "missing-key", "scenario `\(name)` has no `applicant`", at: place,

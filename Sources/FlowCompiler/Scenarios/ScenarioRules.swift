@@ -14,6 +14,11 @@ struct ScenarioRules {
         let place = item.member("name")?.place ?? item.headPlace
         checkExpectation(node, at: place, findings: &findings)
         checkRepeat(node, at: place, findings: &findings)
+        let moves = node.member("script")?.items ?? []
+        let given = Set(moves.compactMap { $0.member("reviewer")?.member("reason")?.text })
+        for expected in [node.member("expect")] + moves.map({ $0.member("expect") }) {
+            checkReason(expected?.member("reason"), given, program, findings: &findings)
+        }
         for entry in node.member("expect")?.member("steps")?.entries ?? [] {
             guard let id = entry.key.text, let step = program.step(id) else { continue }
             checkStep(step, entry.value, findings: &findings)
@@ -37,6 +42,32 @@ struct ScenarioRules {
             Finding(
                 "repeated-scenario", "this plays what another scenario has played", at: place, severity: .warning,
                 help: "remove it, or let it play something else", related: [.init("the other", at: first)]))
+    }
+
+    /// What the machine itself gives as a reason.
+    private static let ofMachine =
+        Cause.allCases.map(\.rawValue) + [
+            "cancelled", "expired", "invariant", "join_unmet", "monitor_hit", "no_rule", "size", "split", "unanswered",
+            "vendor_disagrees", "vendor_overturned",
+        ]
+
+    /// - Parameter given: the reasons that people of the script give.
+    private func checkReason(
+        _ expected: YAMLNode?, _ given: Set<String>, _ program: FlowProgram, findings: inout Findings
+    ) {
+        guard let expected, let reason = expected.text, !reason.isEmpty else { return }
+        let early = program.allSteps.flatMap { step -> [String] in
+            guard case .decide(let step) = step else { return [] }
+            return step.rules.compactMap(\.reason)
+        }
+        let own = program.rules.compactMap(\.reason) + early
+        let known = (own + given).sorted() + Self.ofMachine
+        guard !known.contains(reason) else { return }
+        findings.report(
+            Finding(
+                "impossible-expectation", "no run of this flow ends with the reason `\(reason)`", at: expected.place,
+                help: nameHelp(for: reason, in: Set(known).sorted(), known: "its reasons"),
+                fix: .rename(reason, in: Set(known).sorted(), at: expected.place)))
     }
 
     private func checkStep(_ step: CheckStep, _ expected: YAMLNode, findings: inout Findings) {

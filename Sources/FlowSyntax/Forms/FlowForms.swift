@@ -79,7 +79,7 @@ public enum FlowForms {
         "list_field", "A list.",
         [
             .need(
-                "list", .either([type, .map(.either([type, .form("field")]))]),
+                "list", .either([type, .map(.either([type, .map(type)]))]),
                 "The type of its elements, or their fields."),
             .key("min", .whole(0...1000), "The least number of elements."),
             .need("max", .whole(1...1000), "The greatest number of elements."),

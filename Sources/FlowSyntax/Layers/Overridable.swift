@@ -61,13 +61,13 @@ public struct Overridable: Sendable {
         for item in items {
             let entry = item.entries?.count == 1 ? item.entries?.first : nil
             guard let path = entry?.key ?? (item.entries == nil ? item : nil), let text = path.text else {
-                findings.report(.notAPath(at: item.place))
+                findings.report(.notAPath("", at: item.place))
                 continue
             }
             let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             let isFlag = parts.count == 2 && parts[0] == "flags"
             guard isFlag || parts.count > 2 && parts[0] == "steps", !parts.contains("") else {
-                findings.report(.notAPath(at: path.place))
+                findings.report(.notAPath(parts[0], at: path.place))
                 continue
             }
             if Self.decides(parts) {
@@ -174,10 +174,12 @@ public struct Overridable: Sendable {
 }
 
 extension Finding {
-    fileprivate static func notAPath(at place: Place) -> Finding {
-        Finding(
+    /// - Parameter root: how the path begins.
+    fileprivate static func notAPath(_ root: String, at place: Place) -> Finding {
+        let meant = closest(to: root, in: ["flags", "steps"]).map { "did you mean `\($0)`? " } ?? ""
+        return Finding(
             "bad-path", "this is no path to a flag or to a field of a step", at: place,
-            help: "write `- flags.name`, `- steps.id.field`, or `- steps.id.field: { min: 1d, max: 14d }`")
+            help: meant + "write `- flags.name`, `- steps.id.field`, or `- steps.id.field: { min: 1d, max: 14d }`")
     }
 
     fileprivate static func neverOpen(_ path: String, at place: Place, isAlone: Bool) -> Finding {

@@ -99,6 +99,7 @@ extension FlowReader {
     private mutating func longInterval(_ node: YAMLNode?, _ what: String) -> Located<Interval>? {
         guard let node else { return nil }
         if let text = node.text, let interval = Interval(calendar: text), interval > .zero {
+            if interval.isTooLong(what, at: node.place, findings: &findings) { return nil }
             return Located(interval, at: node.place)
         }
         return locatedInterval(node, what)

@@ -82,7 +82,12 @@ extension FlowReader {
         guard let record = Record(node, as: "a type", findings: &findings) else { return nil }
         var fields: [Field] = []
         for entry in record.entries {
-            guard let name = located(entry.key, "a field's name"), let (type, isOptional) = elementType(entry.value)
+            guard let name = located(entry.key, "a field's name") else { return nil }
+            if let limited = entry.value.member("type") {
+                findings.report(.limitedInside(name.value, limited, at: entry.value.place))
+                return nil
+            }
+            guard let (type, isOptional) = elementType(entry.value)
             else { return nil }
             if !Self.isIdentifier(name.value) { findings.report(.badName("field", name)) }
             fields.append(Field(name.value, type, optional: isOptional))
@@ -122,11 +127,24 @@ extension FlowReader {
                         help: "the syntax is RE2's: no look-around, no back-references"))
             }
         }
-        limits.minimum = record["min"]?.value.double("`min`", findings: &findings)
-        limits.maximum = record["max"]?.value.double("`max`", findings: &findings)
-        limits.minimumLength = record["min_length"]?.value.int("`min_length`", findings: &findings).map { Int($0) }
-        limits.maximumLength = record["max_length"]?.value.int("`max_length`", findings: &findings).map { Int($0) }
+        limits.minimum = bound(record["min"]?.value, "`min`")
+        limits.maximum = bound(record["max"]?.value, "`max`")
+        limits.minimumLength = locatedInt(record["min_length"]?.value, "`min_length`", 0...1_000_000)?.value
+        limits.maximumLength = locatedInt(record["max_length"]?.value, "`max_length`", 0...1_000_000)?.value
         return limits
+    }
+
+    /// A limit of numbers: one that no number ever reaches is none.
+    private mutating func bound(_ node: YAMLNode?, _ what: String) -> Double? {
+        guard let node, let number = node.double(what, findings: &findings) else { return nil }
+        guard number.isFinite else {
+            findings.report(
+                Finding(
+                    "out-of-range", "\(what) is out of range", at: node.place,
+                    help: "write a finite number, or leave the limit out"))
+            return nil
+        }
+        return number
     }
 
     /// A literal of a type: `7` is a double where a double is due, `90s` a duration.
@@ -158,6 +176,12 @@ extension Value {
 }
 
 extension Finding {
+    fileprivate static func limitedInside(_ name: String, _ type: YAMLNode, at place: Place) -> Finding {
+        Finding(
+            "limit-inside", "a field inside a list or another field has no limits of its own", at: place,
+            help: "write its type alone: `\(name): \(type.text ?? "string")`; a `?` behind it makes it optional")
+    }
+
     fileprivate static func flagWithoutDefault(_ name: Located<String>) -> Finding {
         Finding(
             "flag-without-default", "flag `\(name.value)` has no default", at: name.place,

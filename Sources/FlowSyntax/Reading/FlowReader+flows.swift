@@ -8,7 +8,7 @@ import YAMLTree
 extension FlowReader {
     mutating func flowStep(_ node: YAMLNode) -> FlowStepTree? {
         guard let (record, head) = head(node, FlowForms.flowStep),
-            let written = located(record["flow"]?.value, "the flow")
+            let written = located(record["flow"]?.value, "the flow"), !record.isMisspelt("applicant")
         else { return nil }
         if head.id == nil {
             findings.report(

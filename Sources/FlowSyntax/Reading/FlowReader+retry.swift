@@ -50,6 +50,7 @@ extension FlowReader {
             // One that uses another was refused where it stands.
             return ([entry.value] + (entry.value.items ?? [])).contains { $0.member("use") != nil } ? nil : entry.value
         }
+        if !hasAllPolicies { return nil }
         findings.report(
             Finding(
                 "unknown-policy", "there is no policy `\(name.value)`", at: name.place,

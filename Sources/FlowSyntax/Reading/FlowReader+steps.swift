@@ -4,6 +4,14 @@ import Vocabulary
 import YAMLDecoding
 import YAMLTree
 
+extension YAMLNode {
+    /// Whatever is called by an `id`, however deep, and under whatever key.
+    fileprivate var allIDs: [String] {
+        let own = entry("id").flatMap(\.value.text).map { [$0] } ?? []
+        return own + ((entries ?? []).map(\.value) + (items ?? [])).flatMap(\.allIDs)
+    }
+}
+
 extension FlowReader {
     private static let stepKeys = FlowForms.check.names
 
@@ -24,10 +32,18 @@ extension FlowReader {
         if kinds.count > 1 {
             let sorted = (["check"] + Self.otherKinds).filter(kinds.contains)
             findings.report(.oneArm("a step", sorted, at: node.place))
-            for id in node.stepIDs { unread.insert("checks.\(id)") }
+            noteUnread(node.stepIDs)
             return nil
         }
-        switch kinds.first {
+        if kinds.isEmpty, saysNothing(node) { return nil }
+        let read = self.node(node, of: kinds.first)
+        // What could not be read is said where it stands, not where its name is read.
+        if read == nil { noteUnread(node.allIDs) }
+        return read
+    }
+
+    private mutating func node(_ node: YAMLNode, of kind: String?) -> NodeTree? {
+        switch kind {
         case "act": return act(node).map(NodeTree.act)
         case "decide": return decide(node).map(NodeTree.decide)
         case "wait": return wait(node).map(NodeTree.wait)
@@ -41,10 +57,31 @@ extension FlowReader {
         }
     }
 
+    /// What is read of a step whose kind is not known is not known to be wrong, whatever it is read as.
+    private mutating func noteUnread(_ ids: [String]) {
+        for id in ids {
+            for section in ["checks", "acts", "reviews", "joins", "flows"] { unread.insert("\(section).\(id)") }
+        }
+    }
+
+    /// Whether a step is nothing but a name and a condition.
+    private mutating func saysNothing(_ node: YAMLNode) -> Bool {
+        let heads = FlowForms.head.map(\.name)
+        guard let entries = node.entries, entries.allSatisfy({ heads.contains($0.key.text ?? "") }) else {
+            return false
+        }
+        noteUnread(node.stepIDs)
+        let kinds = (["check"] + Self.otherKinds).map { "`\($0)`" }.joined(separator: ", ")
+        findings.report(
+            Finding(
+                "missing-key", "this step does not say what it does", at: node.headPlace, help: "add one of \(kinds)"))
+        return true
+    }
+
     private mutating func step(_ node: YAMLNode) -> StepTree? {
         // What other steps read of one that could not be read is not known to be wrong.
-        let ids = node.member("check") == nil ? node.stepIDs : node.member("id")?.text.map { [$0] } ?? []
-        for id in ids { unread.insert("checks.\(id)") }
+        if node.member("check") == nil { noteUnread(node.stepIDs) }
+        for id in node.member("id")?.text.map({ [$0] }) ?? [] { unread.insert("checks.\(id)") }
         if let options = node.entry("options") {
             findings.report(
                 Finding(
@@ -56,7 +93,7 @@ extension FlowReader {
                 node, as: "a step", keys: Self.stepKeys,
                 ignoring: ["options"],
                 or: node.member("check") == nil ? Self.otherKinds : [], findings: &findings),
-            !isNearOther(node)
+            !isNearOther(node), !record.isMisspelt("input")
         else { return nil }
         let id = located(record.require("id", findings: &findings), "the step's id")
         let check = located(record.require("check", findings: &findings), "the check")
@@ -159,9 +196,8 @@ extension FlowReader {
             }
             let overrules = record["overrules_vendor"]?.value.bool("`overrules_vendor`", findings: &findings) ?? false
             if arm.key.text == "otherwise" {
-                guard let verdict = arm.value.choice("`otherwise`", of: verdicts, findings: &findings) else {
-                    return nil
-                }
+                // One that cannot be read is there all the same.
+                let verdict = arm.value.choice("`otherwise`", of: verdicts, findings: &findings) ?? .unknown
                 return ArmTree(verdict: verdict, condition: nil, overrulesVendor: overrules, place: item.place)
             }
             guard let verdict = verdicts.first(where: { $0.name == arm.key.text })?.value else { return nil }

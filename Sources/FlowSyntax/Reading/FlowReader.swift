@@ -10,6 +10,7 @@ public struct FlowReader {
     /// Named policies, with the keys that name them.
     var policies: [String: YAMLEntry] = [:]
     var usedPolicies: Set<String> = []
+    private(set) var hasAllPolicies = true
     var unread: Set<String> = []
     /// `defaults.on_exhausted`.
     var remedies: [Cause: Remedy] = [:]
@@ -41,6 +42,7 @@ public struct FlowReader {
         let version = locatedInt(
             record.require("version", usual: "1", findings: &findings), "the version", 1...1_000_000)
         if let policies = record["policies"] { readPolicies(policies.value) }
+        hasAllPolicies = !record.isMisspelt("policies")
         let defaults = record["defaults"].map { self.defaults($0.value) } ?? CallTree()
         let steps = record.require("steps", findings: &findings).map { self.steps($0) }
         checkPolicies()
@@ -69,7 +71,9 @@ public struct FlowReader {
             outputs: record["outputs"].map { entries($0.value, "`outputs`") } ?? [],
             place: node.place, statusPlace: record["status"]?.key.place ?? node.place,
             hasAllRules: rules?.count == status?.items?.count, unread: [])
-        return name == nil || steps == nil || status == nil ? nil : tree
+        // Whatever reads a section whose name is misspelt would be a finding of its own.
+        let isWhole = !["applicant", "flags", "vendors", "policies"].contains(where: record.isMisspelt)
+        return name == nil || steps == nil || status == nil || !isWhole ? nil : tree
     }
 
     /// Letters, digits, `-` and `_`, beginning with a letter.
@@ -182,7 +186,9 @@ public struct FlowReader {
             }
             let reason = record["reason"]?.value.string("the reason", findings: &findings)
             guard let outcome = StatusRule.Outcome(rawValue: arm.key.text ?? "") else {
-                guard let value = arm.value.choice("`otherwise`", of: otherwise, findings: &findings) else {
+                // `verify` is refused in its own words, and never proposed.
+                let choices = otherwise.filter { $0.value != .verify || arm.value.text == $0.name }
+                guard let value = arm.value.choice("`otherwise`", of: choices, findings: &findings) else {
                     return nil
                 }
                 return RuleTree(

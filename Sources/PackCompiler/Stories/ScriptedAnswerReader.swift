@@ -1,6 +1,7 @@
 public import Diagnostics
 import Expressions
 public import Vendors
+import Vocabulary
 import YAMLDecoding
 public import YAMLTree
 
@@ -12,6 +13,8 @@ public import YAMLTree
 public struct ScriptedAnswerReader {
     private let stories: Stories
     private let contract: Contract
+    private static let failures =
+        ErrorKind.allCases.map(\.rawValue) + ["lost", "malformed", "html", "breaks_contract"]
 
     public init(stories: Stories, contract: Contract) {
         self.stories = stories
@@ -30,11 +33,15 @@ public struct ScriptedAnswerReader {
     ) -> ScriptedAnswer? {
         guard let plain = literal(node, findings: &findings) else { return nil }
         guard let answer = ScriptedAnswer(plain: plain) else {
+            let word = node.entries?.count == 1 ? node.entries?.first?.key : nil
+            let meant = word?.text.flatMap {
+                closest(to: $0, in: ["each", "on_finish"] + stories.stories.keys.sorted())
+            }
             findings.report(
                 Finding(
                     "bad-answer", "this is no answer of a vendor", at: node.headPlace,
-                    help:
-                        "write a story, a failure, a reason, an HTTP status, `{ approved: { … } }` or `{ http: 200, body: … }`"
+                    help: (meant.map { "did you mean `\($0)`? " } ?? "")
+                        + "write a story, a failure, a reason, an HTTP status, `{ approved: { … } }` or `{ http: 200, body: … }`"
                 ))
             return nil
         }
@@ -43,12 +50,14 @@ public struct ScriptedAnswerReader {
             let place = problem.code == "unknown-operation" ? key.place : self.place(of: problem, answer, in: node)
             // The message begins with the name.
             let name = problem.message.split(separator: "`").first.map(String.init) ?? ""
-            let meant = problem.known.isEmpty ? nil : nameHelp(for: name, in: problem.known, known: "known")
+            // A failure may be meant where the stories are named.
+            let words = problem.known + (problem.code == "unknown-story" ? Self.failures : [])
+            let near = closest(to: name, in: words).map { "did you mean `\($0)`? " } ?? ""
             let isName = place == node.place && node.text == name || problem.code == "unknown-value"
             findings.report(
                 Finding(
-                    problem.code, problem.message, at: place, help: meant ?? problem.help,
-                    fix: isName ? .rename(name, in: problem.known, at: place) : nil))
+                    problem.code, problem.message, at: place, help: problem.help.map { near + $0 },
+                    fix: isName ? .rename(name, in: words, at: place) : nil))
         }
         return problems.isEmpty ? answer : nil
     }

@@ -27,7 +27,9 @@ func expression(
     findings: inout Findings
 ) -> CompiledExpression? {
     let compilation = environment.compile(text.string)
-    for issue in compilation.issues {
+    var told: Set<String> = []
+    // One word that is not known is said once, however often it is read.
+    for issue in compilation.issues where told.insert("\(issue.code) \(issue.message)").inserted {
         let place = text.place(of: clamped(issue.range, to: text))
         let word = text.place(of: clamped(issue.wordRange, to: text))
         let fix = issue.meant.flatMap { Fix.rewording(issue.word ?? "", as: $0, at: word) }

@@ -16,6 +16,8 @@ public struct Record: Sendable {
     public let entries: [YAMLEntry]
     /// The names of the keys that are there, in the order of the file.
     public let names: [String]
+    /// What keys were probably meant that are none.
+    private let meant: Set<String>
 
     /// A mapping with known keys; `nil` when the node is none. Other keys are reported and left out.
     ///
@@ -48,6 +50,7 @@ public struct Record: Sendable {
         self.what = what
         var names: [String] = []
         names.reserveCapacity(all.count)
+        var meant: Set<String> = []
         // Most maps are kept as they are; what is left out makes a list of its own.
         var kept: [YAMLEntry]?
         for (index, entry) in all.enumerated() {
@@ -59,6 +62,7 @@ public struct Record: Sendable {
             }
             kept = kept ?? Array(all[..<index])
             if let name, let keys, !ignored.contains(name) {
+                if let key = closest(to: name, in: keys + others) { meant.insert(key) }
                 findings.report(
                     Finding(
                         "unknown-key", "`\(name)` is no key of \(what)", at: entry.key.place,
@@ -68,6 +72,7 @@ public struct Record: Sendable {
         }
         entries = kept ?? all
         self.names = names
+        self.meant = meant
     }
 
     /// A key as text: `200` and `NO` are names too.
@@ -88,6 +93,9 @@ public struct Record: Sendable {
         return Fix("add `\(line)`", [.init(Place(file: file, range: end..<end), "\n\(line)")])
     }
 
+    /// Whether a key is there that was refused, and was probably meant to be this one.
+    public func isMisspelt(_ key: String) -> Bool { meant.contains(key) && self[key] == nil }
+
     public subscript(key: String) -> YAMLEntry? { names.lastIndex(of: key).map { entries[$0] } }
 
     /// The value of a key that must be there; reported when it is missing.
@@ -95,6 +103,8 @@ public struct Record: Sendable {
     /// - Parameter usual: A value that may be written for the author, on a line of its own below the first key.
     public func require(_ key: String, usual: String? = nil, findings: inout Findings) -> YAMLNode? {
         if let entry = self[key] { return entry.value }
+        // A misspelt key was refused as one.
+        if isMisspelt(key) { return nil }
         findings.report(
             Finding(
                 "missing-key", "\(what) needs the key `\(key)`", at: node.place, help: "add `\(key): …`",

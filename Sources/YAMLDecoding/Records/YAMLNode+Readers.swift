@@ -10,7 +10,8 @@ extension YAMLNode {
         if case .string(let text)? = resolved { return text }
         if tag == "!!str", let text { return text }
         let text = text ?? ""
-        let help = text.isEmpty ? nil : RepairedLine.help(at: place, text: text)
+        var help = text.isEmpty ? nil : RepairedLine.help(at: place, text: text)
+        if isNull { help = "write text, or leave the key out" }
         reportMismatch(what, wanted: "text", help: help, findings: &findings)
         return nil
     }
@@ -50,7 +51,9 @@ extension YAMLNode {
     public func interval(_ what: String, findings: inout Findings) -> Interval? {
         guard !refusesTag(findings: &findings) else { return nil }
         let text = text ?? ""
-        if case .string? = resolved, let interval = Interval(text) { return interval }
+        if case .string? = resolved, let interval = Interval(text) {
+            return interval.isTooLong(what, at: place, findings: &findings) ? nil : interval
+        }
         var help = "write numbers with the units `ms s m h d w`, such as `90s` or `1h30m`"
         if case .int? = resolved { help = "write `\(text)s` for seconds; the units are `ms s m h d w`" }
         if case .string? = resolved {
@@ -107,5 +110,17 @@ extension YAMLNode {
                 help: nameHelp(for: text, in: choices.map(\.name), known: "its values"),
                 fix: .rename(text, in: choices.map(\.name), at: place)))
         return nil
+    }
+}
+
+extension Interval {
+    /// Whether it is longer than anything here can last, which is reported: a hundred years.
+    public func isTooLong(_ what: String, at place: Place, findings: inout Findings) -> Bool {
+        guard milliseconds > 100 * 365 * 86_400_000 else { return false }
+        findings.report(
+            Finding(
+                "wrong-duration", "\(what) is longer than a hundred years", at: place,
+                help: "write the time that is meant; the units are `ms s m h d w`"))
+        return true
     }
 }

@@ -7,6 +7,11 @@ extension Rule {
     static let stepNeverReached = Rule("step-never-reached") { context in
         guard let start = context.facts.starts.first(where: { $0.given.isImpossible }), let place = start.node.place
         else { return [] }
+        // A branch that is never taken is said at its condition.
+        let isSaid = context.facts.judgements.contains { judged in
+            if case .branch = judged.role { judged.outcome.holds.isImpossible } else { false }
+        }
+        if isSaid { return [] }
         let decide = context.tree.allNodes.compactMap { node -> Place? in
             guard case .decide(let step) = node else { return nil }
             return step.head.place

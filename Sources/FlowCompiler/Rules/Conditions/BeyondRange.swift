@@ -9,7 +9,7 @@ extension Rule {
         context.facts.judgements.flatMap { judged in
             judged.comparisons.compactMap { comparison in
                 guard context.isBeyond(comparison) else { return nil }
-                let domain = context.facts.declared[comparison.path]
+                let domain = context.domain(of: comparison)
                 let bounds = [
                     domain.low.map { "at least \($0.value.plain)" }, domain.high.map { "at most \($0.value.plain)" },
                 ].compactMap(\.self).joined(separator: " and ")
@@ -24,7 +24,7 @@ extension Rule {
 extension RuleContext {
     /// Whether a comparison comes out the same for every value within the declared bounds.
     func isBeyond(_ comparison: Reasoner.Comparison) -> Bool {
-        let domain = facts.declared[comparison.path]
+        let domain = domain(of: comparison)
         guard domain.low != nil || domain.high != nil, comparison.constants.count == 1,
             let number = comparison.constants[0].value.doubleValue
         else { return false }
@@ -35,6 +35,12 @@ extension RuleContext {
         case Operator.greater, Operator.lessOrEqual: number >= high || number < low
         default: number < low || number > high
         }
+    }
+
+    /// What is declared of what a comparison reads; a size is never negative.
+    fileprivate func domain(of comparison: Reasoner.Comparison) -> Domain {
+        let isSize = comparison.path.hasSuffix(".size()") || comparison.path.hasPrefix("size(")
+        return isSize ? Domain(low: .init(value: 0, isOpen: false)) : facts.declared[comparison.path]
     }
 
     /// Whether something of a condition was said already, so that the whole needs no word.

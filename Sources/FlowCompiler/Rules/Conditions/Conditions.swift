@@ -17,7 +17,7 @@ extension FlowFacts.Role {
         case .verdict(let step, let arm): ("verdict \(step)", arm)
         case .early(let line, let rule): ("decide \(line)", rule)
         case .branch(let line, let index): ("choose \(line)", index)
-        case .when, .again, .repeats, .invariant: nil
+        case .when, .again, .repeats, .invariant, .ending: nil
         }
     }
 
@@ -76,7 +76,7 @@ extension RuleContext {
         case .status(let index): removing(["status", .item(index)])
         case .verdict(let step, let arm): path(step).flatMap { removing($0 + ["verdict", .item(arm)]) }
         case .invariant(let index): removing(["invariants", .item(index)])
-        case .early, .branch, .when, .again, .repeats: nil
+        case .early, .branch, .when, .again, .repeats, .ending: nil
         }
     }
 

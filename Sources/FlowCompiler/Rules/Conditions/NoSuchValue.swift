@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import FlowIR
+import Vocabulary
 import YAMLDecoding
 import YAMLTree
 
@@ -9,7 +10,7 @@ extension Rule {
     static let noSuchValue = Rule("no-such-value", .error) { context in
         context.facts.judgements.flatMap { judged in
             judged.comparisons.flatMap { comparison -> [Problem] in
-                guard comparison.isOfEquality, let allowed = context.facts.declared[comparison.path].allowed else {
+                guard comparison.isOfEquality, let allowed = context.facts.allowed(comparison.path) else {
                     return []
                 }
                 let words = allowed.compactMap(\.stringValue).filter { !$0.isEmpty }.sorted()
@@ -25,6 +26,16 @@ extension Rule {
                 }
             }
         }
+    }
+}
+
+extension FlowFacts {
+    /// The words that a thing is one of; each run of several that a step starts has a status of its own.
+    fileprivate func allowed(_ path: String) -> Set<Value>? {
+        if let allowed = declared[path].allowed { return allowed }
+        let parts = path.split(separator: ".")
+        guard parts.count == 5, parts[0] == "flows", parts[2] == "items", parts[4] == "status" else { return nil }
+        return Domain.one(of: RunStatus.allCases.filter(\.isDecided).map(\.rawValue)).allowed
     }
 }
 
