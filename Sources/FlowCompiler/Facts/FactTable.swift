@@ -64,6 +64,14 @@ final class FactTable {
         return path
     }
 
+    /// The path of these parts; that of a check's own part without a look at the whole name.
+    func path(_ names: [String]) -> Path {
+        guard names.count == 3, names[0] == "checks", let part = CheckFacts.Part.named[names[2]] else {
+            return path(names.joined(separator: "."))
+        }
+        return path(part, of: names[1])
+    }
+
     func origin(of path: Path) -> Origin? { origins[Int(path)] }
 
     func name(of path: Path) -> String {

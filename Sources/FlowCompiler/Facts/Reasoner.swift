@@ -207,7 +207,7 @@ struct Reasoner {
         if case .presence = node.kind, let path = path(node) {
             return isSo("has(\(path.names.joined(separator: ".")))")
         }
-        if let path = path(node), !path.isGuard { return isSo(path.names.joined(separator: ".")) }
+        if let path = path(node), !path.isGuard { return fact(table.path(path.names), table.holds, table.fails) }
         guard case .call(let function, let sides) = node.kind, sides.count == 2 else { return opaque(node) }
         if let truth = Self.truth(function, constants(sides[0]), constants(sides[1])) {
             return truth ? Outcome(holds: .none, fails: .impossible) : Outcome(holds: .impossible, fails: .none)
