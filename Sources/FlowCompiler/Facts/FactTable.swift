@@ -1,3 +1,4 @@
+import ExpressionSyntax
 import Expressions
 import Vocabulary
 
@@ -31,6 +32,9 @@ final class FactTable {
     private var origins: [Origin?] = []
     /// By check, its first part.
     private var checks: [String: Path] = [:]
+    /// Whole conditions, by their fingerprint; named when somebody asks.
+    private var conditions: [UInt: [(root: ExpressionNode, path: Path)]] = [:]
+    private var roots: [Path: ExpressionNode] = [:]
     private var numbers: [Domain: DomainNumber] = [Domain(): anything]
     private var domains = [Domain()]
     private var impossible = [false]
@@ -72,10 +76,26 @@ final class FactTable {
         return path(part, of: names[1])
     }
 
+    /// The path of a condition as a whole.
+    func path(_ root: ExpressionNode) -> Path {
+        let alike = conditions[root.fingerprint] ?? []
+        if !alike.isEmpty {
+            let text = root.text
+            if let known = alike.first(where: { $0.root.text == text }) { return known.path }
+        }
+        let path = append("", nil)
+        conditions[root.fingerprint, default: []].append((root, path))
+        roots[path] = root
+        return path
+    }
+
     func origin(of path: Path) -> Origin? { origins[Int(path)] }
 
     func name(of path: Path) -> String {
-        guard let origin = origins[Int(path)], let part = origin.part else { return names[Int(path)] }
+        guard let origin = origins[Int(path)], let part = origin.part else {
+            if let root = roots.removeValue(forKey: path) { names[Int(path)] = root.text }
+            return names[Int(path)]
+        }
         return "checks.\(origin.check).\(part.name)"
     }
 

@@ -126,14 +126,14 @@ private struct CheckFields {
     ]
 
     private var shared = Self.ofEveryCheck
-    /// Records are types of each check, since messages name them by it.
-    private var own: [Field] = []
+    /// Records are types of each check, since messages name them by it. What is in one that holds no other is shared.
+    private var own: [(field: Field, inside: [String: ExpressionType]?)] = []
 
     init(_ kind: CheckKind, _ artifacts: [Field]) {
         var unused = ExpressionEnvironment(libraries: [])
         for field in kind.result + [Field("artifacts", .record(artifacts))] {
             if field.type.hasRecord {
-                own.append(field)
+                own.append((field, field.type.fieldsOfRecord.map { unused.types(of: $0, named: "") }))
                 // Room for it.
                 shared[field.name] = .dyn
             } else {
@@ -144,14 +144,32 @@ private struct CheckFields {
 
     func fields(named name: String, in environment: inout ExpressionEnvironment) -> [String: ExpressionType] {
         var fields = shared
-        for field in own {
-            fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
+        for (field, inside) in own {
+            let own = "\(name).\(field.name)"
+            if let inside {
+                environment.declare(ObjectType(own, fields: inside))
+                if case .list = field.type {
+                    fields[field.name] = .list(.object(own))
+                } else {
+                    fields[field.name] = .object(own)
+                }
+            } else {
+                fields[field.name] = environment.type(of: field.type, named: own)
+            }
         }
         return fields
     }
 }
 
 extension FieldType {
+    /// Of a record, or a list of them, that holds no other record.
+    fileprivate var fieldsOfRecord: [Field]? {
+        switch self {
+        case .record(let fields), .list(.record(let fields)): fields.contains(where: \.type.hasRecord) ? nil : fields
+        default: nil
+        }
+    }
+
     fileprivate var hasRecord: Bool {
         switch self {
         case .record: true
@@ -200,11 +218,15 @@ extension ExpressionEnvironment {
         case .image, .video, .file: return .opaque(type.name, [])
         case .list(let element): return .list(self.type(of: element, named: name))
         case .record(let fields):
-            var types: [String: ExpressionType] = [:]
-            for field in fields { types[field.name] = self.type(of: field.type, named: "\(name).\(field.name)") }
-            declare(ObjectType(name, fields: types))
+            declare(ObjectType(name, fields: types(of: fields, named: name)))
             return .object(name)
         }
+    }
+
+    fileprivate mutating func types(of fields: [Field], named name: String) -> [String: ExpressionType] {
+        var types: [String: ExpressionType] = [:]
+        for field in fields { types[field.name] = type(of: field.type, named: "\(name).\(field.name)") }
+        return types
     }
 }
 

@@ -9,6 +9,7 @@ extension Rule {
     static let repeatedCondition = Rule("repeated-condition") { context in
         [Operator.and, Operator.or].flatMap { function in
             context.chains(of: function).flatMap { compiled, chain -> [Problem] in
+                guard Set(chain.map(\.fingerprint)).count < chain.count else { return [] }
                 var first: [String: ExpressionNode] = [:]
                 return chain.compactMap { node in
                     let text = node.text
