@@ -20,7 +20,7 @@ public struct EmbeddedText: Hashable, Sendable {
 
     public var string: String
     /// Where text that stands in the file as it is begins: nearly all. Other text has pieces.
-    private let start: Int?
+    let start: Int?
     private let moved: [Piece]
     /// The scalar's own bytes in the file, quotes included.
     public var whole: Place

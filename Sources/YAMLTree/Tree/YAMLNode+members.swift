@@ -2,20 +2,20 @@ public import Diagnostics
 
 extension YAMLNode {
     /// The text of a scalar, whatever it means.
-    public var text: String? { parts.scalar?.text.string }
+    public var text: String? { parts.text }
 
     /// A scalar with its way back to the file.
     public var scalar: YAMLScalar? { parts.scalar }
 
     /// What a scalar means in the core schema.
     public var resolved: YAMLScalar.Resolved? {
-        guard let style = parts.scalar?.style, let text else { return nil }
+        guard let style = parts.style, let text else { return nil }
         return style == .plain ? CoreSchema.resolve(text) : .string(text)
     }
 
     /// Whether the value is left out, or written as `null` or `~`.
     public var isNull: Bool {
-        guard parts.scalar?.style == .plain, let text else { return false }
+        guard parts.style == .plain, let text else { return false }
         return text.utf8.count <= 4 && CoreSchema.resolve(text) == .null
     }
 

@@ -11,33 +11,7 @@ public struct YAMLNode: Sendable {
         case mapping([YAMLEntry])
     }
 
-    /// The three contents stand apart, so that who asks for one copies nothing of the others.
-    final class Parts: Sendable {
-        let scalar: YAMLScalar?
-        let items: [YAMLNode]?
-        let entries: [YAMLEntry]?
-        let place: Place
-        let tag: String?
-        let anchor: String?
-
-        init(content: Content, place: Place, tag: String?, anchor: String?) {
-            self.place = place
-            self.tag = tag
-            self.anchor = anchor
-            switch content {
-            case .scalar(let scalar): (self.scalar, items, entries) = (scalar, nil, nil)
-            case .sequence(let items): (scalar, self.items, entries) = (nil, items, nil)
-            case .mapping(let entries): (scalar, items, self.entries) = (nil, nil, entries)
-            }
-        }
-
-        var content: Content {
-            if let scalar { return .scalar(scalar) }
-            return items.map { .sequence($0) } ?? .mapping(entries ?? [])
-        }
-    }
-
-    private(set) var parts: Parts
+    private(set) var parts: NodeParts
 
     public var content: Content {
         get { parts.content }
@@ -49,15 +23,15 @@ public struct YAMLNode: Sendable {
         set { self = YAMLNode(content: content, place: newValue, tag: tag, anchor: anchor) }
     }
     /// A tag as written (`!flags.x`), `nil` when there is none.
-    public var tag: String? { parts.tag }
+    public var tag: String? { parts.rest?.tag }
     /// An anchor on this very node, `nil` when there is none.
     public var anchor: String? {
-        get { parts.anchor }
+        get { parts.rest?.anchor }
         set { self = YAMLNode(content: content, place: place, tag: tag, anchor: newValue) }
     }
 
     public init(content: Content, place: Place, tag: String? = nil, anchor: String? = nil) {
-        parts = Parts(content: content, place: place, tag: tag, anchor: anchor)
+        parts = NodeParts(content, place, tag, anchor)
     }
 }
 
