@@ -52,24 +52,25 @@ public struct Interval: Hashable, Sendable, Comparable, Codable {
     /// Reads `90s`, `1h30m`, `500ms`; `nil` for anything else, a sum that overflows included.
     ///
     /// Units are `w d h m s ms`, each a whole number, in any order.
-    public init?(_ text: some StringProtocol) { self.init(text, units: Self.units) }
+    public init?(_ text: some StringProtocol) { self.init(Substring(text).utf8, units: Self.units) }
 
     /// Reads long times too: `5y`, `6mo`, `1y6mo`. A year is 365 days and a month 30.
     public init?(calendar text: some StringProtocol) {
-        self.init(text, units: [("y", 365 * 86_400_000), ("mo", 30 * 86_400_000)] + Self.units)
+        self.init(
+            Substring(text).utf8, units: [("y", 365 * 86_400_000), ("mo", 30 * 86_400_000)] + Self.units)
     }
 
-    private init?(_ text: some StringProtocol, units: [(suffix: String, milliseconds: Int64)]) {
+    private init?(_ text: Substring.UTF8View, units: [(suffix: String, milliseconds: Int64)]) {
         var total: Int64 = 0
-        var rest = text.utf8[...]
+        var rest = text
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
             let digits = rest.prefix { (0x30...0x39).contains($0) }
-            guard let amount = Int64(Substring(decoding: digits, as: UTF8.self)) else { return nil }
-            rest = rest.dropFirst(digits.count)
+            guard let amount = Int64(Substring(digits)) else { return nil }
+            rest = rest[digits.endIndex...]
             let suffix = rest.prefix { (0x61...0x7A).contains($0) }
             guard let unit = units.first(where: { $0.suffix.utf8.elementsEqual(suffix) }) else { return nil }
-            rest = rest.dropFirst(suffix.count)
+            rest = rest[suffix.endIndex...]
             let (product, overflow) = amount.multipliedReportingOverflow(by: unit.milliseconds)
             let (sum, carried) = total.addingReportingOverflow(product)
             guard !overflow, !carried else { return nil }

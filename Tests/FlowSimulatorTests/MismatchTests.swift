@@ -5,7 +5,7 @@ import Testing
 struct MismatchTests {
     @Test(arguments: [
         ("expect: { status: rejected }", "status is verified, expected rejected"),
-        ("expect: { reason: x }", "reason is none, expected x"),
+        ("expect: { reason: undetermined }", "reason is none, expected undetermined"),
         ("expect: { steps: { liveness: failed } }", "verdict of liveness is passed, expected failed"),
         ("expect: { steps: { liveness: { ended: skipped } } }", "end of liveness is answered, expected skipped"),
         ("expect: { steps: { liveness: { attempts: 2 } } }", "attempts of liveness is 1, expected 2"),

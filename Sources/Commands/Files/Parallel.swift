@@ -7,8 +7,8 @@ enum Parallel {
     static func map<Item: Sendable, Result: Sendable>(
         _ items: [Item], _ body: @Sendable (Item) -> Result
     ) -> [Result] {
-        let size = 16
-        guard items.count > size else { return items.map(body) }
+        let size = 4
+        guard items.count > 16 else { return items.map(body) }
         let count = (items.count + size - 1) / size
         let done = Locked<[Int: [Result]]>([:])
         DispatchQueue.concurrentPerform(iterations: count) { @Sendable chunk in

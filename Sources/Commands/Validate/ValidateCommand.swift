@@ -52,6 +52,7 @@ struct ValidateCommand: ParsableCommand {
         let counts = workspace.validate()
         if let against { try workspace.compare(with: against, packs: packs) }
         Output.result(workspace.findings.rendered(format, width: width))
+        Memory.abandon(workspace)
         if workspace.findings.all.contains(where: { $0.severity != .note }) { throw CommandFailure(.found, "") }
         if format == .text, workspace.findings.all.isEmpty { Output.result("\(counts): no findings\n") }
     }

@@ -66,6 +66,7 @@ extension Checker {
     }
 
     private func function(_ name: String) -> FunctionDeclaration? {
+        if environment.container.isEmpty, name.utf8.first != UInt8(ascii: ".") { return functions[name] }
         for candidate in Namespace.candidates(for: name, in: environment.container) {
             if let function = functions[candidate] { return function }
         }

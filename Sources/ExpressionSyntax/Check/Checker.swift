@@ -90,18 +90,25 @@ struct Checker {
 
     /// A variable or type by its possibly qualified name.
     private mutating func resolve(_ name: String, _ node: ExpressionNode) -> ExpressionType? {
+        if environment.container.isEmpty, name.utf8.first != UInt8(ascii: ".") { return refer(node, to: name) }
         for candidate in Namespace.candidates(for: name, in: environment.container) {
-            if let type = environment.variables[candidate] {
-                refer(node, .variable(candidate))
-                return type
-            }
-            let isOptional = candidate == "optional_type"
-            if TypeNames.all.contains(candidate), !isOptional || environment.libraries.contains(.optionals) {
-                refer(node, .type(candidate))
-                return .type
-            }
+            if let type = refer(node, to: candidate) { return type }
         }
         return nil
+    }
+
+    /// Whole names only.
+    private mutating func refer(_ node: ExpressionNode, to name: String) -> ExpressionType? {
+        if let type = environment.variables[name] {
+            refer(node, .variable(name))
+            return type
+        }
+        let isOptional = name == "optional_type"
+        guard TypeNames.all.contains(name), !isOptional || environment.libraries.contains(.optionals) else {
+            return nil
+        }
+        refer(node, .type(name))
+        return .type
     }
 
     private mutating func checkSelect(_ node: ExpressionNode, _ operand: ExpressionNode, _ field: String)

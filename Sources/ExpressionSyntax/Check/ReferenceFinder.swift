@@ -33,25 +33,33 @@ struct ReferenceFinder {
         var isGuard = false
     }
 
-    private func path(_ node: ExpressionNode) -> Path? {
+    /// - Parameter longer: how many parts follow, to make room for them.
+    private func path(_ node: ExpressionNode, longer: Int = 0) -> Path? {
         if let name = targets.variable(at: node.id) {
-            return Path(names: [name], ends: [ranges[node.id].upperBound])
+            var path = Path(names: [], ends: [])
+            path.names.reserveCapacity(longer + 1)
+            path.ends.reserveCapacity(longer + 1)
+            path.names.append(name)
+            path.ends.append(ranges[node.id].upperBound)
+            return path
         }
         switch node.kind {
-        case .select(let operand, let field): return extend(operand, field, node, isGuard: false)
-        case .presence(let operand, let field): return extend(operand, field, node, isGuard: true)
+        case .select(let operand, let field): return extend(operand, field, node, longer, isGuard: false)
+        case .presence(let operand, let field): return extend(operand, field, node, longer, isGuard: true)
         case .call(Operator.optionalSelect, let arguments), .call(Operator.optionalIndex, let arguments):
             guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
-            return extend(arguments[0], field, node, isGuard: true)
+            return extend(arguments[0], field, node, longer, isGuard: true)
         case .call(Operator.index, let arguments):
             guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
-            return extend(arguments[0], field, node, isGuard: false)
+            return extend(arguments[0], field, node, longer, isGuard: false)
         default: return nil
         }
     }
 
-    private func extend(_ operand: ExpressionNode, _ field: String, _ node: ExpressionNode, isGuard: Bool) -> Path? {
-        guard var path = path(operand) else { return nil }
+    private func extend(
+        _ operand: ExpressionNode, _ field: String, _ node: ExpressionNode, _ longer: Int, isGuard: Bool
+    ) -> Path? {
+        guard var path = path(operand, longer: longer + 1) else { return nil }
         path.names.append(field)
         path.ends.append(ranges[node.id].upperBound)
         path.isGuard = isGuard || path.isGuard

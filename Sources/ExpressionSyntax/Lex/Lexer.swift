@@ -10,6 +10,7 @@ struct Lexer {
     static func tokens(of text: String) throws(SyntaxProblem) -> [Token] {
         var lexer = Lexer(text)
         var tokens: [Token] = []
+        tokens.reserveCapacity(lexer.bytes.count / 3 + 2)
         while true {
             let token = try lexer.next()
             tokens.append(token)

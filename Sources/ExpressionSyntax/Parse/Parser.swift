@@ -11,7 +11,7 @@ struct Parser {
     private init(_ tokens: [Token], _ libraries: Set<ExpressionLibrary>, _ limits: ExpressionLimits) {
         self.tokens = tokens
         self.libraries = libraries
-        builder = TreeBuilder(limits: limits)
+        builder = TreeBuilder(limits: limits, nodes: tokens.count)
     }
 
     /// The tree, and by node id the bytes of the text.

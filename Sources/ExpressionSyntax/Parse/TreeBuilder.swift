@@ -7,7 +7,12 @@ struct TreeBuilder {
     private(set) var ranges: [Range<Int>] = []
     private var heights: [Int] = []
 
-    init(limits: ExpressionLimits) { self.limits = limits }
+    /// - Parameter nodes: about how many there will be.
+    init(limits: ExpressionLimits, nodes: Int) {
+        self.limits = limits
+        ranges.reserveCapacity(nodes)
+        heights.reserveCapacity(nodes)
+    }
 
     mutating func make(_ kind: ExpressionNode.Kind, _ range: Range<Int>) throws(SyntaxProblem) -> ExpressionNode {
         let node = ExpressionNode(id: ranges.count, kind: kind)

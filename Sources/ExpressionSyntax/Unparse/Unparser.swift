@@ -48,7 +48,7 @@ struct Unparser {
         switch node.kind {
         case .constant(let value): value.literal
         case .name(let name): name
-        case .select(let operand, let field): target(operand) + "." + Self.field(field)
+        case .select: path(node)
         case .presence(let operand, let field): "has(\(target(operand)).\(Self.field(field)))"
         case .call(let name, let arguments): call(name, arguments)
         case .method(let receiver, let name, let arguments): "\(target(receiver)).\(name)(\(list(arguments)))"
@@ -74,11 +74,30 @@ struct Unparser {
 
     private func list(_ nodes: [ExpressionNode]) -> String { nodes.map { text($0) }.joined(separator: ", ") }
 
+    /// `a.b.c`, most of what there is to write, in one piece.
+    private func path(_ node: ExpressionNode) -> String {
+        var text = ""
+        append(node, to: &text)
+        return text
+    }
+
+    private func append(_ node: ExpressionNode, to text: inout String) {
+        switch node.kind {
+        case .name(let name): text += name
+        case .select(let operand, let field):
+            append(operand, to: &text)
+            text += "."
+            text += Self.field(field)
+        default: text += target(node)
+        }
+    }
+
     /// A field's name, in backticks when it is no plain name.
     private static func field(_ name: String) -> String {
         let isPlain =
             name.utf8.first?.isNameStart == true && name.utf8.allSatisfy { $0.isNameStart || $0.isDigit }
-        return isPlain && Token.Keyword(rawValue: name) == nil ? name : "`\(name)`"
+        let isKeyword = name.utf8.count <= 5 && Token.Keyword(rawValue: name) != nil
+        return isPlain && !isKeyword ? name : "`\(name)`"
     }
 
     private func write(_ loop: ExpressionNode.Loop) -> String {

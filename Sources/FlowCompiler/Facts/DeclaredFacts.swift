@@ -17,12 +17,17 @@ enum DeclaredFacts {
         let verdicts = table.number(of: .one(of: Verdict.allCases.map(\.rawValue)))
         let ended = table.number(of: .one(of: Ended.allCases.map(\.rawValue)))
         let endedUnskipped = table.number(of: .one(of: Ended.allCases.filter { $0 != .skipped }.map(\.rawValue)))
+        var askers: [[String]: FactTable.DomainNumber] = [:]
         for step in lowering.tree.steps {
             let id = step.id.value
-            facts.narrow(table.path(.verdict, of: id), to: verdicts)
-            facts.narrow(table.path(.ended, of: id), to: optional.contains(id) ? ended : endedUnskipped)
+            let first = table.first(of: id)
+            let vendors = step.by.map(\.vendor.value) + [""]
+            let asked = askers[vendors] ?? table.number(of: .one(of: vendors))
+            askers[vendors] = asked
+            facts.narrow(first + CheckFacts.Part.verdict.rawValue, to: verdicts)
             facts.narrow(
-                table.path(.by, of: id), to: table.number(of: .one(of: step.by.map(\.vendor.value) + [""])))
+                first + CheckFacts.Part.ended.rawValue, to: optional.contains(id) ? ended : endedUnskipped)
+            facts.narrow(first + CheckFacts.Part.by.rawValue, to: asked)
         }
         for step in lowering.tree.steps {
             guard let words = vendorStatuses(of: step, lowering) else { continue }

@@ -1,3 +1,4 @@
+import ExpressionSyntax
 import Expressions
 import Vocabulary
 
@@ -31,6 +32,9 @@ final class FactTable {
     private var origins: [Origin?] = []
     /// By check, its first part.
     private var checks: [String: Path] = [:]
+    /// Whole conditions, by their fingerprint; named when somebody asks.
+    private var conditions: [UInt: [(root: ExpressionNode, path: Path)]] = [:]
+    private var roots: [Path: ExpressionNode] = [:]
     private var numbers: [Domain: DomainNumber] = [Domain(): anything]
     private var domains = [Domain()]
     private var impossible = [false]
@@ -64,10 +68,34 @@ final class FactTable {
         return path
     }
 
+    /// The path of these parts; that of a check's own part without a look at the whole name.
+    func path(_ names: [String]) -> Path {
+        guard names.count == 3, names[0] == "checks", let part = CheckFacts.Part.named[names[2]] else {
+            return path(names.joined(separator: "."))
+        }
+        return path(part, of: names[1])
+    }
+
+    /// The path of a condition as a whole.
+    func path(_ root: ExpressionNode) -> Path {
+        let alike = conditions[root.fingerprint] ?? []
+        if !alike.isEmpty {
+            let text = root.text
+            if let known = alike.first(where: { $0.root.text == text }) { return known.path }
+        }
+        let path = append("", nil)
+        conditions[root.fingerprint, default: []].append((root, path))
+        roots[path] = root
+        return path
+    }
+
     func origin(of path: Path) -> Origin? { origins[Int(path)] }
 
     func name(of path: Path) -> String {
-        guard let origin = origins[Int(path)], let part = origin.part else { return names[Int(path)] }
+        guard let origin = origins[Int(path)], let part = origin.part else {
+            if let root = roots.removeValue(forKey: path) { names[Int(path)] = root.text }
+            return names[Int(path)]
+        }
         return "checks.\(origin.check).\(part.name)"
     }
 
@@ -99,8 +127,8 @@ final class FactTable {
         return Origin(check: check, first: first(of: check), part: nil, isGuard: isGuard)
     }
 
-    /// The path of a check's first part.
-    private func first(of check: String) -> Path {
+    /// The path of a check's first part; a part's own is as many further as its number says.
+    func first(of check: String) -> Path {
         if let first = checks[check] { return first }
         let first = Path(names.count)
         checks[check] = first

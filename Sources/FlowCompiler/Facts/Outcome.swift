@@ -11,7 +11,7 @@ struct Outcome {
     /// Notes that a condition as a whole holds or not, so that the same one further down is known.
     mutating func remember(_ root: ExpressionNode, _ given: Facts, in table: FactTable) {
         guard case .call(let function, _) = root.kind, [Operator.and, Operator.or].contains(function) else { return }
-        let path = table.path(root.text)
+        let path = table.path(root)
         let known = table.domain(given.known(path, in: table))
         if !known.contains(.bool(true)) { holds = .impossible }
         if !known.contains(.bool(false)) { fails = .impossible }

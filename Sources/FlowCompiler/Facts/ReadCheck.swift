@@ -42,10 +42,11 @@ struct ReadCheck {
         guard read.path.count > 1,
             let field = reference.lowering.tree.field(read.path[1])
         else { return nil }
+        if read.isGuard, read.path.count == 2 { return nil }
+        if !field.isOptional, missed == nil, read.path.count == 2 { return nil }
         let related = [Finding.Related("declared here", at: field.name.place)]
         let path = "applicant.\(field.name.value)"
-        if read.isGuard, read.path.count == 2 { return nil }
-        if field.defaultValue == nil, !isThere(path, read) {
+        if field.defaultValue == nil, field.isOptional || missed != nil, !isThere(path, read) {
             if field.isOptional { return optional(read, path, compiled, related: related) }
             if let missed { return notCollected(path, missed, read, compiled) }
         }
@@ -168,10 +169,16 @@ struct ReadCheck {
         var levels = offers.map(\.fields)
         for index in first..<max(read.path.count, first) where !Self.isElement(read.path[index]) {
             let isAsked = read.isGuard && index == read.path.count - 1
+            let given = levels.map { fields in fields.first { $0.name == read.path[index] } }
+            if given.allSatisfy({ $0?.isOptional == false }) {
+                if isAsked { return nil }
+                levels = given.map { Self.fields(of: $0?.type) }
+                if levels.allSatisfy(\.isEmpty) { return nil }
+                continue
+            }
             let path = read.path[...index].joined(separator: ".")
             let isOfElement = read.path[first...index].contains(where: Self.isElement)
             let inside = read.path[first...index].filter { !Self.isElement($0) }.joined(separator: ".")
-            let given = levels.map { fields in fields.first { $0.name == read.path[index] } }
             let without = zip(offers, given).filter { $0.1 == nil }.map(\.0.vendor)
             if without.count == offers.count { return notGiven(step, inside, without, read, compiled) }
             let isCertain =

@@ -163,29 +163,36 @@ struct Reasoner {
     /// The way to the whole expression, where it only reads something.
     var wholePath: [String]? { path(expression.root).flatMap { $0.isGuard ? nil : $0.names } }
 
-    private func path(_ node: ExpressionNode) -> Path? {
+    /// - Parameter longer: how many parts follow, to make room for them.
+    private func path(_ node: ExpressionNode, longer: Int = 0) -> Path? {
         if let name = expression.references.variable(at: node.id) {
-            let names = name.utf8.contains(UInt8(ascii: ".")) ? name.split(separator: ".").map(String.init) : [name]
+            if bound.isEmpty, !name.utf8.contains(UInt8(ascii: ".")) {
+                var path = Path(names: [])
+                path.names.reserveCapacity(longer + 1)
+                path.names.append(name)
+                return path
+            }
+            let names = name.split(separator: ".").map(String.init)
             return Path(names: names.first.flatMap { bound[$0] }.map { $0 + names.dropFirst() } ?? names)
         }
         switch node.kind {
         case .name(let name): return bound[name].map { Path(names: $0) }
-        case .select(let operand, let field): return extend(operand, field)
-        case .presence(let operand, let field): return extend(operand, field, isGuard: true)
+        case .select(let operand, let field): return extend(operand, field, longer)
+        case .presence(let operand, let field): return extend(operand, field, longer, isGuard: true)
         case .call(Operator.optionalSelect, let arguments), .call(Operator.optionalIndex, let arguments):
             guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
-            return extend(arguments[0], field, isGuard: true, isOpen: true)
+            return extend(arguments[0], field, longer, isGuard: true, isOpen: true)
         case .call(Operator.index, let arguments):
             guard arguments.count == 2, case .constant(.string(let field)) = arguments[1].kind else { return nil }
-            return extend(arguments[0], field)
+            return extend(arguments[0], field, longer)
         default: return nil
         }
     }
 
-    private func extend(_ operand: ExpressionNode, _ field: String, isGuard: Bool = false, isOpen: Bool = false)
-        -> Path?
-    {
-        guard var path = path(operand) else { return nil }
+    private func extend(
+        _ operand: ExpressionNode, _ field: String, _ longer: Int, isGuard: Bool = false, isOpen: Bool = false
+    ) -> Path? {
+        guard var path = path(operand, longer: longer + 1) else { return nil }
         if path.isOpen { return path }
         path.names.append(field)
         path.isGuard = isGuard
@@ -200,7 +207,7 @@ struct Reasoner {
         if case .presence = node.kind, let path = path(node) {
             return isSo("has(\(path.names.joined(separator: ".")))")
         }
-        if let path = path(node), !path.isGuard { return isSo(path.names.joined(separator: ".")) }
+        if let path = path(node), !path.isGuard { return fact(table.path(path.names), table.holds, table.fails) }
         guard case .call(let function, let sides) = node.kind, sides.count == 2 else { return opaque(node) }
         if let truth = Self.truth(function, constants(sides[0]), constants(sides[1])) {
             return truth ? Outcome(holds: .none, fails: .impossible) : Outcome(holds: .impossible, fails: .none)

@@ -8,10 +8,10 @@ import YAMLDecoding
 /// Photos and files of vendors: `checks.<id>.artifacts.<name>`, and `evidence`.
 extension Lowering {
     /// The fields that `artifacts` of a check has, as far as its vendors have any: each may be missing.
-    static func artifacts(of step: StepTree, _ kind: CheckKind?, _ packs: (ByTree) -> Pack?) -> [Field] {
+    static func artifacts(of kind: CheckKind?, at packs: [Pack?]) -> [Field] {
         var fields: [Field] = []
-        for by in step.by {
-            for field in artifacts(at: packs(by), kind) where !fields.contains(where: { $0.name == field.name }) {
+        for pack in packs {
+            for field in artifacts(at: pack, kind) where !fields.contains(where: { $0.name == field.name }) {
                 fields.append(field)
             }
         }
@@ -60,6 +60,7 @@ extension Lowering {
 
     /// `evidence`, as each vendor of the flow has it.
     mutating func lowerEvidence(_ program: inout FlowProgram) {
+        guard !tree.evidence.isEmpty else { return }
         for name in tree.evidence {
             let known = program.vendors.flatMap { offers(of: $0, program).map(\.name) }
             guard !known.contains(name.value), vendors.count == tree.vendors.count else { continue }

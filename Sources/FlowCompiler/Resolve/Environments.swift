@@ -17,11 +17,6 @@ struct Environments {
     /// Declared only to be refused by name.
     static let surroundings = "env"
 
-    private static let ofEveryCheck: [String: ExpressionType] = [
-        "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool, "in_review": .bool,
-        "by": .string, "attempts": .int, "reasons": .list(.string),
-    ]
-
     init(tree: FlowTree, kinds: [String: CheckKind], flows: [FlowSignature], packs: [String: Pack]) {
         var environment = ExpressionEnvironment(libraries: [.strings, .math, .optionals, .bindings, .people])
         func unread(_ section: String) -> [String] {
@@ -39,19 +34,18 @@ struct Environments {
 
         var checks: [String: ExpressionType] = [:]
         for id in unread("checks") { checks[id] = .dyn }
+        var like: [String: CheckFields] = [:]
         for step in tree.steps {
             guard let kind = kinds[step.id.value] else {
                 checks[step.id.value] = .dyn
                 continue
             }
-            var fields = Self.ofEveryCheck
+            let vendors = step.by.map(tree.pack)
+            let key = ([kind.name] + vendors).joined(separator: " ")
+            let known = like[key] ?? CheckFields(kind, Lowering.artifacts(of: kind, at: vendors.map { packs[$0] }))
+            like[key] = known
             let name = "checks.\(step.id.value)"
-            let artifacts = Lowering.artifacts(of: step, kind) { by in packs[tree.pack(of: by)] }
-            fields["artifacts"] = environment.type(of: .record(artifacts), named: "\(name).artifacts")
-            for field in kind.result {
-                fields[field.name] = environment.type(of: field.type, named: "\(name).\(field.name)")
-            }
-            environment.declare(ObjectType(name, fields: fields))
+            environment.declare(ObjectType(name, fields: known.fields(named: name, in: &environment)))
             checks[step.id.value] = .object(name)
         }
         environment.declare(ObjectType("checks", fields: checks))
@@ -95,7 +89,8 @@ struct Environments {
         invariants = environment
 
         self.kinds = kinds
-        for kind in kinds.values where results[kind.name] == nil {
+        for step in tree.steps where !step.verdict.isEmpty || step.attempts?.againIf != nil {
+            guard let kind = kinds[step.id.value], results[kind.name] == nil else { continue }
             var environment = flow
             environment.declareRecord("result", fields: kind.result.map { ($0.name, $0.type) })
             results[kind.name] = environment
@@ -121,6 +116,67 @@ struct Environments {
 
     /// `verdict` and `again_if` of a step, where `result` is the answer under judgement.
     func verdict(of step: String) -> ExpressionEnvironment { kinds[step].flatMap { results[$0.name] } ?? flow }
+}
+
+/// What can be read of every check of one kind that the same vendors make.
+private struct CheckFields {
+    private static let ofEveryCheck: [String: ExpressionType] = [
+        "ran": .bool, "ended": .string, "verdict": .string, "passed": .bool, "failed": .bool, "in_review": .bool,
+        "by": .string, "attempts": .int, "reasons": .list(.string),
+    ]
+
+    private var shared = Self.ofEveryCheck
+    /// Records are types of each check, since messages name them by it. What is in one that holds no other is shared.
+    private var own: [(field: Field, inside: [String: ExpressionType]?)] = []
+
+    init(_ kind: CheckKind, _ artifacts: [Field]) {
+        var unused = ExpressionEnvironment(libraries: [])
+        for field in kind.result + [Field("artifacts", .record(artifacts))] {
+            if field.type.hasRecord {
+                own.append((field, field.type.fieldsOfRecord.map { unused.types(of: $0, named: "") }))
+                // Room for it.
+                shared[field.name] = .dyn
+            } else {
+                shared[field.name] = unused.type(of: field.type, named: "")
+            }
+        }
+    }
+
+    func fields(named name: String, in environment: inout ExpressionEnvironment) -> [String: ExpressionType] {
+        var fields = shared
+        for (field, inside) in own {
+            let own = "\(name).\(field.name)"
+            if let inside {
+                environment.declare(ObjectType(own, fields: inside))
+                if case .list = field.type {
+                    fields[field.name] = .list(.object(own))
+                } else {
+                    fields[field.name] = .object(own)
+                }
+            } else {
+                fields[field.name] = environment.type(of: field.type, named: own)
+            }
+        }
+        return fields
+    }
+}
+
+extension FieldType {
+    /// Of a record, or a list of them, that holds no other record.
+    fileprivate var fieldsOfRecord: [Field]? {
+        switch self {
+        case .record(let fields), .list(.record(let fields)): fields.contains(where: \.type.hasRecord) ? nil : fields
+        default: nil
+        }
+    }
+
+    fileprivate var hasRecord: Bool {
+        switch self {
+        case .record: true
+        case .list(let element): element.hasRecord
+        default: false
+        }
+    }
 }
 
 extension ExpressionEnvironment {
@@ -162,11 +218,15 @@ extension ExpressionEnvironment {
         case .image, .video, .file: return .opaque(type.name, [])
         case .list(let element): return .list(self.type(of: element, named: name))
         case .record(let fields):
-            var types: [String: ExpressionType] = [:]
-            for field in fields { types[field.name] = self.type(of: field.type, named: "\(name).\(field.name)") }
-            declare(ObjectType(name, fields: types))
+            declare(ObjectType(name, fields: types(of: fields, named: name)))
             return .object(name)
         }
+    }
+
+    fileprivate mutating func types(of fields: [Field], named name: String) -> [String: ExpressionType] {
+        var types: [String: ExpressionType] = [:]
+        for field in fields { types[field.name] = type(of: field.type, named: "\(name).\(field.name)") }
+        return types
     }
 }
 

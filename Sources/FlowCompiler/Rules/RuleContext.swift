@@ -13,11 +13,9 @@ struct RuleContext {
     let facts: FlowFacts
     /// The same under each profile.
     let profiles: [FlowFacts]
-    /// By id: the way to each step in the text, and its mapping.
-    private let nodes: [String: (path: [YAMLStep], node: YAMLNode)]
     private let offered: [String: [(by: ByTree, offer: CheckOffer)]]
-    /// Every mapping under a `retry`, with the way to it.
-    let retries: [(path: [YAMLStep], node: YAMLNode)]
+    /// Every mapping under a `retry`.
+    let retries: [YAMLNode]
     /// The checks as compiled, in the order of the text.
     let compiledChecks: [CheckStep]
     private let checks: [String: CheckStep]
@@ -35,11 +33,7 @@ struct RuleContext {
         self.flow = flow
         self.facts = facts
         self.profiles = profiles
-        var nodes: [String: (path: [YAMLStep], node: YAMLNode)] = [:]
-        var path: [YAMLStep] = ["steps"]
-        Self.find(in: flow.member("steps"), at: &path, &nodes)
-        self.nodes = nodes
-        retries = Self.retries(in: flow, nodes)
+        retries = Self.retries(in: flow, facts.lowering.tree)
         let steps = facts.lowering.tree.steps
         let offers = steps.map { ($0.id.value, Self.offers($0, facts.lowering)) }
         offered = Dictionary(offers, uniquingKeysWith: { first, _ in first })
@@ -59,24 +53,6 @@ struct RuleContext {
     /// The calls of some functions in the flow's conditions.
     func calls(to functions: Set<String>) -> [Call] { functions.flatMap { calls[$0] ?? [] } }
 
-    private static func find(
-        in node: YAMLNode?, at path: inout [YAMLStep], _ found: inout [String: (path: [YAMLStep], node: YAMLNode)]
-    ) {
-        guard let node, node.text == nil else { return }
-        if let id = node.member("id")?.text { found[id] = (path, node) }
-        for entry in node.entries ?? [] {
-            guard let key = entry.key.text, key != "input", key != "options", entry.value.text == nil else { continue }
-            path.append(.key(key))
-            find(in: entry.value, at: &path, &found)
-            path.removeLast()
-        }
-        for (index, item) in (node.items ?? []).enumerated() {
-            path.append(.item(index))
-            find(in: item, at: &path, &found)
-            path.removeLast()
-        }
-    }
-
     private static func fields(
         _ fields: [FieldTree], _ section: String, in flow: YAMLNode
     ) -> [(section: String, field: FieldTree, node: YAMLNode)] {
@@ -90,11 +66,24 @@ struct RuleContext {
     /// A check as compiled.
     func check(_ step: StepTree) -> CheckStep? { checks[step.id.value] }
 
-    /// The mapping of a step in the text.
-    func node(_ step: StepTree) -> YAMLNode? { nodes[step.id.value]?.node }
-
     /// The way to a step in the text.
-    func path(_ step: String) -> [YAMLStep]? { nodes[step]?.path }
+    func path(_ step: String) -> [YAMLStep]? {
+        Self.path(to: step, in: flow.member("steps")).map { ["steps"] + $0.reversed() }
+    }
+
+    /// The other way round.
+    private static func path(to step: String, in node: YAMLNode?) -> [YAMLStep]? {
+        guard let node, node.text == nil else { return nil }
+        if node.member("id")?.text == step { return [] }
+        for entry in node.entries ?? [] {
+            guard let key = entry.key.text, key != "input", key != "options" else { continue }
+            if let path = path(to: step, in: entry.value) { return path + [.key(key)] }
+        }
+        for (index, item) in (node.items ?? []).enumerated() {
+            if let path = path(to: step, in: item) { return path + [.item(index)] }
+        }
+        return nil
+    }
 
     func node(_ path: [YAMLStep]) -> YAMLNode? { path.reduce(Optional(flow)) { $0?.child($1) } }
 
@@ -108,26 +97,19 @@ struct RuleContext {
         return step.by.compactMap { by in lowering.vendors[by.vendor.value]?.offers[kind].map { (by, $0) } }
     }
 
-    private static func retries(
-        in flow: YAMLNode, _ nodes: [String: (path: [YAMLStep], node: YAMLNode)]
-    ) -> [(path: [YAMLStep], node: YAMLNode)] {
-        var found: [(path: [YAMLStep], node: YAMLNode)] = []
-        func take(_ path: [YAMLStep], _ node: YAMLNode?) {
+    private static func retries(in flow: YAMLNode, _ tree: FlowTree) -> [YAMLNode] {
+        var found: [YAMLNode] = []
+        func take(_ node: YAMLNode?) {
             guard let node else { return }
-            if node.entries != nil { found.append((path, node)) }
-            for (index, item) in (node.items ?? []).enumerated() { take(path + [.item(index)], item) }
+            if node.entries != nil { found.append(node) }
+            for item in node.items ?? [] { take(item) }
         }
-        take(["defaults", "retry"], flow.member("defaults")?.member("retry"))
-        for entry in flow.member("policies")?.entries ?? [] {
-            take(["policies", .key(entry.key.text ?? "")], entry.value)
-        }
-        for (path, node) in nodes.values {
-            take(path + ["retry"], node.member("retry"))
-            for (index, item) in (node.member("by")?.items ?? []).enumerated() {
-                for entry in item.entries ?? [] {
-                    let way: [YAMLStep] = ["by", .item(index), .key(entry.key.text ?? ""), "retry"]
-                    take(path + way, entry.value.member("retry"))
-                }
+        take(flow.member("defaults")?.member("retry"))
+        for entry in flow.member("policies")?.entries ?? [] { take(entry.value) }
+        for step in tree.allNodes.compactMap({ $0.check ?? $0.act?.step }) {
+            take(step.node.member("retry"))
+            for item in step.node.member("by")?.items ?? [] {
+                for entry in item.entries ?? [] { take(entry.value.member("retry")) }
             }
         }
         return found

@@ -33,7 +33,7 @@ extension FlowReader {
             remedies: record["on_exhausted"].map { remedies($0.value) } ?? [:], failover: nil, require: [],
             session: nil,
             answerWithin: nil, monitor: nil,
-            deadline: locatedInterval(record["deadline"]?.value, "`deadline`"), place: node.place)
+            deadline: locatedInterval(record["deadline"]?.value, "`deadline`"), node: node)
     }
 
     mutating func after(_ node: YAMLNode) -> [StepTree] {

@@ -127,7 +127,7 @@ extension FlowReader {
             session: record["session"].flatMap { session($0.value) },
             answerWithin: locatedInterval(record["answer_within"]?.value, "`answer_within`"),
             monitor: record["monitor"].flatMap { monitor($0.value) },
-            deadline: locatedInterval(record["deadline"]?.value, "`deadline`"), place: node.place)
+            deadline: locatedInterval(record["deadline"]?.value, "`deadline`"), node: node)
     }
 
     /// Whether a step is no check, and its kind is misspelt.

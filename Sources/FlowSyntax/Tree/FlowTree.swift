@@ -155,13 +155,15 @@ public final class StepTree: Sendable {
     public let monitor: MonitorTree?
     /// For everything together.
     public let deadline: Located<Interval>?
-    public let place: Place
+    /// As written, with the layers over it.
+    public let node: YAMLNode
+    public var place: Place { node.place }
 
     init(
         id: Located<String>, title: String?, check: Located<String>, by: [ByTree], condition: YAMLNode?,
         input: [YAMLEntry], verdict: [ArmTree], attempts: AttemptsTree?, call: CallTree, remedies: [Cause: Remedy],
         failover: FailoverTree?, require: [Located<String>], session: SessionTree?,
-        answerWithin: Located<Interval>?, monitor: MonitorTree?, deadline: Located<Interval>?, place: Place
+        answerWithin: Located<Interval>?, monitor: MonitorTree?, deadline: Located<Interval>?, node: YAMLNode
     ) {
         self.id = id
         self.title = title
@@ -179,7 +181,7 @@ public final class StepTree: Sendable {
         self.answerWithin = answerWithin
         self.monitor = monitor
         self.deadline = deadline
-        self.place = place
+        self.node = node
     }
 }
 

@@ -40,7 +40,7 @@ public struct Record: Sendable {
         _ node: YAMLNode, _ what: String, keys: [String]?, ignored: [String], others: [String],
         findings: inout Findings
     ) {
-        guard case .mapping(let all) = node.content else {
+        guard let all = node.entries else {
             let help = keys.map { "its keys are " + $0.prefix(20).map { "`\($0)`" }.joined(separator: ", ") }
             node.reportMismatch(what, wanted: "a mapping", help: help, findings: &findings)
             return nil
@@ -77,12 +77,12 @@ public struct Record: Sendable {
 
     /// A key as text: `200` and `NO` are names too.
     private static func name(_ key: YAMLNode, findings: inout Findings) -> String? {
-        guard let scalar = key.scalar, scalar.resolved != .null, key.tag == nil else {
+        guard let name = key.text, !key.isNull, key.tag == nil else {
             findings.report(
                 Finding("wrong-key", "a key must be a name, but this is \(key.tag ?? key.kind)", at: key.place))
             return nil
         }
-        return scalar.text.string
+        return name
     }
 
     /// A line below the first entry, where that is a line of its own.

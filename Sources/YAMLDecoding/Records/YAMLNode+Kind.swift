@@ -18,18 +18,6 @@ extension YAMLNode {
         }
     }
 
-    /// Whether the value is left out, or written as `null` or `~`.
-    public var isNull: Bool {
-        guard case .scalar(let scalar) = content else { return false }
-        return scalar.resolved == .null
-    }
-
-    /// The text as written, whatever the core schema makes of it; `nil` for collections.
-    var scalar: YAMLScalar? {
-        guard case .scalar(let scalar) = content else { return nil }
-        return scalar
-    }
-
     func reportMismatch(
         _ what: String, wanted: String, help: String? = nil, fix: String? = nil, findings: inout Findings
     ) {

@@ -7,11 +7,9 @@ extension YAMLNode {
     /// Text. Numbers and `true` are refused rather than guessed at; they want quotes.
     public func string(_ what: String, findings: inout Findings) -> String? {
         guard !refusesTag(findings: &findings) else { return nil }
-        if case .scalar(let scalar) = content {
-            if case .string(let text) = scalar.resolved { return text }
-            if tag == "!!str" { return scalar.text.string }
-        }
-        let text = scalar?.text.string ?? ""
+        if case .string(let text)? = resolved { return text }
+        if tag == "!!str", let text { return text }
+        let text = text ?? ""
         var help = text.isEmpty ? nil : RepairedLine.help(at: place, text: text)
         if isNull { help = "write text, or leave the key out" }
         reportMismatch(what, wanted: "text", help: help, findings: &findings)
@@ -21,9 +19,9 @@ extension YAMLNode {
     /// `true` or `false`.
     public func bool(_ what: String, findings: inout Findings) -> Bool? {
         guard !refusesTag(findings: &findings) else { return nil }
-        if case .bool(let flag)? = scalar?.resolved { return flag }
+        if case .bool(let flag)? = resolved { return flag }
         let meant = ["yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"]
-        let word = (scalar?.text.string.lowercased()).flatMap { meant[$0] }
+        let word = text.flatMap { meant[$0.lowercased()] }
         reportMismatch(
             what, wanted: "`true` or `false`", help: word.map { "write `\($0)`" }, fix: word, findings: &findings)
         return nil
@@ -32,7 +30,7 @@ extension YAMLNode {
     /// A whole number of 64 bits.
     public func int(_ what: String, findings: inout Findings) -> Int64? {
         guard !refusesTag(findings: &findings) else { return nil }
-        if case .int(let number)? = scalar?.resolved { return number }
+        if case .int(let number)? = resolved { return number }
         reportMismatch(what, wanted: "a whole number", findings: &findings)
         return nil
     }
@@ -40,7 +38,7 @@ extension YAMLNode {
     /// A number; a whole number will do.
     public func double(_ what: String, findings: inout Findings) -> Double? {
         guard !refusesTag(findings: &findings) else { return nil }
-        switch scalar?.resolved {
+        switch resolved {
         case .double(let number): return number
         case .int(let number): return Double(number)
         default:
@@ -52,13 +50,13 @@ extension YAMLNode {
     /// A length of time: `90s`, `1h30m`.
     public func interval(_ what: String, findings: inout Findings) -> Interval? {
         guard !refusesTag(findings: &findings) else { return nil }
-        let text = scalar?.text.string ?? ""
-        if case .string? = scalar?.resolved, let interval = Interval(text) {
+        let text = text ?? ""
+        if case .string? = resolved, let interval = Interval(text) {
             return interval.isTooLong(what, at: place, findings: &findings) ? nil : interval
         }
         var help = "write numbers with the units `ms s m h d w`, such as `90s` or `1h30m`"
-        if case .int? = scalar?.resolved { help = "write `\(text)s` for seconds; the units are `ms s m h d w`" }
-        if case .string? = scalar?.resolved {
+        if case .int? = resolved { help = "write `\(text)s` for seconds; the units are `ms s m h d w`" }
+        if case .string? = resolved {
             let meant = Self.durationMeant(by: text)
             findings.report(
                 Finding(
@@ -67,7 +65,7 @@ extension YAMLNode {
                     fix: meant.map { .replace(place, with: $0) }))
         } else {
             var seconds: String?
-            if case .int? = scalar?.resolved { seconds = text + "s" }
+            if case .int? = resolved { seconds = text + "s" }
             reportMismatch(what, wanted: "a duration", help: help, fix: seconds, findings: &findings)
         }
         return nil
@@ -90,7 +88,7 @@ extension YAMLNode {
     public func list(_ what: String, findings: inout Findings) -> [YAMLNode]? {
         guard !refusesTag(findings: &findings) else { return nil }
         if case .sequence(let items) = content { return items }
-        let written = scalar?.text.string ?? ""
+        let written = text ?? ""
         let help = written.isEmpty || written.contains("\n") ? nil : "write `[\(writtenText)]`"
         reportMismatch(
             what, wanted: "a list", help: help, fix: help == nil ? nil : "[\(writtenText)]", findings: &findings)
@@ -100,7 +98,7 @@ extension YAMLNode {
     /// One of a few names.
     public func choice<T>(_ what: String, of choices: [(name: String, value: T)], findings: inout Findings) -> T? {
         guard !refusesTag(findings: &findings) else { return nil }
-        guard let text = scalar?.text.string, !text.isEmpty else {
+        guard let text = text, !text.isEmpty else {
             let names = choices.map { "`\($0.name)`" }.joined(separator: ", ")
             reportMismatch(what, wanted: "one of \(names)", findings: &findings)
             return nil

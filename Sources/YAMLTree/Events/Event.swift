@@ -6,7 +6,7 @@ struct Event {
         case documentStart(explicit: Bool)
         case documentEnd(explicit: Bool)
         case alias(String)
-        case scalar(value: [UInt8], style: YAMLScalar.Style)
+        case scalar(value: String, style: YAMLScalar.Style)
         case sequenceStart(flow: Bool)
         case sequenceEnd
         case mappingStart(flow: Bool)

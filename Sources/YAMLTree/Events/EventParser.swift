@@ -64,7 +64,7 @@ struct EventParser {
             return Event(kind: .alias(text(event.data.alias.anchor) ?? ""), range: range)
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
-            let value = Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+            let value = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             return Event(
                 kind: .scalar(value: value, style: style(scalar.style)), range: range, anchor: text(scalar.anchor),
                 tag: text(scalar.tag))

@@ -19,7 +19,7 @@ struct StrictRules {
         case .sequenceStart(let flow), .mappingStart(let flow): if flow || flowDepth > 0 { flowDepth += 1 }
         case .sequenceEnd, .mappingEnd: if flowDepth > 0 { flowDepth -= 1 }
         case .scalar(let value, let style):
-            if flowDepth > 0, style == .plain, value == [UInt8(ascii: "-")] {
+            if flowDepth > 0, style == .plain, value == "-" {
                 throw SyntaxProblem(problem: Self.bareDash, offset: event.range.lowerBound)
             }
         case .streamStart, .streamEnd, .alias: break

@@ -64,9 +64,9 @@ public struct YAMLEvents: Sendable {
         0x5C: "\\\\", 0x0A: "\\n", 0x09: "\\t", 0x0D: "\\r", 0x08: "\\b", 0x00: "\\0",
     ]
 
-    private static func escaped(_ bytes: [UInt8]) -> String {
+    private static func escaped(_ text: String) -> String {
         var result: [UInt8] = []
-        for byte in bytes {
+        for byte in text.utf8 {
             if let escape = escapes[byte] {
                 result += escape.description.utf8
             } else {

@@ -3,38 +3,39 @@ internal import Diagnostics
 /// Turns what libyaml decoded into text that knows its way back to the file.
 enum ScalarLifting {
     /// `range` is the scalar's own, without anchor and tag.
-    static func lift(_ value: [UInt8], style: YAMLScalar.Style, range: Range<Int>, file: SourceFile) -> YAMLScalar {
+    static func lift(_ value: String, style: YAMLScalar.Style, range: Range<Int>, file: SourceFile) -> YAMLScalar {
         if let text = unchanged(value, style: style, range: range, file: file) {
             return YAMLScalar(text: text, style: style)
         }
-        let built = decode(file.bytes[range], style: style, expecting: value)
+        let built = decode(file.bytes[range], style: style, expecting: Array(value.utf8))
         var whole = trimmed(range, style: style, file: file)
         if let end = built.flatMap(endOfText) {
             whole.range = range.lowerBound..<min(max(whole.range.upperBound, end), range.upperBound)
         }
         let text = EmbeddedText(
-            string: String(decoding: value, as: UTF8.self),
+            string: value,
             pieces: built?.pieces ?? [.init(decoded: 0, source: contentStart(whole.range, style))], whole: whole)
         return YAMLScalar(text: text, style: style)
     }
 
     /// What stands in the file as it is: nearly all that is written on one line.
     private static func unchanged(
-        _ value: [UInt8], style: YAMLScalar.Style, range: Range<Int>, file: SourceFile
+        _ value: String, style: YAMLScalar.Style, range: Range<Int>, file: SourceFile
     ) -> EmbeddedText? {
         let quotes = style == .plain ? 0 : 1
-        guard style != .literal, style != .folded, !value.isEmpty, range.count == value.count + 2 * quotes else {
-            return nil
-        }
+        let count = value.utf8.count
+        guard style != .literal, style != .folded, count > 0, range.count == count + 2 * quotes else { return nil }
         let start = range.lowerBound + quotes
+        var value = value
         let isSame = file.bytes.withUnsafeBufferPointer { bytes in
-            value.withUnsafeBufferPointer { $0.elementsEqual(bytes[start..<start + value.count]) }
+            value.withUTF8 { value in
+                for offset in 0..<count where value[offset] != bytes[start + offset] { return false }
+                return true
+            }
         }
         // What ends in line breaks has another end.
-        guard isSame, value.last != 0x0A else { return nil }
-        return EmbeddedText(
-            string: String(decoding: value, as: UTF8.self), pieces: [.init(decoded: 0, source: start)],
-            whole: Place(file: file, range: range))
+        guard isSame, value.utf8.last != 0x0A else { return nil }
+        return EmbeddedText(string: value, from: start, whole: Place(file: file, range: range))
     }
 
     /// `nil` when a second reading does not come to the same text; the scalar then has its beginning only.

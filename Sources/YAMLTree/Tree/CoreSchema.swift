@@ -10,7 +10,7 @@ extension YAMLScalar {
 /// The rules for plain scalars.
 enum CoreSchema {
     private static let words: [String: YAMLScalar.Resolved] = [
-        "": .null, "~": .null, "null": .null, "Null": .null, "NULL": .null,
+        "~": .null, "null": .null, "Null": .null, "NULL": .null,
         "true": .bool(true), "True": .bool(true), "TRUE": .bool(true),
         "false": .bool(false), "False": .bool(false), "FALSE": .bool(false),
         ".inf": .double(.infinity), ".Inf": .double(.infinity), ".INF": .double(.infinity),
@@ -20,9 +20,11 @@ enum CoreSchema {
     ]
 
     static func resolve(_ text: String) -> YAMLScalar.Resolved {
-        if let word = words[text] { return word }
-        guard let first = text.utf8.first, text.utf8.count <= 1024 else { return .string(text) }
-        guard isDigit(first) || [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: ".")].contains(first) else {
+        guard let first = text.utf8.first else { return .null }
+        // Nearly all is text, and needs no table to be known as such.
+        if text.utf8.count <= 5, "~nNtTfF+-.".utf8.contains(first), let word = words[text] { return word }
+        guard text.utf8.count <= 1024 else { return .string(text) }
+        guard isDigit(first) || "+-.".utf8.contains(first) else {
             return .string(text)
         }
         return radix(text, "0x", 16) ?? radix(text, "0o", 8) ?? decimal(text) ?? .string(text)

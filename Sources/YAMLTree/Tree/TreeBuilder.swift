@@ -81,10 +81,11 @@ struct TreeBuilder {
     private mutating func open(_ event: Event, isMapping: Bool, flow: Bool) {
         let properties = properties(of: event)
         // The mark of a block collection with an anchor or a tag ends with them, otherwise it is empty.
-        frames.append(
-            Frame(
-                isMapping: isMapping, flow: flow, start: event.range.lowerBound, end: event.range.upperBound,
-                tag: properties.tag, anchor: event.anchor))
+        var frame = Frame(
+            isMapping: isMapping, flow: flow, start: event.range.lowerBound, end: event.range.upperBound,
+            tag: properties.tag, anchor: event.anchor)
+        if isMapping { frame.entries.reserveCapacity(4) }
+        frames.append(frame)
         lastEnd = max(lastEnd, event.range.upperBound)
         if frames.count > limits.depth {
             let start = event.range.lowerBound
@@ -110,7 +111,7 @@ struct TreeBuilder {
         add(node, size: frame.size, height: frame.height)
     }
 
-    private mutating func scalar(_ value: [UInt8], _ style: YAMLScalar.Style, _ event: Event) {
+    private mutating func scalar(_ value: String, _ style: YAMLScalar.Style, _ event: Event) {
         var range = event.range
         let properties = properties(of: event)
         if range.isEmpty {

@@ -11,24 +11,7 @@ public struct YAMLNode: Sendable {
         case mapping([YAMLEntry])
     }
 
-    final class Parts: Sendable {
-        let content: Content
-        let place: Place
-        let tag: String?
-        let anchor: String?
-        /// That of a scalar, which is asked for more often than all the rest.
-        let text: String?
-
-        init(content: Content, place: Place, tag: String?, anchor: String?) {
-            self.content = content
-            self.place = place
-            self.tag = tag
-            self.anchor = anchor
-            text = if case .scalar(let scalar) = content { scalar.text.string } else { nil }
-        }
-    }
-
-    private(set) var parts: Parts
+    private(set) var parts: NodeParts
 
     public var content: Content {
         get { parts.content }
@@ -40,15 +23,15 @@ public struct YAMLNode: Sendable {
         set { self = YAMLNode(content: content, place: newValue, tag: tag, anchor: anchor) }
     }
     /// A tag as written (`!flags.x`), `nil` when there is none.
-    public var tag: String? { parts.tag }
+    public var tag: String? { parts.rest?.tag }
     /// An anchor on this very node, `nil` when there is none.
     public var anchor: String? {
-        get { parts.anchor }
+        get { parts.rest?.anchor }
         set { self = YAMLNode(content: content, place: place, tag: tag, anchor: newValue) }
     }
 
     public init(content: Content, place: Place, tag: String? = nil, anchor: String? = nil) {
-        parts = Parts(content: content, place: place, tag: tag, anchor: anchor)
+        parts = NodeParts(content, place, tag, anchor)
     }
 }
 

@@ -68,8 +68,8 @@ struct SwallowedExpression {
             UnquotedExpression.finding(
                 at: place, help: RepairedLine.help(at: place, text: text),
                 fix: .replace(place, with: RepairedLine.quoted(text))))
-        let pieces = [EmbeddedText.Piece(decoded: 0, source: range.lowerBound)]
-        let scalar = YAMLScalar(text: EmbeddedText(string: text, pieces: pieces, whole: place), style: .plain)
+        let whole = EmbeddedText(string: text, from: range.lowerBound, whole: place)
+        let scalar = YAMLScalar(text: whole, style: .plain)
         return YAMLNode(content: .scalar(scalar), place: place)
     }
 

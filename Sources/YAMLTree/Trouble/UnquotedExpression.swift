@@ -16,10 +16,11 @@ struct CutExpression {
 
     func check(_ text: String, place: Place, findings: inout Findings) {
         let bytes = file.bytes
-        guard let quote = openQuote(text) else { return }
         var offset = place.range.upperBound
         while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
-        guard offset < bytes.count, offset > place.range.upperBound, bytes[offset] == UInt8(ascii: "#") else { return }
+        guard offset < bytes.count, offset > place.range.upperBound, bytes[offset] == UInt8(ascii: "#"),
+            let quote = openQuote(text)
+        else { return }
         let end = bytes[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
         guard bytes[offset..<end].contains(quote) else { return }
         let whole = String(decoding: bytes[place.range.lowerBound..<end], as: UTF8.self)

@@ -12,14 +12,14 @@ extension Rule {
             let offers = context.offers(step)
             guard !offers.isEmpty, !offers.contains(where: { $0.offer.hasPage }),
                 step.attempts.map({ $0.maximum.value == 1 }) ?? true,
-                let node = context.node(step)?.member("on_exhausted"), let path = context.path(step.id.value)
+                let node = step.node.member("on_exhausted")
             else { return [] }
             return [Cause.abandoned, .withdrew].compactMap { cause in
                 guard let entry = node.entry(cause.rawValue) else { return nil }
                 return Problem(
                     "nothing is asked of the applicant here, so it never ends as `\(cause.rawValue)`",
                     at: entry.key.place,
-                    help: "leave it out", fix: context.removing(path + ["on_exhausted", .key(cause.rawValue)]))
+                    help: "leave it out", fix: .removing(valueAt: entry.value.place, from: context.flow))
             }
         }
     }

@@ -8,16 +8,19 @@ extension Rule {
         guard let expiry = context.tree.expiresAfter else { return [] }
         var times: [(what: String, time: Located<Interval>)] = []
         for step in context.tree.steps {
-            let sessions = [step.session].compactMap(\.self) + step.by.compactMap(\.session)
-            times += [("answer_within", step.answerWithin), ("within", step.attempts?.within)].compactMap {
-                what, time in
-                time.map { (what, $0) }
-            }
-            times += sessions.compactMap { $0.linkFor.map { ("link_for", $0) } }
+            if let time = step.answerWithin { times.append(("answer_within", time)) }
+            if let time = step.attempts?.within { times.append(("within", time)) }
+            if let time = step.session?.linkFor { times.append(("link_for", time)) }
+            for by in step.by { if let time = by.session?.linkFor { times.append(("link_for", time)) } }
         }
-        for call in [context.tree.defaults] + context.tree.steps.flatMap({ [$0.call] + $0.by.map(\.call) }) {
+        func add(_ call: CallTree) {
             if let timeout = call.timeout { times.append(("timeout", timeout)) }
-            times += (call.retry ?? []).compactMap { $0.deadline.map { ("deadline", $0) } }
+            for retry in call.retry ?? [] { if let time = retry.deadline { times.append(("deadline", time)) } }
+        }
+        add(context.tree.defaults)
+        for step in context.tree.steps {
+            add(step.call)
+            for by in step.by { add(by.call) }
         }
         return times.filter { $0.time.value > expiry.value }.map { what, time in
             Problem(

@@ -29,7 +29,7 @@ extension String {
     /// The field's name, of `${applicant.name}` alone.
     fileprivate var applicantField: String? {
         let start = "${applicant."
-        guard hasPrefix(start), hasSuffix("}") else { return nil }
-        return String(dropFirst(start.count).dropLast().drop { $0 == "?" })
+        guard utf8.starts(with: start.utf8), utf8.last == UInt8(ascii: "}") else { return nil }
+        return String(Substring(utf8.dropFirst(start.utf8.count).dropLast().drop { $0 == UInt8(ascii: "?") }))
     }
 }

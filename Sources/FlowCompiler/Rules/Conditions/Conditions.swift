@@ -49,6 +49,27 @@ extension RuleContext {
     /// Every condition of the flow.
     var conditions: [CompiledExpression] { facts.judgements.map(\.compiled) }
 
+    /// The parts of each `a && b && c` of the flow's conditions.
+    func chains(of function: String) -> [(compiled: CompiledExpression, parts: [ExpressionNode])] {
+        var inside: Set<Int> = []
+        var place: Place?
+        return calls(to: [function]).compactMap { compiled, node, _ in
+            if place != compiled.place { (place, inside) = (compiled.place, []) }
+            guard !inside.contains(node.id) else { return nil }
+            var parts: [ExpressionNode] = []
+            var open = [node]
+            while let next = open.popLast() {
+                if case .call(function, let sides) = next.kind {
+                    inside.insert(next.id)
+                    open += sides.reversed()
+                } else {
+                    parts.append(next)
+                }
+            }
+            return (compiled, parts)
+        }
+    }
+
     /// Takes the rule or the invariant out of its list.
     func removing(_ role: FlowFacts.Role) -> Fix? {
         switch role {
@@ -158,25 +179,6 @@ extension CompiledExpression {
             if case .call(let function, let arguments) = node.kind { found.append((function, node, arguments)) }
         }
         return found
-    }
-
-    /// The parts of each `a && b && c`.
-    func chains(of function: String) -> [[ExpressionNode]] {
-        var inside: Set<Int> = []
-        return calls.compactMap { name, node, _ in
-            guard name == function, !inside.contains(node.id) else { return nil }
-            var parts: [ExpressionNode] = []
-            var open = [node]
-            while let next = open.popLast() {
-                if case .call(function, let sides) = next.kind {
-                    inside.insert(next.id)
-                    open += sides.reversed()
-                } else {
-                    parts.append(next)
-                }
-            }
-            return parts
-        }
     }
 }
 

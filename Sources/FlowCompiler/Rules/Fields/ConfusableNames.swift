@@ -10,9 +10,10 @@ extension Rule {
             context.tree.allNodes.compactMap(\.id),
         ]
         return sections.flatMap { names -> [Problem] in
-            var first: [String: Located<String>] = [:]
+            var first: [[UInt8]: Located<String>] = [:]
             return names.compactMap { name in
-                let plain = name.value.lowercased().filter { $0 != "_" }
+                let letters = name.value.utf8.filter { $0 != UInt8(ascii: "_") }
+                let plain = letters.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
                 guard let earlier = first.updateValue(name, forKey: plain), earlier.value != name.value else {
                     return nil
                 }

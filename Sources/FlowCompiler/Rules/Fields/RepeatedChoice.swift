@@ -5,34 +5,36 @@ import YAMLTree
 extension Rule {
     /// One of several words that stands there twice: a value of a field, a field to collect, something to override.
     static let repeatedChoice = Rule("repeated-choice") { context in
-        context.choices.flatMap { path, node -> [Problem] in
+        context.choices.flatMap { items -> [Problem] in
             var first: [String: Place] = [:]
-            let items = node.items ?? []
             return items.indices.compactMap { index in
                 // `flags.x` and `flags.x: { max: 5 }` open the same.
                 let word = items[index].entries?.first?.key ?? items[index]
                 guard let earlier = first.updateValue(word.place, forKey: word.canonical) else { return nil }
                 return Problem(
                     "this choice is named twice", at: word.place, help: "name it once",
-                    related: [.init("named first", at: earlier)], fix: context.removing(path + [.item(index)]))
+                    related: [.init("named first", at: earlier)],
+                    fix: .removing(valueAt: items[index].place, from: context.flow))
             }
         }
     }
 }
 
 extension RuleContext {
-    /// Every list of words, with the way to it.
-    fileprivate var choices: [(path: [YAMLStep], node: YAMLNode)] {
-        var paths: [[YAMLStep]] = [["overridable"], ["evidence"]]
-        paths += fields.map { [.key($0.section), .key($0.field.name.value), "one_of"] }
-        for node in tree.allNodes {
-            guard let way = node.id.flatMap({ path($0.value) }) else { continue }
-            let lists: [[YAMLStep]] = [
-                ["collect"], ["require"], ["review", "answers"], ["review", "shows"], ["attempts", "on"],
-                ["attempts", "except"], ["attempts", "ask"],
-            ]
-            paths += lists.map { way + $0 }
+    /// Every list of words.
+    fileprivate var choices: [[YAMLNode]] {
+        let written = tree.allNodes.compactMap { node in
+            // Checks are most of all steps, and know their text.
+            (node.check ?? node.act?.step)?.node ?? node.id.flatMap { path($0.value) }.flatMap { self.node($0) }
         }
-        return paths.compactMap { path in node(path).flatMap { $0.items == nil ? nil : (path, $0) } }
+        let ofSteps = written.flatMap { node -> [YAMLNode?] in
+            let (review, attempts) = (node.member("review"), node.member("attempts"))
+            return [
+                node.member("collect"), node.member("require"), review?.member("answers"), review?.member("shows"),
+                attempts?.member("on"), attempts?.member("except"), attempts?.member("ask"),
+            ]
+        }
+        let others = [flow.member("overridable"), flow.member("evidence")] + fields.map { $0.node.member("one_of") }
+        return (others + ofSteps).compactMap { $0?.items }
     }
 }

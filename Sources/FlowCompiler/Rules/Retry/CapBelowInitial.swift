@@ -5,7 +5,7 @@ import YAMLTree
 
 extension Rule {
     static let capBelowInitial = Rule("cap-below-initial") { context in
-        context.retries.compactMap { _, node in
+        context.retries.compactMap { node in
             guard let initial = node.entry("initial"), let cap = node.entry("cap"),
                 let first = initial.value.text.flatMap({ Interval($0) }),
                 let most = cap.value.text.flatMap({ Interval($0) }),

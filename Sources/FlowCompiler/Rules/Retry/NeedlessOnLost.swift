@@ -8,7 +8,7 @@ extension Rule {
     /// `on_lost` where sending again does no harm anyway.
     static let needlessOnLost = Rule("needless-on-lost") { context in
         context.tree.steps.flatMap { step -> [Problem] in
-            guard let entry = context.node(step)?.member("retry")?.entry("on_lost") else { return [] }
+            guard let entry = step.node.member("retry")?.entry("on_lost") else { return [] }
             let effects = context.offers(step).map(\.offer.operation.effect)
             guard !effects.isEmpty, !effects.contains(.once), let path = context.path(step.id.value)
             else { return [] }

@@ -7,7 +7,7 @@ import YAMLTree
 extension Rule {
     /// `on` without what `except` takes away leaves nothing to repeat.
     static let retryOfNothing = Rule("retry-of-nothing") { context in
-        context.retries.compactMap { _, node in
+        context.retries.compactMap { node in
             guard let except = node.entry("except") else { return nil }
             let kinds = context.kinds(node.member("on")) ?? ErrorKind.transient
             let taken = context.kinds(except.value) ?? []

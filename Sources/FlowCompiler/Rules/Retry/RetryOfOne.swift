@@ -6,7 +6,7 @@ import YAMLTree
 extension Rule {
     /// How to wait between calls, where there is one call only.
     static let retryOfOne = Rule("retry-of-one") { context in
-        context.retries.compactMap { path, node in
+        context.retries.compactMap { node in
             let pauses = ["initial", "multiplier", "cap", "jitter", "on", "except", "respect_retry_after"]
             guard let calls = node.entry("calls"), calls.value.text == "1",
                 let entry = node.entries?.first(where: { pauses.contains($0.key.text ?? "") }),
@@ -15,7 +15,7 @@ extension Rule {
             return Problem(
                 "one call is never repeated, so `\(key)` changes nothing", at: entry.key.place,
                 help: "leave it out, or allow more calls", related: [.init("one call", at: calls.value.place)],
-                fix: context.removing(path + [.key(key)]))
+                fix: .removing(valueAt: entry.value.place, from: context.flow))
         }
     }
 }

@@ -10,7 +10,7 @@ extension Rule {
             .compactMap { $0.member("problem")?.member("title") }
         let titles =
             [context.flow.member("title")].compactMap(\.self)
-            + context.tree.steps.filter { $0.title != nil }.compactMap { context.node($0)?.member("title") }
+            + context.tree.steps.filter { $0.title != nil }.compactMap { $0.node.member("title") }
         let because = (context.flow.member("invariants")?.items ?? []).compactMap { $0.member("because") }
         return (titles + because + problems + context.reasons).compactMap { node in
             guard let text = node.text, text.contains("${") else { return nil }

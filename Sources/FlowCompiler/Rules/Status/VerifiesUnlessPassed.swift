@@ -1,4 +1,5 @@
 import Diagnostics
+import Expressions
 import FlowIR
 import FlowSyntax
 import Vocabulary
@@ -15,7 +16,13 @@ extension Rule {
             let reads = Set(judged.compiled.references.filter { $0.path.count > 2 }.map { $0.path.prefix(3) })
             let things = reads.compactMap { path -> (name: String, text: String, passed: Facts)? in
                 let (root, id, part) = (path[0], path[1], path[2])
+                // Who is verified did pass it, which is what most rules say.
+                let holds = judged.outcome.holds
+                if root == "checks", holds[.verdict, of: id].allowed == [.string(Verdict.passed.rawValue)] {
+                    return nil
+                }
                 if root == "joins", part == "met" {
+                    if holds["joins.\(id).met"] == .holds { return nil }
                     let met = context.facts.table.fact("joins.\(id).met", .holds)
                     return (id, "joins.\(id).met", met)
                 }

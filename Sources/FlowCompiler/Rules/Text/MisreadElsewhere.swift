@@ -10,19 +10,19 @@ extension Rule {
         var problems: [Problem] = []
         func visit(_ node: YAMLNode) {
             // Most text is longer than any of them.
-            if let text = node.text, text.utf8.count > 3 { return }
-            switch node.content {
-            case .scalar(let scalar):
-                guard scalar.style == .plain, words.contains(scalar.text.string.lowercased())
-                else { return }
-                let quoted = "\"\(scalar.text.string)\""
+            if let text = node.text {
+                guard text.utf8.count <= 3, node.scalar?.style == .plain, words.contains(text.lowercased()) else {
+                    return
+                }
+                let quoted = "\"\(text)\""
                 problems.append(
                     Problem(
-                        "older YAML tools read `\(scalar.text.string)` as true or false", at: node.place,
+                        "older YAML tools read `\(text)` as true or false", at: node.place,
                         help: "write `\(quoted)`", fix: .replace(node.place, with: quoted)))
-            case .sequence(let items): for item in items { visit(item) }
-            case .mapping(let entries): for entry in entries { visit(entry.value) }
+                return
             }
+            for item in node.items ?? [] { visit(item) }
+            for entry in node.entries ?? [] { visit(entry.value) }
         }
         visit(context.flow)
         return problems

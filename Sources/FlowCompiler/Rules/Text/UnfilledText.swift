@@ -30,22 +30,27 @@ extension RuleContext {
 
     /// The first way to something of the flow that a text has outside of `${…}`.
     fileprivate func path(outside text: String) -> String? {
-        guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
-        var rest = text[...]
-        while let dot = rest.firstIndex(of: ".") {
-            let before = rest[..<dot]
-            let root = before[(before.lastIndex { !$0.isPartOfName }.map(before.index(after:)) ?? before.startIndex)...]
-            let name = rest[rest.index(after: dot)...].prefix(while: \.isPartOfName)
-            if isName(String(name), of: root), !isFilled(root.startIndex, in: text) {
-                let path = text[root.startIndex...].prefix { $0.isPartOfName || $0 == "." }
-                return String(path.last == "." ? path.dropLast() : path)
+        let bytes = Array(text.utf8)
+        var index = 0
+        while index < bytes.count {
+            let start = index
+            if bytes[start...].starts(with: "${".utf8) {
+                index = bytes[start...].firstIndex(of: UInt8(ascii: "}")) ?? bytes.count
+            } else {
+                index = bytes[start...].firstIndex { !$0.isPartOfPath } ?? bytes.count
+                let parts = bytes[start..<index].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+                    .map { String(decoding: $0, as: UTF8.self) }
+                if let first = parts.indices.dropLast().first(where: { isName(parts[$0 + 1], of: parts[$0]) }) {
+                    let path = parts[first...]
+                    return (path.last == "" ? path.dropLast() : path).joined(separator: ".")
+                }
             }
-            rest = rest[rest.index(after: dot)...]
+            index += 1
         }
         return nil
     }
 
-    private func isName(_ name: String, of root: Substring) -> Bool {
+    private func isName(_ name: String, of root: String) -> Bool {
         switch root {
         case "applicant": tree.field(name) != nil
         case "flags": tree.flags.contains { $0.name.value == name }
@@ -53,12 +58,6 @@ extension RuleContext {
         case "acts": tree.allNodes.contains { $0.act?.step.id.value == name }
         default: false
         }
-    }
-
-    /// Whether a place of a text stands inside `${…}`.
-    private func isFilled(_ index: String.Index, in text: String) -> Bool {
-        guard let open = text[..<index].ranges(of: "${").last else { return false }
-        return !text[open.upperBound..<index].contains("}")
     }
 }
 
@@ -70,6 +69,11 @@ extension YAMLNode {
     }
 }
 
-extension Character {
-    fileprivate var isPartOfName: Bool { isASCII && (isLetter || isNumber || self == "_") }
+extension UInt8 {
+    fileprivate var isPartOfPath: Bool {
+        switch self {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "."): true
+        default: false
+        }
+    }
 }
