@@ -19,14 +19,16 @@ extension Rule {
                     && context.offers(step).contains { $0.by.vendor.value == name && $0.offer.insideVerification }
             }
             let optional = context.tree.optionalSteps
-            let unasked = plans.compactMap { plan -> Problem? in
+            let unasked = plans.enumerated().compactMap { index, plan -> Problem? in
                 let asking = steps.filter { $0.check.value == plan.text }
                 if asking.contains(where: { !optional.contains($0.id.value) }) { return nil }
                 let asked =
                     asking.isEmpty ? "no step asks \(name) for it" : "step `\(asking[0].id.value)` may be skipped"
                 return Problem(
                     "\(name) waits for `\(plan.text ?? "")`, and \(asked)", at: plan.place,
-                    label: "no run is ever closed without it", help: "leave it out, or ask for it in every run")
+                    label: "no run is ever closed without it", help: "leave it out, or ask for it in every run",
+                    fix: asking.isEmpty
+                        ? context.removing(["vendors", .key(name), .key(setting.name), .item(index)]) : nil)
             }
             let known = plans.compactMap(\.text)
             let unplanned = steps.filter { !known.contains($0.check.value) }.map { step in
