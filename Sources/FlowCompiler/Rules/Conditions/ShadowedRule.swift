@@ -1,4 +1,5 @@
 import Diagnostics
+import ExpressionSyntax
 import Expressions
 import FlowIR
 import YAMLDecoding
@@ -22,15 +23,34 @@ extension Rule {
 extension RuleContext {
     /// Whether the earlier rules of `status` take whatever this one is about, each looked at where this one holds.
     fileprivate func isTaken(_ judged: FlowFacts.Judgement) -> Bool {
-        guard case .status(let index) = judged.role else { return false }
+        guard case .status(let index) = judged.role, judged.saysWhatHolds else { return false }
+        let earlier = rulesAbout(judged, before: index)
+        guard !earlier.isEmpty else { return false }
         var given = judged.before.meet(facts.outcome(of: judged.compiled, given: judged.before).holds)
         guard !given.isImpossible else { return false }
-        for earlier in 0..<index {
-            guard let rule = judgement(.status(earlier)) else { continue }
+        for rule in earlier {
             given = given.meet(facts.outcome(of: rule.compiled, given: given).fails)
             if given.isImpossible { return true }
         }
         return false
+    }
+
+    /// The earlier rules that read what this one reads, or what such a rule reads: the others say nothing of it.
+    private func rulesAbout(_ judged: FlowFacts.Judgement, before index: Int) -> [FlowFacts.Judgement] {
+        func things(_ judged: FlowFacts.Judgement) -> Set<[String]> {
+            Set(judged.compiled.references.map { Array($0.path.prefix(2)) })
+        }
+        var about = things(judged)
+        var others = (0..<index).compactMap { number in
+            judgement(.status(number)).map { (number: number, rule: $0, things: things($0)) }
+        }
+        var found: [(number: Int, rule: FlowFacts.Judgement)] = []
+        while let next = others.firstIndex(where: { !$0.things.isDisjoint(with: about) }) {
+            let other = others.remove(at: next)
+            found.append((other.number, other.rule))
+            about.formUnion(other.things)
+        }
+        return found.sorted { $0.number < $1.number }.map(\.rule)
     }
 
     /// The earlier rule after which nothing is left.
@@ -45,5 +65,13 @@ extension RuleContext {
             }
         }
         return []
+    }
+}
+
+extension FlowFacts.Judgement {
+    /// Whether something is known where the condition holds, more than that it does: of `a || b` nothing may be.
+    fileprivate var saysWhatHolds: Bool {
+        let root = compiled.expression.root
+        return outcome.holds.rows.count > (root.isCall(Operator.and) || root.isCall(Operator.or) ? 1 : 0)
     }
 }

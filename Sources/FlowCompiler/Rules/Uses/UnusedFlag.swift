@@ -6,9 +6,10 @@ import YAMLTree
 extension Rule {
     /// Declared and never read, in the flow or in any of its profiles: most often a misspelt or forgotten rule.
     static let unusedFlag = Rule("unused-flag") { context in
-        context.tree.flags.compactMap { flag in
+        if context.hasConstantRule { return [] }
+        return context.tree.flags.compactMap { flag in
             let name = flag.name.value
-            guard !context.hasConstantRule, !context.isRead("flags.\(name)") else { return nil }
+            guard !context.isRead("flags.\(name)") else { return nil }
             let isSet = (context.flow.member("profiles")?.entries ?? []).contains {
                 $0.value.member("flags")?.member(name) != nil
             }

@@ -4,9 +4,10 @@ import YAMLTree
 
 extension Rule {
     static let unusedInput = Rule("unused-input") { context in
-        context.tree.applicant.compactMap { field in
+        if context.hasConstantRule { return [] }
+        return context.tree.applicant.compactMap { field in
             let name = field.name.value
-            guard !context.hasConstantRule, !context.isRead("applicant.\(name)") else { return nil }
+            guard !context.isRead("applicant.\(name)") else { return nil }
             return Problem(
                 "nothing reads applicant field `\(name)`", at: field.name.place,
                 help: "do not ask for personal data that nobody uses: remove it",
