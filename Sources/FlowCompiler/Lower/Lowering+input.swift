@@ -49,8 +49,9 @@ extension Lowering {
             let isFit = Intake.problems(of: value.converted(to: type), type: type, limits: .init(), path: "").isEmpty
             return isFit ? nil : value.described
         }
-        if case .expression(let expression) = template.template, let path = Reasoner(expression).wholePath,
-            path.count == 2, path[0] == "applicant", let field = tree.field(path[1]), !type.mayBe(field)
+        if case .expression(let expression) = template.template,
+            case .select(let section, let name) = expression.root.kind,
+            case .name("applicant") = section.kind, let field = tree.field(name), !type.mayBe(field)
         {
             return "declared as \(field.type.described)"
         }

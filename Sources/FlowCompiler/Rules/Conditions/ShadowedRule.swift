@@ -26,8 +26,7 @@ extension RuleContext {
         guard case .status(let index) = judged.role, judged.saysWhatHolds else { return false }
         let earlier = rulesAbout(judged, before: index)
         guard !earlier.isEmpty else { return false }
-        var given = judged.before.meet(facts.outcome(of: judged.compiled, given: judged.before).holds)
-        guard !given.isImpossible else { return false }
+        var given = judged.given.meet(judged.outcome.holds)
         for rule in earlier {
             given = given.meet(facts.outcome(of: rule.compiled, given: given).fails)
             if given.isImpossible { return true }

@@ -10,6 +10,7 @@ extension Rule {
             context.tree.allNodes.compactMap(\.id),
         ]
         return sections.flatMap { names -> [Problem] in
+            guard Set(names.map { fingerprint(ofLetters: $0.value) }).count < names.count else { return [] }
             var first: [[UInt8]: Located<String>] = [:]
             return names.compactMap { name in
                 let letters = name.value.utf8.filter { $0 != UInt8(ascii: "_") }
@@ -22,5 +23,13 @@ extension Rule {
                     help: "give one of them another name", related: [.init("the other", at: earlier.place)])
             }
         }
+    }
+}
+
+/// FNV-1a of a name's letters and digits, great or small.
+private func fingerprint(ofLetters name: String) -> UInt {
+    name.utf8.reduce(14_695_981_039_346_656_037) { hash, byte in
+        if byte == UInt8(ascii: "_") { return hash }
+        return (hash ^ UInt(0x41...0x5A ~= byte ? byte | 0x20 : byte)) &* 1_099_511_628_211
     }
 }
