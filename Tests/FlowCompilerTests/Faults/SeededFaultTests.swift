@@ -119,8 +119,7 @@ import YAMLTree
             "may-not-have-run"),
         Fault("a century for an expiry", "expires_after: 30d", "expires_after: 1000000000d", "wrong-duration"),
         Fault(
-            "a field without its template", "\"${applicant.name}\"", "\"{applicant.name}\"", "unused-input",
-            "unfilled-text"),
+            "a field without its template", "\"${applicant.name}\"", "\"{applicant.name}\"", "unfilled-text"),
         Fault("open to requests twice", "[flags.strict]", "[flags.strict, flags.strict]", "repeated-choice"),
         Fault(
             "an arm after `otherwise`", "- fail: result.live", "- otherwise: pass\n      - fail: result.live",

@@ -6,8 +6,8 @@ import YAMLTree
 extension Rule {
     /// `{applicant.name}` and the like in an input: without `${…}` it is given as it stands.
     static let unfilledText = Rule("unfilled-text") { context in
-        context.templates.flatMap(\.scalars).compactMap { node in
-            guard let text = node.text, let path = context.path(outside: text) else { return nil }
+        context.unfilled.compactMap { node, path in
+            guard let text = node.text else { return nil }
             let isAlone = text.allSatisfy { "${}()#<>% ".contains($0) || path.contains($0) } && text.contains(path)
             return Problem(
                 "`\(path)` stands outside of `${…}`", at: node.place, label: "given as it stands",
@@ -17,6 +17,16 @@ extension Rule {
 }
 
 extension RuleContext {
+    /// The texts that name something of the flow outside of `${…}`, and what.
+    fileprivate var unfilled: [(node: YAMLNode, path: String)] {
+        templates.flatMap(\.scalars).compactMap { node in
+            node.text.flatMap { path(outside: $0) }.map { (node, $0) }
+        }
+    }
+
+    /// Whether a text was to read a thing, as far as one can see.
+    func isMeant(_ name: String) -> Bool { unfilled.contains { $0.path == name || $0.path.hasPrefix(name + ".") } }
+
     /// Whatever may hold `${…}`: inputs, metadata, and what other flows are given.
     fileprivate var templates: [YAMLNode] {
         let acts = tree.allNodes.compactMap { $0.act?.step } + tree.after

@@ -9,7 +9,7 @@ extension Rule {
         if context.hasConstantRule { return [] }
         return context.tree.flags.compactMap { flag in
             let name = flag.name.value
-            guard !context.isRead("flags.\(name)") else { return nil }
+            guard !context.isRead("flags.\(name)"), !context.isMeant("flags.\(name)") else { return nil }
             let isSet = (context.flow.member("profiles")?.entries ?? []).contains {
                 $0.value.member("flags")?.member(name) != nil
             }
