@@ -6,15 +6,15 @@ extension ExpressionNode {
     /// written.
     var fingerprint: UInt {
         switch kind {
-        case .name(let name): Self.fingerprint(of: name)
-        case .select(let operand, let field): operand.fingerprint &* 31 &+ Self.fingerprint(of: field)
-        case .presence(let operand, let field): (operand.fingerprint ^ 1) &* 37 &+ Self.fingerprint(of: field)
+        case .name(let name): name.utf8.fingerprint
+        case .select(let operand, let field): operand.fingerprint &* 31 &+ field.utf8.fingerprint
+        case .presence(let operand, let field): (operand.fingerprint ^ 1) &* 37 &+ field.utf8.fingerprint
         case .call(let function, _) where function == Operator.and || function == Operator.or:
-            fingerprint(ofChain: function, after: Self.fingerprint(of: function))
+            fingerprint(ofChain: function, after: function.utf8.fingerprint)
         case .call(let function, let arguments):
-            arguments.reduce(Self.fingerprint(of: function)) { $0 &* 41 &+ $1.fingerprint }
+            arguments.reduce(function.utf8.fingerprint) { $0 &* 41 &+ $1.fingerprint }
         case .constant(let value): UInt(bitPattern: value.hashValue)
-        default: Self.fingerprint(of: text)
+        default: text.utf8.fingerprint
         }
     }
 
@@ -22,10 +22,5 @@ extension ExpressionNode {
     private func fingerprint(ofChain function: String, after start: UInt) -> UInt {
         guard case .call(function, let sides) = kind else { return start &* 43 &+ fingerprint }
         return sides.reduce(start) { $1.fingerprint(ofChain: function, after: $0) }
-    }
-
-    /// FNV-1a.
-    private static func fingerprint(of text: String) -> UInt {
-        text.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt($1)) &* 1_099_511_628_211 }
     }
 }

@@ -15,7 +15,8 @@ import YAMLTree
         status: [ { otherwise: review } ]
         """
 
-    private static func findings(in text: String) throws -> Findings {
+    /// Of a flow that may start the flow `person`, version 3.
+    static func findings(in text: String) throws -> Findings {
         var findings = Findings()
         var unseen = Findings()
         let base = try Flow.compiler

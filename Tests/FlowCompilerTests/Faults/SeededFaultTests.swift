@@ -1,8 +1,5 @@
 import Diagnostics
-import FlowCompiler
-import FlowSamples
 import Testing
-import YAMLTree
 
 /// One fault each, put into one flow without any; what is found, and nothing besides.
 @Suite struct SeededFaultTests {
@@ -65,24 +62,8 @@ import YAMLTree
         expires_after: 30d
         """
 
-    private static let person = """
-        flow: person
-        version: 3
-        applicant: { full_name: string }
-        steps: [ { wait: 1h } ]
-        status: [ { otherwise: review } ]
-        """
-
     private static func codes(_ text: String) throws -> [String] {
-        var findings = Findings()
-        var unseen = Findings()
-        let base = try Flow.compiler
-        let person = Flow.node(person, named: "person.yaml", findings: &unseen).flatMap { FlowSignature(of: $0) }
-        let compiler = Compiler(packs: base.packs, packNames: base.packNames, flows: person.map { [$0] })
-        for document in YAMLReader.read(SourceFile(path: "flow.yaml", text: text), findings: &findings) {
-            _ = compiler.compile(document, findings: &findings)
-        }
-        return findings.sorted.map(\.code)
+        try FaultTests.findings(in: text).sorted.map(\.code)
     }
 
     struct Fault: CustomTestStringConvertible, Sendable {

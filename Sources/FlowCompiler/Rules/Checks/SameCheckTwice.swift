@@ -7,12 +7,12 @@ import YAMLTree
 extension Rule {
     /// The same question, of the same vendor, about the same thing: paid for twice.
     static let sameCheckTwice = Rule("same-check-twice") { context in
-        var first: [String: StepTree] = [:]
-        var alike: [UInt: [StepTree]] = [:]
-        for step in context.tree.steps {
-            alike[asked.reduce(0) { $0 &* 31 &+ (step.node.member($1)?.fingerprint ?? 0) }, default: []].append(step)
+        let steps = context.tree.steps
+        let questions = steps.map { step in
+            asked.reduce(0) { $0 &* 31 &+ (step.node.member($1)?.fingerprint ?? 0) }
         }
-        guard alike.contains(where: { $0.value.count > 1 }) else { return [] }
+        guard Set(questions).count < steps.count else { return [] }
+        var first: [String: StepTree] = [:]
         // Side by side, the same question may be meant as a second opinion; of two branches only one is taken.
         let others = context.tree.allNodes.flatMap { node -> [NodeTree] in
             switch node {
@@ -21,7 +21,7 @@ extension Rule {
             }
         }
         let apart = Set(others.flatMap(\.withAllInside).compactMap { $0.check?.id.value })
-        return context.tree.steps.compactMap { step in
+        return steps.compactMap { step in
             guard !apart.contains(step.id.value) else { return nil }
             let key = asked.map { step.node.member($0)?.canonical ?? "" }.joined(separator: "\n")
             guard let earlier = first.updateValue(step, forKey: key) else { return nil }
@@ -39,7 +39,7 @@ private let asked = ["check", "by", "input"]
 extension YAMLNode {
     /// The same for nodes that say the same, and hardly ever for others.
     fileprivate var fingerprint: UInt {
-        if let text { return text.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt($1)) &* 1_099_511_628_211 } }
+        if let text { return text.utf8.fingerprint }
         if let items { return items.reduce(7) { $0 &* 31 &+ $1.fingerprint } }
         // In whatever order its keys stand.
         return (entries ?? []).reduce(11) { $0 &+ $1.key.fingerprint &* ($1.value.fingerprint | 1) }

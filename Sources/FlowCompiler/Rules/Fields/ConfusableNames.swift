@@ -10,11 +10,10 @@ extension Rule {
             context.tree.allNodes.compactMap(\.id),
         ]
         return sections.flatMap { names -> [Problem] in
-            guard Set(names.map { fingerprint(ofLetters: $0.value) }).count < names.count else { return [] }
+            guard Set(names.map { letters($0.value).fingerprint }).count < names.count else { return [] }
             var first: [[UInt8]: Located<String>] = [:]
             return names.compactMap { name in
-                let letters = name.value.utf8.filter { $0 != UInt8(ascii: "_") }
-                let plain = letters.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+                let plain = Array(letters(name.value))
                 guard let earlier = first.updateValue(name, forKey: plain), earlier.value != name.value else {
                     return nil
                 }
@@ -26,10 +25,7 @@ extension Rule {
     }
 }
 
-/// FNV-1a of a name's letters and digits, great or small.
-private func fingerprint(ofLetters name: String) -> UInt {
-    name.utf8.reduce(14_695_981_039_346_656_037) { hash, byte in
-        if byte == UInt8(ascii: "_") { return hash }
-        return (hash ^ UInt(0x41...0x5A ~= byte ? byte | 0x20 : byte)) &* 1_099_511_628_211
-    }
+/// A name's letters and digits, all of them small.
+private func letters(_ name: String) -> some Sequence<UInt8> {
+    name.utf8.lazy.filter { $0 != UInt8(ascii: "_") }.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
 }
